@@ -1,0 +1,1 @@
+"""Every Lambda, one file each: `functions/<area>/<verb_noun>.py`."""

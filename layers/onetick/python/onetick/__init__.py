@@ -1,0 +1,1 @@
+"""OneTick: multi-tenant work management. One package, shipped as the `onetick` layer."""

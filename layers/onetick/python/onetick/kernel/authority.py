@@ -1,0 +1,84 @@
+"""The one place where a decision is asked for: by the pipeline before a use case, or by a use case itself."""
+
+from .access import (
+    Decision,
+    OrgGrants,
+    ProjectAccess,
+    Standing,
+    Subject,
+    WorkspaceAccess,
+    WorkspaceGrants,
+    decide,
+    needs_project_facts,
+)
+from .ids import OrgId, PrincipalId, WorkspaceId
+from .principal import Principal
+from .problems import Forbidden, NotFound, PolicyDenied
+from .table import Key
+from .work import Decided, Work
+
+
+def fact_keys(org_id: OrgId, workspace_id: WorkspaceId | None, principal_id: PrincipalId) -> list[Key]:
+    """What to read to know a caller's standing: part of the first read of every tenant request."""
+    keys = [OrgGrants.key(org_id=org_id, principal_id=principal_id)]
+    if workspace_id is not None:
+        keys.append(WorkspaceGrants.key(org_id=org_id, workspace_id=workspace_id, principal_id=principal_id))
+        keys.append(WorkspaceAccess.key(org_id=org_id, workspace_id=workspace_id))
+    return keys
+
+
+def standing(work: Work, principal: Principal, org_id: OrgId | None, workspace_id: WorkspaceId | None) -> Standing:
+    """The caller's standing in an organization or workspace. Raises NotFound when the workspace is not there."""
+    if org_id is None:
+        return Standing(principal=principal)
+    org_grants = work.find(OrgGrants, OrgGrants.key(org_id=org_id, principal_id=principal.id))
+    if workspace_id is None:
+        return Standing(principal=principal, org_grants=org_grants)
+    access = work.find(WorkspaceAccess, WorkspaceAccess.key(org_id=org_id, workspace_id=workspace_id))
+    if access is None or access.deleted:
+        raise NotFound()
+    key = WorkspaceGrants.key(org_id=org_id, workspace_id=workspace_id, principal_id=principal.id)
+    return Standing(
+        principal=principal,
+        org_grants=org_grants,
+        workspace_grants=work.find(WorkspaceGrants, key),
+        workspace_access=access,
+    )
+
+
+def judge(work: Work, permission: str, subject: Subject) -> Decision:
+    """The decision on one permission.
+
+    The project's own facts (visibility, team roles) only ever add roles, so they are read only when
+    the caller's direct roles do not suffice: most requests are decided on their first read.
+    """
+    decision = decide(work.standing, permission, subject)
+    if decision.allowed or not needs_project_facts(work.standing, subject):
+        return decision
+    work.standing = with_project(work, work.standing, subject)
+    return decide(work.standing, permission, subject)
+
+
+def with_project(work: Work, known: Standing, subject: Subject) -> Standing:
+    """The standing with the facts of the subject's project."""
+    from dataclasses import replace
+
+    key = ProjectAccess.key(org_id=subject.org_id, workspace_id=subject.workspace_id, project_id=subject.project_id)
+    return replace(known, project_access=work.find(ProjectAccess, key))
+
+
+def authorize(work: Work, permission: str, subject: Subject) -> Decided:
+    """The decision that lets work go on. Raises Forbidden or PolicyDenied, which say why."""
+    decision = judge(work, permission, subject)
+    if decision.allowed:
+        return Decided(policy=",".join(decision.policies), reason=decision.reason)
+    problem = PolicyDenied if decision.reason.startswith("guard") else Forbidden
+    raise problem(
+        decision.explanation,
+        extra={"permission": permission, "reason": decision.reason, "policies": list(decision.policies)},
+    )
+
+
+def may(work: Work, permission: str, subject: Subject) -> bool:
+    """Whether the caller may do something more, for views that show what is possible."""
+    return judge(work, permission, subject).allowed

@@ -1,0 +1,186 @@
+"""From an API Gateway event to validated arguments, and every way in which it can be wrong.
+
+What a handler's signature names decides what is parsed: `body` and `query` are pydantic models,
+`paging` reads `limit` and `cursor`, path parameters arrive under their names.
+"""
+
+import base64
+import difflib
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .idempotency import checked_key
+from .keys import fingerprint
+from .paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
+from .problems import Fault, NotFound, PayloadTooLarge, UnsupportedMedia, ValidationFailed
+from .secrets import secret
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+    from .entry import Route
+
+MAX_BODY_BYTES = 1_000_000
+MAX_FAULTS = 20
+_SAFE_PATH = re.compile(r"[A-Za-z0-9_.@:~-]{1,128}")
+_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF])")
+_CORRELATION = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+_TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+class Headers:
+    """Request headers by lower-case name; the last value wins."""
+
+    def __init__(self, event: Mapping[str, Any]) -> None:
+        single = event.get("headers") or {}
+        multi = event.get("multiValueHeaders") or {}
+        self._values = {name.lower(): value for name, value in single.items()}
+        self._values |= {name.lower(): values[-1] for name, values in multi.items() if values}
+
+    def get(self, name: str) -> str | None:
+        """The value of a header, by its lower-case name."""
+        return self._values.get(name)
+
+    @property
+    def correlation_id(self) -> str | None:
+        """The caller's correlation id, when it is one that is safe in a log."""
+        given = self.get("x-correlation-id")
+        return given if given and _CORRELATION.fullmatch(given) else None
+
+    @property
+    def traceparent(self) -> str | None:
+        """The W3C trace context, when well-formed."""
+        given = self.get("traceparent")
+        return given if given and _TRACEPARENT.fullmatch(given) else None
+
+    @property
+    def idempotency_key(self) -> str | None:
+        """The Idempotency-Key. Raises ValidationFailed for an unusable one."""
+        given = self.get("idempotency-key")
+        return None if given is None else checked_key(given)
+
+    @property
+    def if_match(self) -> int | None:
+        """The version `If-Match` asks for; None for `*` or no header. Raises ValidationFailed."""
+        given = self.get("if-match")
+        if given is None or given.strip() == "*":
+            return None
+        match = re.fullmatch(r'\s*"v(\d{1,15})"\s*', given)
+        if match is None:
+            raise ValidationFailed(
+                'If-Match must be an ETag of this API, such as "v3".',
+                errors=[Fault("header/If-Match", "invalid", 'expected "v<version>"')],
+            )
+        return int(match[1])
+
+
+def raw_body(event: Mapping[str, Any]) -> str:
+    """The request body as text. Raises PayloadTooLarge or ValidationFailed."""
+    body = event.get("body") or ""
+    if event.get("isBase64Encoded"):
+        try:
+            body = base64.b64decode(body, validate=True).decode()
+        except ValueError:
+            raise ValidationFailed("The body is not UTF-8 text.") from None
+    try:
+        size = len(body.encode())
+    except UnicodeEncodeError:
+        raise ValidationFailed("The body is not UTF-8 text.") from None
+    if size > MAX_BODY_BYTES:
+        raise PayloadTooLarge(f"The body may be at most {MAX_BODY_BYTES} bytes.")
+    return str(body)
+
+
+def path_of(event: Mapping[str, Any]) -> dict[str, str]:
+    """The path parameters. Raises NotFound for text that no identifier can be."""
+    path = {name: str(value) for name, value in (event.get("pathParameters") or {}).items()}
+    if not all(_SAFE_PATH.fullmatch(value) for value in path.values()):
+        raise NotFound()
+    return path
+
+
+def query_of(event: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Every query parameter with all its values."""
+    multi = event.get("multiValueQueryStringParameters")
+    if multi:
+        return {name: list(values) for name, values in multi.items()}
+    return {name: [value] for name, value in (event.get("queryStringParameters") or {}).items()}
+
+
+def parse_body(model: "type[BaseModel]", text: str, content_type: str | None) -> "BaseModel":
+    """The validated body. Raises UnsupportedMedia or ValidationFailed with a pointer to each fault."""
+    from pydantic import ValidationError
+
+    if text and (content_type or "").partition(";")[0].strip().lower() != "application/json":
+        raise UnsupportedMedia()
+    if _CONTROL.search(text):
+        raise ValidationFailed("Text may not contain control characters other than tab and line breaks.")
+    try:
+        return model.model_validate_json(text or "{}")
+    except ValidationError as error:
+        raise ValidationFailed("The body is not valid.", errors=faults(error)) from None
+
+
+def parse_query(model: "type[BaseModel] | None", given: Mapping[str, Sequence[str]]) -> "BaseModel | None":
+    """The validated query. Raises ValidationFailed; an unknown parameter is named with the nearest known ones."""
+    from pydantic import ValidationError
+
+    known = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise ValidationFailed("Unknown query parameter.", errors=[_unknown(name, list(known)) for name in unknown])
+    if model is None:
+        return None
+    values: dict[str, Any] = {
+        name: list(values) if _takes_many(known[name].annotation) else values[-1] for name, values in given.items()
+    }
+    if any(re.search(r"[\x00-\x1f\x7f]", value) for values in given.values() for value in values):
+        raise ValidationFailed("Query parameters may not contain control characters.")
+    try:
+        return model.model_validate_strings(values)
+    except ValidationError as error:
+        raise ValidationFailed("The query is not valid.", errors=faults(error, root="query")) from None
+
+
+def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Paging:
+    """The page asked for; takes `limit` and `cursor` out of `given`. Raises ValidationFailed or CursorMismatch."""
+    limit = (given.pop("limit", None) or [str(DEFAULT_LIMIT)])[-1]
+    cursor = (given.pop("cursor", None) or [""])[-1]
+    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:4]) <= MAX_LIMIT:
+        message = f"must be a whole number from 1 to {MAX_LIMIT}"
+        raise ValidationFailed("The query is not valid.", errors=[Fault("query/limit", "out_of_range", message)])
+    flat = [part for name in sorted(given) for part in (name, *given[name])]
+    paging = Paging(
+        limit=int(limit),
+        binding=fingerprint(route.operation, *binding, *flat),
+        key=secret("cursor-key").encode(),
+        now=int(time.time()),
+    )
+    if not cursor:
+        return paging
+    return Paging(
+        limit=paging.limit, start=paging.read(cursor), binding=paging.binding, key=paging.key, now=paging.now
+    )
+
+
+def faults(error: "ValidationError", root: str = "") -> list[Fault]:
+    """The faults of a pydantic error, by pointer; input values are never repeated."""
+    found = []
+    for item in error.errors(include_url=False, include_input=False, include_context=False)[:MAX_FAULTS]:
+        path = "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in item["loc"])
+        pointer = f"{root}/{path}" if path else root
+        found.append(Fault(pointer, item["type"], item["msg"]))
+    return found
+
+
+def _unknown(name: str, known: list[str]) -> Fault:
+    nearest = difflib.get_close_matches(name, known, n=3)
+    message = f"unknown; did you mean {', '.join(nearest)}?" if nearest else "unknown"
+    return Fault(f"query/{name[:100]}", "unknown_field", message)
+
+
+def _takes_many(annotation: Any) -> bool:
+    text = str(annotation)
+    return "list[" in text or "tuple[" in text or "frozenset[" in text

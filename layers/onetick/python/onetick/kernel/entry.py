@@ -1,0 +1,290 @@
+"""Entries: a decorated function is a Lambda handler and its own declaration.
+
+    # functions/tasks/create_task.py   ->   the Lambda "tasks-create-task", the operation "createTask"
+    @route("POST", "/v1/workspaces/{workspace_id}/tasks", can="task:create", endpoint="C",
+           on=project_of_body, emits=[TASK_CREATED], status=201)
+    def handler(work: Work, project: Project, body: NewTask) -> TaskView:
+        \"\"\"Create a task.\"\"\"
+        return TaskView.of(create_task(work, project, body))
+
+There is no default for `can`: a public route says `Public(reason="…")`, one that needs only an
+identity `Self(reason="…")`. At build time `registry.entries()` imports every module under
+`functions/` and the templates, the OpenAPI document, the permission matrix and the Chalice app are
+derived from these objects. On Lambda, only the one module is imported.
+"""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from . import grants as may
+from .events import EventType
+from .grants import Grant
+from .table import TableName
+
+if TYPE_CHECKING:
+    from .problems import Problem
+    from .target import Target
+
+EndpointClass = Literal["A", "B", "C", "D", "E", "F"]
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """Anybody may call this; `reason` says why that is safe."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Self:
+    """Whoever is signed in may call this for themselves; `reason` says why no permission is needed."""
+
+    reason: str
+
+
+Access = str | Public | Self
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    """A route on its way out: announced and ended on these days (UTC), explained at `link` (RFC 9745, RFC 8594)."""
+
+    announced: date
+    ends: date
+    link: str
+
+
+@dataclass(kw_only=True)
+class Entry:
+    """Something Lambda can invoke. `grants` is what it may do beyond what its declaration implies."""
+
+    function: Callable[..., Any]
+    grants: Sequence[Grant] = ()
+    memory: int = 512
+    timeout: int = 10
+
+    @property
+    def module(self) -> str:
+        """The module it is declared in, such as `functions.tasks.create_task`."""
+        return self.function.__module__
+
+    @property
+    def area(self) -> str:
+        """The folder under `functions/`, which is also its nested stack."""
+        return self.module.split(".")[1]
+
+    @property
+    def name(self) -> str:
+        """The Lambda's name behind the prefix: `functions.tasks.create_task` is `tasks-create-task`."""
+        return "-".join(self.module.split(".")[1:]).replace("_", "-")
+
+    @property
+    def operation(self) -> str:
+        """The operation's name in camel case: `createTask`."""
+        head, *tail = self.module.rsplit(".", 1)[-1].split("_")
+        return head + "".join(word.title() for word in tail)
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0].rstrip(".")
+
+    @property
+    def description(self) -> str:
+        """The docstring behind its first line."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[2].strip()
+
+    def all_grants(self) -> tuple[Grant, ...]:
+        """Everything it may do: what the declaration implies, then what it adds."""
+        return (*self.implied_grants(), *self.grants)
+
+    def implied_grants(self) -> tuple[Grant, ...]:
+        """What follows from the declaration itself."""
+        return ()
+
+    def __call__(self, event: dict[str, Any], context: Any) -> Any:
+        return self.function(event, context)
+
+
+@dataclass(kw_only=True)
+class Route(Entry):
+    """One API route. See `route` for the fields."""
+
+    method: str
+    path: str
+    can: Access
+    endpoint: EndpointClass
+    on: "tuple[Target[Any], ...]" = ()
+    emits: tuple[EventType[Any], ...] = ()
+    problems: "tuple[type[Problem], ...]" = ()
+    status: int = 200
+    tables: tuple[TableName, ...] = (TableName.TENANT,)
+    secret_response: bool = False
+    needs_if_match: bool = False
+    deprecation: Deprecation | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.can, (str, Public, Self)) or (isinstance(self.can, str) and ":" not in self.can):
+            raise TypeError(f"{self.module}: `can` must be a permission, Public(reason) or Self(reason)")
+        if not self.function.__doc__:
+            raise TypeError(f"{self.module}: a route needs a docstring, it is the public documentation")
+        if self.method not in {"GET", "POST", "PUT", "PATCH", "DELETE"}:
+            raise TypeError(f"{self.module}: {self.method} is not a method")
+        if self.method == "GET" and self.emits:
+            raise TypeError(f"{self.module}: a read emits nothing")
+        self.signature = inspect.signature(self.function)
+
+    @property
+    def public(self) -> bool:
+        """Whether it is reached without the authorizer."""
+        return isinstance(self.can, Public)
+
+    @property
+    def writes(self) -> bool:
+        """Whether it may change state: then it must emit."""
+        return bool(self.emits)
+
+    def implied_grants(self) -> tuple[Grant, ...]:
+        reads = [may.read(table) for table in self.tables]
+        # Every route spends from a rate limit, with one conditional update.
+        changes = [may.write(table) if self.writes else may.spend(table) for table in self.tables]
+        cursors = [may.read_secret("cursor-key")] if "paging" in self.signature.parameters else []
+        return (*reads, *changes, *cursors)
+
+    @cached_property
+    def pipeline(self) -> Any:
+        """Built at the first request."""
+        from .pipeline import Pipeline
+
+        return Pipeline(self)
+
+    def __call__(self, event: dict[str, Any], context: Any) -> Any:
+        return self.pipeline.answer(event, context)
+
+
+@dataclass(kw_only=True)
+class Authorizer(Entry):
+    """The request authorizer in front of every route that is not public; answers are cached for `ttl` seconds."""
+
+    ttl: int = 30
+
+
+@dataclass(kw_only=True)
+class Consumer(Entry):
+    """Takes events of some types from its own queue, each exactly once in state.
+
+    The bus rule, the queue `${Prefix}-<queue>`, its dead-letter queue and alarms are generated from
+    this declaration. `fifo` keeps the order of each aggregate.
+    """
+
+    queue: str
+    types: tuple[EventType[Any], ...]
+    emits: tuple[EventType[Any], ...] = ()
+    batch_size: int = 10
+    fifo: bool = False
+    timeout: int = 60
+    tables: tuple[TableName, ...] = (TableName.TENANT,)
+
+    def implied_grants(self) -> tuple[Grant, ...]:
+        return tuple(grant for table in self.tables for grant in (may.read(table), may.write(table)))
+
+    def __call__(self, event: dict[str, Any], context: Any) -> Any:
+        from .consuming import consume
+
+        return consume(self, event, context)
+
+
+@dataclass(kw_only=True)
+class Stream(Entry):
+    """Takes the item changes of both tables, filtered to event items."""
+
+    batch_size: int = 100
+    timeout: int = 60
+
+
+@dataclass(kw_only=True)
+class Schedule(Entry):
+    """Runs by the clock; `expression` is EventBridge Scheduler's `rate(…)` or `cron(…)`, in UTC."""
+
+    expression: str
+    timeout: int = 300
+    emits: tuple[EventType[Any], ...] = ()
+
+
+@dataclass(kw_only=True)
+class Rotation(Entry):
+    """Rotates the secret `${Prefix}/<secret>` every `days` days, in Secrets Manager's four steps."""
+
+    secret: str
+    days: int = 30
+    timeout: int = 60
+
+
+@dataclass(kw_only=True)
+class Job(Entry):
+    """Maintenance that an operator invokes by name; never reachable from the API."""
+
+    timeout: int = 900
+
+
+def _sequence(**given: Any) -> dict[str, Any]:
+    """The given fields with every list made a tuple, so that a declaration is frozen in practice."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+
+
+def route(
+    method: str,
+    path: str,
+    *,
+    can: Access,
+    endpoint: EndpointClass,
+    on: "Target[Any] | Sequence[Target[Any]]" = (),
+    **declaration: Any,
+) -> Callable[[Callable[..., Any]], Route]:
+    """Declare a route.
+
+    `can`: a permission of the catalogue, `Public` or `Self`. `endpoint`: its latency class (A point
+    read, B list, C single write, D search, E accepted for later, F sign-in). `on`: what the path or
+    body names; it is loaded within the tenant before the decision, and handed to the handler under
+    its name. `emits`: the event types of a write; a route without them cannot write. `problems`:
+    what it can raise beyond what every route can. `tables`: those it reaches. `secret_response`: the
+    body holds a credential, so its idempotency record is sealed. `needs_if_match`: refuses a write
+    without the version that was seen. `deprecation`: sends the deprecation headers.
+    """
+    targets = tuple(on) if isinstance(on, Sequence) else (on,)
+    declared = _sequence(method=method, path=path, can=can, endpoint=endpoint, on=targets, **declaration)
+    return lambda function: Route(function=function, **declared)
+
+
+def authorizer(**declaration: Any) -> Callable[[Callable[..., Any]], Authorizer]:
+    """Declare the authorizer."""
+    return lambda function: Authorizer(function=function, **_sequence(**declaration))
+
+
+def on_event(queue: str, types: Sequence[EventType[Any]], **declaration: Any) -> Callable[[Callable[..., Any]], Consumer]:
+    """Declare a consumer of events; the function takes `(work, event)`."""
+    return lambda function: Consumer(function=function, queue=queue, **_sequence(types=list(types), **declaration))
+
+
+def on_stream(**declaration: Any) -> Callable[[Callable[..., Any]], Stream]:
+    """Declare the stream's consumer; the function takes the Lambda event and context."""
+    return lambda function: Stream(function=function, **_sequence(**declaration))
+
+
+def on_schedule(expression: str, **declaration: Any) -> Callable[[Callable[..., Any]], Schedule]:
+    """Declare a schedule; the function takes the Lambda event and context."""
+    return lambda function: Schedule(function=function, expression=expression, **_sequence(**declaration))
+
+
+def on_rotation(secret: str, **declaration: Any) -> Callable[[Callable[..., Any]], Rotation]:
+    """Declare the rotation of a secret; the function takes the Lambda event and context."""
+    return lambda function: Rotation(function=function, secret=secret, **_sequence(**declaration))
+
+
+def job(**declaration: Any) -> Callable[[Callable[..., Any]], Job]:
+    """Declare a maintenance job; the function takes the Lambda event and context."""
+    return lambda function: Job(function=function, **_sequence(**declaration))

@@ -1,0 +1,52 @@
+"""Field types that the API's bodies are made of: bounded, trimmed, free of what breaks things later."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, PlainSerializer, StringConstraints
+
+from .ids import id_pattern
+from .work import rfc3339
+
+
+class Body(BaseModel):
+    """A request body: strict types, no unknown field."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the caller sent, null included: what a PATCH changes."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class QueryParameters(BaseModel):
+    """A query string: no unknown parameter."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class View(BaseModel):
+    """What the API shows; made from stored entities, so nothing is validated twice."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Markdown = Annotated[str, StringConstraints(max_length=50_000)]
+
+
+def _reasonable(moment: datetime) -> datetime:
+    if not 1970 <= moment.year <= 9998:
+        raise ValueError("must be between the years 1970 and 9998")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_reasonable), PlainSerializer(rfc3339, when_used="json")]
+"""An instant with a zone; shown in UTC with milliseconds."""
+
+
+def Identifier(prefix: str) -> Any:  # noqa: N802 - used as a type
+    """The type of an identifier with this prefix: `project_id: Identifier("prj")`."""
+    return Annotated[str, StringConstraints(pattern=id_pattern(prefix))]

@@ -1,0 +1,38 @@
+"""Identifiers: `<prefix>_<ULID>`, sortable by creation time."""
+
+import re
+from typing import NewType
+
+import uuid_utils
+
+OrgId = NewType("OrgId", str)
+WorkspaceId = NewType("WorkspaceId", str)
+PrincipalId = NewType("PrincipalId", str)
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
+
+
+def new_ulid() -> str:
+    """A 26-character ULID, monotonic within the process.
+
+    A UUIDv7 starts with the same 48-bit millisecond clock as a ULID, so its 128 bits written in
+    Crockford base 32 are a valid ULID that sorts by creation time.
+    """
+    value = uuid_utils.uuid7().int
+    return "".join(_CROCKFORD[(value >> shift) & 31] for shift in range(125, -1, -5))
+
+
+def new_id(prefix: str) -> str:
+    """A new identifier such as `tsk_01J…`; `prefix` is three letters of the product's list."""
+    return f"{prefix}_{new_ulid()}"
+
+
+def id_pattern(prefix: str) -> str:
+    """The regular expression (ECMA and Python) that an identifier with this prefix matches in full."""
+    return f"^{prefix}_{_ULID}$"
+
+
+def is_id(prefix: str, text: str) -> bool:
+    """Whether `text` is a well-formed identifier with this prefix."""
+    return re.fullmatch(id_pattern(prefix), text) is not None

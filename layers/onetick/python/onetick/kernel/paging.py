@@ -1,0 +1,73 @@
+"""Pages: windows with opaque, signed cursors bound to one tenant, list, filter and sort.
+
+A cursor holds a position in a partition. It is signed so that nobody can craft a position in
+another partition, and bound to the request it came from so that a changed filter is an error
+rather than a silently wrong page.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .problems import CursorMismatch
+from .table import Position
+
+T = TypeVar("T")
+
+DEFAULT_LIMIT, MAX_LIMIT = 50, 100
+CURSOR_LIFE = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page. `next_cursor` is None at the end; a short page is not the end."""
+
+    data: Sequence[T]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The page a request asks for: at most `limit` rows behind `start`.
+
+    `binding` identifies the list, filter, sort and tenant; `key` signs cursors; `now` is in Unix seconds.
+    """
+
+    limit: int = DEFAULT_LIMIT
+    start: Position | None = None
+    binding: str = ""
+    key: bytes = b""
+    now: int = 0
+
+    def cursor(self, position: Position | None, *, part: str = "") -> str | None:
+        """The cursor that continues behind `position`; `part` names one of several lists in a response."""
+        if position is None:
+            return None
+        payload = json.dumps([list(position), self.now + CURSOR_LIFE], separators=(",", ":")).encode()
+        return _encode(self._sign(payload, part) + payload)
+
+    def read(self, cursor: str, *, part: str = "") -> Position:
+        """The position a cursor of this very list holds. Raises CursorMismatch for any other text."""
+        try:
+            raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+            signature, payload = raw[:16], raw[16:]
+            if not hmac.compare_digest(signature, self._sign(payload, part)):
+                raise CursorMismatch()
+            position, expires = json.loads(payload)
+        except (ValueError, TypeError):
+            raise CursorMismatch() from None
+        if expires < self.now:
+            raise CursorMismatch("The cursor has expired. Start again without one.")
+        return Position(*position)
+
+    def _sign(self, payload: bytes, part: str) -> bytes:
+        message = b"\x00".join((self.binding.encode(), part.encode(), payload))
+        return hmac.new(self.key, message, hashlib.sha256).digest()[:16]
+
+
+def _encode(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

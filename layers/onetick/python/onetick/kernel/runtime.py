@@ -1,0 +1,47 @@
+"""What a process has once: its tables, its rate limiter, its clock. Tests put their own in place with `use`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from .rate import Limiter
+from .table import Tables
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The adapters every entry of this process runs on."""
+
+    tables: Tables
+    limiter: Limiter
+    clock: Callable[[], datetime] = _utc_now
+
+
+_current: Runtime | None = None
+
+
+def runtime() -> Runtime:
+    """The runtime of this process; the real one, made at first use, unless a test put another in place."""
+    global _current
+    if _current is None:
+        from .dynamo import DynamoTables
+
+        tables = DynamoTables()
+        _current = Runtime(tables, Limiter(tables))
+    return _current
+
+
+@contextmanager
+def use(other: Runtime) -> Iterator[Runtime]:
+    """Run on another runtime for a while."""
+    global _current
+    before, _current = _current, other
+    try:
+        yield other
+    finally:
+        _current = before

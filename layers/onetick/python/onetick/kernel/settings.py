@@ -1,0 +1,47 @@
+"""Configuration: read from the environment once, typed, frozen."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a deployed function is told about where it runs.
+
+    `prefix` names every resource of the deployment; `profile` is `dev`, `staging` or `prod`;
+    `public_url` is the origin that people and tokens see (issuer, links in mails).
+    """
+
+    prefix: str
+    profile: str
+    release: str
+    region: str
+    tenant_table: str
+    global_table: str
+    bus: str
+    public_url: str
+    mail_from: str
+
+    @property
+    def is_production(self) -> bool:
+        """Whether this deployment serves customers."""
+        return self.profile == "prod"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process; the environment is not read again after the first call."""
+    env = os.environ
+    prefix = env.get("ONETICK_PREFIX", "onetick-dev")
+    return Settings(
+        prefix=prefix,
+        profile=env.get("ONETICK_PROFILE", "dev"),
+        release=env.get("ONETICK_RELEASE", "dev"),
+        region=env.get("AWS_REGION", "eu-central-1"),
+        tenant_table=env.get("ONETICK_TENANT_TABLE", prefix),
+        global_table=env.get("ONETICK_GLOBAL_TABLE", f"{prefix}-global"),
+        bus=env.get("ONETICK_BUS", prefix),
+        public_url=env.get("ONETICK_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        mail_from=env.get("ONETICK_MAIL_FROM", "OneTick <no-reply@onetick.example>"),
+    )

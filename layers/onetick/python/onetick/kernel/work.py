@@ -1,0 +1,371 @@
+"""The unit of work: the only object that reaches the tables, and one commit per request.
+
+A use case reads and writes through it and emits events; nothing is written until `commit`, which
+sends state, events and the idempotency record as one transaction. It refuses
+
+- any key outside the tenant it is bound to, and any table its entry did not declare,
+- to commit without an access decision,
+- writes without an event, and an event the entry did not declare,
+- more than 100 items: it never splits.
+"""
+
+import dataclasses
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from .entity import Entity
+from .events import Audit, Emitted, EventRecord, EventType, GlobalEventRecord, changed_fields
+from .ids import OrgId, WorkspaceId, new_ulid
+from .paging import Page, Paging
+from .patterns import Asked
+from .principal import Principal
+from .problems import NotFound, PayloadTooLarge, Problem
+from .table import (
+    Absent,
+    Check,
+    Condition,
+    ConditionFailed,
+    Contention,
+    Delete,
+    Item,
+    ItemTooLarge,
+    Key,
+    Position,
+    Put,
+    TableName,
+    Tables,
+    VersionIs,
+    Write,
+)
+
+E = TypeVar("E", bound=Entity)
+
+MAX_ITEMS = 100
+MAX_EMPTY_WINDOWS = 4
+
+
+class Lost(Exception):
+    """The commit lost against a concurrent one; nothing was written and the work must start afresh."""
+
+
+class Refused(TypeError):
+    """A programming error that the kernel does not let through; see the module."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Where a piece of work comes from; it ends up in every event it emits."""
+
+    operation: str
+    correlation_id: str
+    traceparent: str | None = None
+    causation_id: str | None = None
+    source_ip: str | None = None
+    user_agent: str | None = None
+    idempotency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What an entry declared: the tables it may reach and the event types it may emit."""
+
+    tables: frozenset[TableName]
+    emits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """That somebody decided this may be done: by which policy, and why."""
+
+    policy: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Pending:
+    write: Write
+    otherwise: Problem | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """See the module. `now` is fixed for the whole request; `attempt` counts from 1 when a commit was lost."""
+
+    tables: Tables
+    principal: Principal
+    request: Request
+    allowance: Allowance
+    org_id: OrgId | None
+    workspace_id: WorkspaceId | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    attempt: int = 1
+    decided: Decided | None = None
+    standing: Any = None
+    _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
+    _pending: dict[Key, _Pending] = field(init=False, default_factory=dict)
+    _emitted: list[Emitted] = field(init=False, default_factory=list)
+
+    # Reading
+
+    def prefetch(self, keys: Iterable[Key]) -> None:
+        """Read these items, those not read yet, in one call; `find` then answers from memory."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._seen]
+        for key in wanted:
+            self._guard(key)
+        if not wanted:
+            return
+        found = self.tables.get_many(wanted)
+        for key in wanted:
+            self._seen[key] = found.get(key)
+
+    def find(self, cls: type[E], key: Key) -> E | None:
+        """The entity at a key, or None. Read once per request; a write of this work is not seen."""
+        self.prefetch([key])
+        item = self._seen[key]
+        return None if item is None else cls.kind.from_item(item)
+
+    def load(self, cls: type[E], key: Key) -> E:
+        """The entity at a key. Raises NotFound."""
+        found = self.find(cls, key)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def find_many(self, cls: type[E], keys: Sequence[Key]) -> list[E]:
+        """The entities that exist among at most 100 keys, in the order of the keys."""
+        self.prefetch(keys)
+        return [found for key in keys if (found := self.find(cls, key)) is not None]
+
+    def page(self, asked: Asked[E], paging: Paging, *, keep: Callable[[E], bool] | None = None, part: str = "") -> Page[E]:
+        """One page of a pattern. With `keep`, rows are left out behind the window, so a page may be short.
+
+        Reads on, a few windows at most, when a window leaves nothing.
+        """
+        start = paging.start
+        for _ in range(MAX_EMPTY_WINDOWS):
+            rows, start = self._window(asked, paging.limit, start)
+            kept = [row for row in rows if keep is None or keep(row)]
+            if kept or start is None:
+                break
+        return Page(kept, paging.cursor(start, part=part))
+
+    def all(self, asked: Asked[E], *, limit: int) -> list[E]:
+        """Every row of a pattern known to be small. Raises Refused when there are more than `limit`."""
+        rows, more = self._window(asked, limit, None)
+        if more is not None and self._window(asked, 1, more)[0]:
+            raise Refused(f"{asked.name}: more than {limit} rows where few were promised")
+        return rows
+
+    def first(self, asked: Asked[E]) -> E | None:
+        """The first row of a pattern, or None."""
+        rows, _ = self._window(asked, 1, None)
+        return rows[0] if rows else None
+
+    def _window(self, asked: Asked[E], limit: int, start: Position | None) -> tuple[list[E], Position | None]:
+        query = dataclasses.replace(asked.query, limit=limit, start=start)
+        self._guard(Key(query.table, query.pk, ""))
+        window = self.tables.query(query)
+        return [asked.cls.kind.from_item(item) for item in window.items], window.next
+
+    # Writing
+
+    def create(self, entity: E, *, otherwise: Problem | None = None) -> E:
+        """Store a new entity; `otherwise` is raised at commit when one exists there already."""
+        now = int(self.now.timestamp()) if getattr(entity, "expires", None) else None
+        return self._put(entity, Absent(now), version=1, otherwise=otherwise)
+
+    def save(self, entity: E, *, otherwise: Problem | None = None) -> E:
+        """Store a changed entity, provided that nobody changed it since it was read."""
+        if entity.version == 0:
+            raise Refused(f"{type(entity).__name__} was never stored: create it")
+        return self._put(entity, VersionIs(entity.version), version=entity.version + 1, otherwise=otherwise)
+
+    def put(self, entity: E) -> E:
+        """Store an entity whole, new or changed, provided that nobody changed it since it was read."""
+        return self.save(entity) if entity.version else self.create(entity)
+
+    def replace(self, entity: E) -> E:
+        """Store a derived entity over whatever is there: for copies that only follow their source."""
+        return self._put(entity, None, version=entity.version + 1, otherwise=None)
+
+    def remove(self, entity: Entity) -> None:
+        """Delete an entity, provided that nobody changed it since it was read."""
+        self._add(_Pending(Delete(entity.own_key, VersionIs(entity.version))))
+
+    def discard(self, key: Key) -> None:
+        """Delete a derived item if it is there."""
+        self._add(_Pending(Delete(key, None)))
+
+    def require(self, entity: Entity, *, otherwise: Problem | None = None) -> None:
+        """Commit only if nobody changes this entity meanwhile."""
+        self._add(_Pending(Check(entity.own_key, VersionIs(entity.version)), otherwise))
+
+    def emit(self, type: EventType[E], entity: E, *, before: E | None = None, **context: Any) -> None:
+        """Record what happened to `entity` (as stored by this work); `before` is how it was read.
+
+        A context name may end in `_` where Python reserves it: `from_` is published as `from`.
+        """
+        if type.name not in self.allowance.emits:
+            raise Refused(f"{self.request.operation} does not declare that it emits {type.name}")
+        self._emitted.append(Emitted(type=type, entity=entity, before=before, context=context))
+
+    def reserve(self, key: Key, amount: int = 1) -> int:
+        """Take numbers from the counter at `key`, outside the commit; gaps are harmless. The last number taken."""
+        self._guard(key)
+        return self.tables.add(key, amount)
+
+    def enter(self, org_id: OrgId) -> None:
+        """Bind work that has no tenant yet to one that it found, or founds. Raises Refused when bound elsewhere."""
+        if self.org_id not in (None, org_id):
+            raise Refused("work is bound to one tenant")
+        self.org_id = org_id
+
+    @property
+    def pending(self) -> Sequence[Write]:
+        """The writes so far, without events."""
+        return [pending.write for pending in self._pending.values()]
+
+    @property
+    def emitted(self) -> Sequence[Emitted]:
+        """The events so far."""
+        return list(self._emitted)
+
+    # Committing
+
+    def commit(self, *more: Entity) -> None:
+        """Write everything in one transaction; `more` is stored with it under the condition that it is new.
+
+        Raises Lost when it must be done again, the problem a write named, PayloadTooLarge, or Refused.
+        """
+        if self.decided is None:
+            raise Refused(f"{self.request.operation}: nobody decided whether this is allowed")
+        if self._pending and not self._emitted:
+            raise Refused(f"{self.request.operation}: writes without an event")
+        if not self._pending and not self._emitted and not more:
+            return
+        for entity in more:
+            self.create(entity)
+        for emitted in self._emitted:
+            record = self._record(emitted)
+            self._add(_Pending(Put(record.kind.to_item(record, version=1), Absent())))
+        self._transact()
+
+    def _transact(self) -> None:
+        if len(self._pending) > MAX_ITEMS:
+            raise Refused(f"{self.request.operation}: {len(self._pending)} items in one transaction")
+        try:
+            self.tables.transact(self.pending, token=new_ulid())
+        except ConditionFailed as failed:
+            for key in failed.keys:
+                if problem := self._pending[key].otherwise:
+                    raise problem from failed
+            raise Lost() from failed
+        except Contention as contention:
+            raise Lost() from contention
+        except ItemTooLarge:
+            raise PayloadTooLarge("What would be stored is over the limit of 400 KB.") from None
+
+    def _put(self, entity: E, condition: Condition, *, version: int, otherwise: Problem | None) -> E:
+        item = entity.kind.to_item(entity, version=version)
+        self._add(_Pending(Put(item, condition), otherwise))
+        return entity.at_version(version)
+
+    def _add(self, pending: _Pending) -> None:
+        key = pending.write.key
+        self._guard(key)
+        if key in self._pending:
+            raise Refused(f"{self.request.operation}: two writes of {tuple(key)}")
+        self._pending[key] = pending
+
+    def _guard(self, key: Key) -> None:
+        if key.table not in self.allowance.tables:
+            raise Refused(f"{self.request.operation} did not declare the {key.table.value} table")
+        if key.table is TableName.TENANT and (self.org_id is None or not key.pk.startswith(f"{self.org_id}#")):
+            raise Refused(f"{self.request.operation} reaches outside its tenant")
+
+    def _record(self, emitted: Emitted) -> EventRecord | GlobalEventRecord:
+        assert self.decided is not None
+        entity, event_id = emitted.entity, new_ulid()
+        audit = Audit(
+            actor_id=self.principal.id,
+            actor_type=self.principal.type,
+            method=self.principal.method,
+            credential=self.principal.credential,
+            decision=self.decided.policy,
+            reason=self.decided.reason,
+            operation=self.request.operation,
+            source_ip=self.request.source_ip,
+            user_agent=self.request.user_agent,
+            idempotency=self.request.idempotency,
+        )
+        cloudevent = self._cloudevent(emitted, event_id)
+        partition, name = entity.own_key.pk, emitted.type.wire_type
+        if entity.kind.table is TableName.GLOBAL:
+            return GlobalEventRecord(partition=partition, id=event_id, type=name, cloudevent=cloudevent, audit=audit)
+        assert self.org_id is not None
+        return EventRecord(
+            org_id=self.org_id,
+            stream=cloudevent.get("workspaceid") or "org",
+            partition=partition,
+            id=event_id,
+            type=name,
+            cloudevent=cloudevent,
+            audit=audit,
+        )
+
+    def _cloudevent(self, emitted: Emitted, event_id: str) -> dict[str, Any]:
+        entity, kind = emitted.entity, emitted.type
+        resource = kind.view(entity).model_dump(mode="json")
+        before = kind.view(emitted.before).model_dump(mode="json") if emitted.before is not None else None
+        changed = changed_fields(before, resource) if before is not None else []
+        workspace = getattr(entity, "workspace_id", None) or self.workspace_id
+        aggregate = str(getattr(entity, "id", None) or getattr(entity, "principal_id", ""))
+        envelope = {
+            "specversion": "1.0",
+            "id": event_id,
+            "type": kind.wire_type,
+            "source": f"/v1/organizations/{self.org_id}" if self.org_id else "/v1/auth",
+            "subject": f"{kind.aggregate}/{aggregate}",
+            "time": rfc3339(self.now),
+            "datacontenttype": "application/json",
+            "dataschema": f"/v1/event-schemas/{kind.wire_type}/{kind.version}",
+            "tenantid": self.org_id,
+            "workspaceid": workspace,
+            "aggregateid": aggregate,
+            "aggregateversion": entity.version,
+            "actorid": self.principal.id,
+            "actortype": self.principal.type,
+            "correlationid": self.request.correlation_id,
+            "causationid": self.request.causation_id,
+            "traceparent": self.request.traceparent,
+            "data": {
+                "resource": resource,
+                "previous": {name: before.get(name) for name in changed} if before is not None else {},
+                "changed": changed,
+                "context": {name.rstrip("_"): _plain(value) for name, value in emitted.context.items()},
+            },
+        }
+        return {name: value for name, value in envelope.items() if value is not None}
+
+
+def rfc3339(moment: datetime) -> str:
+    """A moment as every part of the API writes it: UTC, milliseconds, `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def pause_before(attempt: int) -> None:
+    """Wait before the next attempt of lost work: full jitter, 10 ms doubling, at most 200 ms."""
+    import random
+
+    time.sleep(random.uniform(0, min(0.2, 0.01 * 2**attempt)))  # noqa: S311 - jitter, not a secret
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, (tuple, set, frozenset)):
+        return [_plain(part) for part in value]
+    return value

@@ -1,0 +1,1 @@
+"""The test suite; see docs/how-to/test.md."""
