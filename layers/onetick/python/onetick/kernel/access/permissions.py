@@ -1,0 +1,106 @@
+"""The catalogue: every permission, and what it lets somebody do.
+
+A permission is `<noun>:<verb>`. Each is an action of the policies' schema (`policies/onetick.cedarschema`),
+which also says what a token's scope `read` or `write` covers and what is too grave for a rule or an AI agent.
+"""
+
+PERMISSIONS = {
+    "org:view": "See the organization.",
+    "org:manage": "Change the organization's settings.",
+    "workspace:create": "Create a workspace.",
+    "workspace:delete": "Delete a workspace, or restore it.",
+    "workspace:view": "See the workspace.",
+    "workspace:manage": "Change the workspace's settings.",
+    "identity:view": "See domains, single sign-on and service accounts.",
+    "identity:manage": "Change domains, single sign-on and service accounts.",
+    "key:view": "See the tenant's encryption keys.",
+    "key:manage": "Create, rotate and destroy the tenant's encryption keys.",
+    "billing:view": "See the plan, usage and cost.",
+    "billing:manage": "Change the plan and budgets.",
+    "audit:view": "Read the audit log.",
+    "audit:export": "Export the audit log.",
+    "compliance:view": "See retention, holds and privacy requests.",
+    "compliance:manage": "Change retention and classification.",
+    "compliance:hold": "Place and release legal holds.",
+    "backup:view": "See backups.",
+    "backup:restore": "Restore from a backup.",
+    "member:view": "See who is a member.",
+    "member:invite": "Invite people.",
+    "member:manage": "Change and remove members.",
+    "team:view": "See teams.",
+    "team:manage": "Change teams and who is in them.",
+    "role:view": "See roles.",
+    "role:manage": "Change custom roles.",
+    "policy:view": "See policies.",
+    "policy:manage": "Change and activate policies.",
+    "access:explain": "Ask why somebody may or may not do something.",
+    "access:decide": "Decide requests for access.",
+    "project:create": "Create a project.",
+    "project:view": "See a project.",
+    "project:edit": "Change a project's settings.",
+    "project:delete": "Delete a project, or restore it.",
+    "project:manage_members": "Change who has which role in a project.",
+    "section:manage": "Change a project's sections.",
+    "workflow:manage": "Change a project's workflow.",
+    "task:view": "See tasks and their comments.",
+    "task:create": "Create tasks.",
+    "task:edit": "Change tasks.",
+    "task:transition": "Move tasks from status to status.",
+    "task:delete": "Delete tasks, or restore them.",
+    "task:bulk": "Change many tasks at once.",
+    "comment:create": "Comment on tasks.",
+    "comment:edit_own": "Change and delete one's own comments.",
+    "attachment:view": "See attachments.",
+    "attachment:create": "Attach files.",
+    "attachment:delete": "Delete attachments.",
+    "time:view": "See logged time.",
+    "time:log": "Log time.",
+    "time:edit_own": "Change one's own logged time.",
+    "field:view": "See custom fields.",
+    "field:manage": "Change custom fields.",
+    "tag:manage": "Change tags.",
+    "template:view": "See templates.",
+    "template:manage": "Change templates.",
+    "form:view": "See forms.",
+    "form:manage": "Change forms.",
+    "form:triage": "Work through what forms brought in.",
+    "sprint:manage": "Change sprints.",
+    "goal:view": "See goals.",
+    "goal:manage": "Change goals.",
+    "view:view": "See saved views.",
+    "view:create": "Save a view.",
+    "view:edit_own": "Change one's own saved views.",
+    "report:view": "See reports.",
+    "rule:view": "See automation rules.",
+    "rule:manage": "Change automation rules.",
+    "ai:use": "Ask the AI.",
+    "ai:view": "See AI agents and their runs.",
+    "ai:manage": "Change AI agents, prompts and the kill switch.",
+    "ai:audit": "Read the record of what the AI did.",
+    "approval:view": "See approvals.",
+    "approval:decide": "Decide approvals that others asked for.",
+    "changeset:view": "See change sets.",
+    "changeset:undo": "Undo a change set.",
+    "webhook:view": "See webhooks.",
+    "webhook:manage": "Change webhooks.",
+    "event:read": "Read the event stream.",
+    "token:create": "Create access tokens.",
+    "import:create": "Import data.",
+    "export:create": "Export data.",
+}
+
+WIDE_SCOPES = {
+    "*": "Everything its owner may do.",
+    "read": "Everything that only looks.",
+    "write": "Everything but administration.",
+}
+
+
+def known(permission: str) -> bool:
+    """Whether the catalogue has this permission."""
+    return permission in PERMISSIONS
+
+
+def is_scope(text: str) -> bool:
+    """Whether a token may be limited to this: a permission, or one of the wide scopes."""
+    return text in WIDE_SCOPES or known(text)

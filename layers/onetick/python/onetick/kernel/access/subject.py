@@ -1,0 +1,51 @@
+"""What a decision is about."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from ..entity import Entity
+
+PLACES = frozenset({"organization", "workspace", "project"})
+"""Kinds that hold other things. Whoever created one does not thereby own what is in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The thing that somebody wants to act on, and where it lies.
+
+    `owner_id` is whose it is: the author of a comment, the creator of a task. It is what a right
+    limited to one's own means; places have none. `workspace_id` is None for things of the organization itself,
+    `project_id` for things of the whole workspace.
+    """
+
+    kind: str
+    id: str
+    org_id: str
+    workspace_id: str | None = None
+    project_id: str | None = None
+    owner_id: str | None = None
+
+    @classmethod
+    def of(cls, entity: Entity) -> Self:
+        """The subject that a stored entity is, by its attributes `org_id`, `workspace_id`, `project_id`, `created_by`.
+
+        An organization, a workspace and a project lie in themselves. Raises TypeError for an entity
+        that belongs to no organization.
+        """
+        kind = entity.kind.name
+        # A membership has no id of its own; its sort key names it within its partition.
+        identifier = getattr(entity, "id", None) or entity.own_key.sk
+        places = {place: getattr(entity, f"{place}_id", None) for place in ("org", "workspace", "project")}
+        own_place = {"organization": "org"}.get(kind, kind)
+        if own_place in places:
+            places[own_place] = identifier
+        if not places["org"]:
+            raise TypeError(f"a {kind} belongs to no organization, so nobody can decide about it")
+        return cls(
+            kind=kind,
+            id=identifier,
+            org_id=places["org"],
+            workspace_id=places["workspace"],
+            project_id=places["project"],
+            owner_id=getattr(entity, "created_by", None),
+        )
