@@ -143,30 +143,29 @@ class Service:
             service=self._name,
             now=self._clock(),
         )
-        status, answer_headers, answer = self._exchange(method, path, signed, data)
+        status, error_type, answer = self._exchange(method, path, signed, data)
         if status < 300:
             return _document(answer)
-        raise _error(status, answer_headers, answer)
+        raise _error(status, error_type, answer)
 
-    def _exchange(
-        self, method: str, path: str, headers: dict[str, str], data: bytes
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        """One request and its answer. A kept connection that turns out closed is replaced at once."""
+    def _exchange(self, method: str, path: str, headers: dict[str, str], data: bytes) -> tuple[int, str | None, bytes]:
+        """One request; the answer's status, error type and body. A kept connection that was closed is replaced at once."""
         from http.client import HTTPException
 
-        kept = getattr(self._local, "connection", None)
-        for connection in (kept, None) if kept else (None,):
+        kept: HTTPConnection | None = getattr(self._local, "connection", None)
+        candidates: tuple[HTTPConnection | None, ...] = (kept, None) if kept else (None,)
+        for candidate in candidates:
             try:
-                connection = connection or self._connect()
+                connection = candidate or self._connect()
                 connection.request(method, path, data, headers)
                 answer = connection.getresponse()
-                return answer.status, answer.headers, answer.read()
+                return answer.status, answer.getheader("x-amzn-errortype"), answer.read()
             except TimeoutError as error:
                 self.close()
                 raise AwsError("TimeoutError", f"{self._host} did not answer in time", 0, {}) from error
             except (OSError, HTTPException) as error:
                 self.close()
-                if connection is kept and kept is not None:
+                if candidate is not None:
                     continue
                 raise AwsError("ConnectionError", f"{self._host}: {error!r}", 0, {}) from error
         raise AssertionError("unreachable")
@@ -283,13 +282,13 @@ def _document(data: bytes) -> Body:
     return document if isinstance(document, dict) else {}
 
 
-def _error(status: int, headers: Mapping[str, str], data: bytes) -> AwsError:
+def _error(status: int, error_type: str | None, data: bytes) -> AwsError:
     """The error an answer speaks of; a proxy's page in place of JSON is told by its status alone."""
     try:
         body = _document(data)
     except ValueError:
         body = {}
-    name = body.get("__type") or headers.get("x-amzn-errortype") or f"Http{status}"
+    name = body.get("__type") or error_type or f"Http{status}"
     code = str(name).partition(":")[0].rpartition("#")[2]
     message = body.get("message") or body.get("Message") or f"status {status}"
     return AwsError(code, str(message), status, body)

@@ -15,7 +15,7 @@ from random import random
 from typing import Any
 from uuid import uuid4
 
-from . import aws
+from . import aws, meter
 from .aws import AwsError
 from .bucket import Spending
 from .limits import (
@@ -28,8 +28,8 @@ from .limits import (
     first_sort_key,
     wanted_keys,
 )
-from .meter import meter
 from .settings import Settings
+from .settings import settings as process_settings
 from .table import (
     Absent,
     Check,
@@ -71,11 +71,16 @@ _INDEXES = tuple((name, f"{name}pk", f"{name}sk") for name in Index)
 
 
 class DynamoTables:
-    """Both tables of a deployment. `transport` defaults to our own signed requests; `clock` gives Unix seconds."""
+    """Both tables of a deployment, by default this process's, over our own signed requests. `clock` gives Unix seconds."""
 
     def __init__(
-        self, settings: Settings, transport: Transport | None = None, *, clock: Callable[[], float] = time.time
+        self,
+        settings: Settings | None = None,
+        transport: Transport | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
     ) -> None:
+        settings = settings or process_settings()
         self._names = {TableName.TENANT: settings.tenant_table, TableName.GLOBAL: settings.global_table}
         self._logical = {name: table for table, name in self._names.items()}
         self._transport = transport or aws.service("dynamodb").call
@@ -366,7 +371,7 @@ def _key_condition(query: Query) -> Body | None:
 
 def _start_key(query: Query) -> Body:
     assert query.start
-    key = {"pk": {"S": query.start.pk}, "sk": {"S": query.start.sk}}
+    key: Body = {"pk": {"S": query.start.pk}, "sk": {"S": query.start.sk}}
     if query.index:
         key |= {f"{query.index}pk": {"S": query.pk}, f"{query.index}sk": {"S": query.start.index_sk}}
     return key

@@ -11,6 +11,7 @@ from itertools import islice
 from threading import RLock
 from zlib import crc32
 
+from . import meter
 from .bucket import Spending
 from .limits import (
     TOKEN_SECONDS,
@@ -24,7 +25,7 @@ from .limits import (
     item_size,
     wanted_keys,
 )
-from .meter import meter, read_units, write_units
+from .meter import read_price, write_price
 from .table import (
     Absent,
     Check,
@@ -105,7 +106,7 @@ class MemoryTables:
         with self._lock:
             found = {key: item for key in wanted if (item := self._state.items.get(key))}
         sizes = (item_size(found[key]) if key in found else 0 for key in wanted)
-        meter.count(read_units=sum(read_units(size, consistent=consistent) for size in sizes))
+        meter.count(read_units=sum(read_price(size, consistent=consistent) for size in sizes))
         return {key: item for key, item in found.items() if self._is_live(item)}
 
     def query(self, query: Query) -> Window:
@@ -202,7 +203,7 @@ class MemoryTables:
         more = next(rows, None)
         if more is not None and len(seen) == limit:
             size += item_size(more)
-        meter.count(read_units=read_units(size, consistent=consistent))
+        meter.count(read_units=read_price(size, consistent=consistent))
         live = tuple(item for item in seen if self._is_live(item))
         return Window(live, _position(seen[-1], index) if more is not None else None)
 
@@ -234,9 +235,9 @@ class MemoryTables:
         old = self._state.items.get(write.key)
         new = write.item if isinstance(write, Put) else None
         if isinstance(write, Check):
-            return write_units(item_size(old)) if old else 1
+            return write_price(item_size(old)) if old else 1
         sizes = [item_size(item) for item in (old, new) if item is not None]
-        return write_units(max(sizes, default=0)) + sum(_index_price(name, old, new) for name in Index)
+        return write_price(max(sizes, default=0)) + sum(_index_price(name, old, new) for name in Index)
 
 
 def _rows(item: Item) -> Iterable[tuple[tuple[TableName, Index | None, str], Row]]:
@@ -301,7 +302,7 @@ def _index_price(name: Index, old: Item | None, new: Item | None) -> int:
     if old == new or (before is None and after is None):
         return 0
     if before == after and old and new:
-        return write_units(max(item_size(old), item_size(new)))
-    out = write_units(item_size(old)) if old and before else 0
-    into = write_units(item_size(new)) if new and after else 0
+        return write_price(max(item_size(old), item_size(new)))
+    out = write_price(item_size(old)) if old and before else 0
+    into = write_price(item_size(new)) if new and after else 0
     return out + into
