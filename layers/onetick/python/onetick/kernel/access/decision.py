@@ -90,24 +90,25 @@ def _request(
     }
     parents = [_uid("Role", role) for role in roles(standing, subject)]
     entities = [
-        {"uid": caller, "attrs": _principal(standing, subject), "parents": parents},
+        {"uid": caller, "attrs": _principal(standing, permission, subject), "parents": parents},
         {"uid": thing, "attrs": _resource(standing, subject), "parents": []},
     ]
     return request, json.dumps(entities)
 
 
-def _principal(standing: Standing, subject: Subject) -> dict[str, Any]:
+def _principal(standing: Standing, permission: str, subject: Subject) -> dict[str, Any]:
     principal = standing.principal
     custom = custom_roles(standing, subject).values()
     active = workspace_membership(standing, subject) is not None
+    # Of the sets, only what can matter for this permission: parsing the rest would cost more than the decision.
     return {
         "org": principal.org or "",
         "type": principal.type,
         "active": org_membership(standing, subject) is not None,
-        "scopes": list(principal.scopes),
+        "scopes": sorted(principal.scopes & {permission, "read", "write"}),
         "unscoped": "*" in principal.scopes,
-        "granted": [permission for role in custom for permission in role.permissions if active],
-        "denied": [permission for role in custom for permission in role.denies],
+        "granted": [permission] if active and any(permission in role.permissions for role in custom) else [],
+        "denied": [permission] if any(permission in role.denies for role in custom) else [],
     }
 
 
