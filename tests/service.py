@@ -280,7 +280,8 @@ def invitation_token(text: str) -> str:
 @contextmanager
 def running(tables: Tables | None = None) -> Iterator[Service]:
     """A service for one test."""
-    chosen, clock = tables or MemoryTables(), Clock()
+    clock = Clock()
+    chosen = tables or MemoryTables(clock=lambda: clock().timestamp())
     with ExitStack() as stack:
         stack.enter_context(use(Runtime(chosen, Limiter(chosen), clock)))
         stack.enter_context(secrets.use(TEST_SECRETS))

@@ -1,49 +1,22 @@
 """The one place where a decision is asked for: by the pipeline before a use case, or by a use case itself."""
 
-from .access import (
-    Decision,
-    OrgGrants,
-    ProjectAccess,
-    Standing,
-    Subject,
-    WorkspaceAccess,
-    WorkspaceGrants,
-    decide,
-    needs_project_facts,
-)
-from .ids import OrgId, PrincipalId, WorkspaceId
+from dataclasses import replace
+
+from .access import Decision, ProjectAccess, Standing, Subject, decide, facts, needs_project_facts
+from .ids import OrgId, WorkspaceId
 from .principal import Principal
 from .problems import Forbidden, NotFound, PolicyDenied
-from .table import Key
 from .work import Decided, Work
-
-
-def fact_keys(org_id: OrgId, workspace_id: WorkspaceId | None, principal_id: PrincipalId) -> list[Key]:
-    """What to read to know a caller's standing: part of the first read of every tenant request."""
-    keys = [OrgGrants.key(org_id=org_id, principal_id=principal_id)]
-    if workspace_id is not None:
-        keys.append(WorkspaceGrants.key(org_id=org_id, workspace_id=workspace_id, principal_id=principal_id))
-        keys.append(WorkspaceAccess.key(org_id=org_id, workspace_id=workspace_id))
-    return keys
 
 
 def standing(work: Work, principal: Principal, org_id: OrgId | None, workspace_id: WorkspaceId | None) -> Standing:
     """The caller's standing in an organization or workspace. Raises NotFound when the workspace is not there."""
     if org_id is None:
         return Standing(principal=principal)
-    org_grants = work.find(OrgGrants, OrgGrants.key(org_id=org_id, principal_id=principal.id))
-    if workspace_id is None:
-        return Standing(principal=principal, org_grants=org_grants)
-    access = work.find(WorkspaceAccess, WorkspaceAccess.key(org_id=org_id, workspace_id=workspace_id))
-    if access is None or access.deleted:
+    found = facts.standing(work, principal, org_id, workspace_id)
+    if workspace_id is not None and (found.workspace_access is None or found.workspace_access.deleted):
         raise NotFound()
-    key = WorkspaceGrants.key(org_id=org_id, workspace_id=workspace_id, principal_id=principal.id)
-    return Standing(
-        principal=principal,
-        org_grants=org_grants,
-        workspace_grants=work.find(WorkspaceGrants, key),
-        workspace_access=access,
-    )
+    return found
 
 
 def judge(work: Work, permission: str, subject: Subject) -> Decision:
@@ -61,8 +34,6 @@ def judge(work: Work, permission: str, subject: Subject) -> Decision:
 
 def with_project(work: Work, known: Standing, subject: Subject) -> Standing:
     """The standing with the facts of the subject's project."""
-    from dataclasses import replace
-
     key = ProjectAccess.key(org_id=subject.org_id, workspace_id=subject.workspace_id, project_id=subject.project_id)
     return replace(known, project_access=work.find(ProjectAccess, key))
 

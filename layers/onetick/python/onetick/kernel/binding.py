@@ -160,9 +160,7 @@ def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Pag
     )
     if not cursor:
         return paging
-    return Paging(
-        limit=paging.limit, start=paging.read(cursor), binding=paging.binding, key=paging.key, now=paging.now
-    )
+    return Paging(limit=paging.limit, start=paging.read(cursor), binding=paging.binding, key=paging.key, now=paging.now)
 
 
 def faults(error: "ValidationError", root: str = "") -> list[Fault]:

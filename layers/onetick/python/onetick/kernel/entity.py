@@ -74,7 +74,8 @@ class Kind(Generic[E]):
         if sorted(upcasts) != list(range(1, schema)):
             raise TypeError(f"{name}: schema {schema} needs exactly the upcasts 1 to {schema - 1}")
         for template in (pk, *(pair[0] for pair in index.values())):
-            if table is TableName.TENANT and not template.startswith("{org_id}#"):
+            borrowed = template == "{partition:key}"
+            if table is TableName.TENANT and not borrowed and not template.startswith("{org_id}#"):
                 raise TypeError(f"{name}: the partition {template!r} of a tenant's item must start with the tenant")
         self.name, self.cls, self.table, self.schema, self.upcasts = name, cls, table, schema, dict(upcasts)
         self.pk, self.sk = KeyTemplate(pk), KeyTemplate(sk)

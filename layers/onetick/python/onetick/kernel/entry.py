@@ -265,7 +265,9 @@ def authorizer(**declaration: Any) -> Callable[[Callable[..., Any]], Authorizer]
     return lambda function: Authorizer(function=function, **_sequence(**declaration))
 
 
-def on_event(queue: str, types: Sequence[EventType[Any]], **declaration: Any) -> Callable[[Callable[..., Any]], Consumer]:
+def on_event(
+    queue: str, types: Sequence[EventType[Any]], **declaration: Any
+) -> Callable[[Callable[..., Any]], Consumer]:
     """Declare a consumer of events; the function takes `(work, event)`."""
     return lambda function: Consumer(function=function, queue=queue, **_sequence(types=list(types), **declaration))
 

@@ -42,7 +42,7 @@ class Audit:
 
 @entity(
     "event",
-    pk="{partition}",
+    pk="{partition:key}",
     sk="event#{id}",
     index={Index.GSI1: ("{org_id}#events#{stream}", "{id}")},
 )
@@ -62,7 +62,7 @@ class EventRecord(Entity):
     audit: Audit
 
 
-@entity("global_event", table=TableName.GLOBAL, pk="{partition}", sk="event#{id}")
+@entity("global_event", table=TableName.GLOBAL, pk="{partition:key}", sk="event#{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlobalEventRecord(Entity):
     """One event of an account, outside any tenant."""

@@ -103,7 +103,9 @@ class IdempotencyKey:
     def _cipher(self) -> Any:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        return AESGCM(hashlib.sha256(b"onetick-idempotency-seal\x00" + self.caller.encode() + self.text.encode()).digest())
+        return AESGCM(
+            hashlib.sha256(b"onetick-idempotency-seal\x00" + self.caller.encode() + self.text.encode()).digest()
+        )
 
     def _seal(self, body: str) -> str:
         import secrets

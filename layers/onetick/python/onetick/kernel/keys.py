@@ -4,7 +4,8 @@
     template.build(org_id="org_1", id="tsk_2")  ->  "org_1#tsk#tsk_2"
     template.parse("org_1#tsk#tsk_2")           ->  {"org_id": "org_1", "id": "tsk_2"}
 
-`#` separates parts, so a value may not contain it: two different inputs never give the same key.
+`{partition:key}` takes a whole key as it is: for what is kept in another thing's partition.
+Everywhere else `#` separates parts, so a value may not contain it: two different inputs never give the same key.
 Text from people never goes into a key as it is: hash it first (`fingerprint`).
 """
 
@@ -19,23 +20,23 @@ _UNSAFE = re.compile(r"[#\x00-\x1f]")
 class KeyTemplate:
     """A key with named parts; see the module."""
 
-    __slots__ = ("fields", "text", "_pattern")
+    __slots__ = ("fields", "text", "_pattern", "_whole")
 
     def __init__(self, text: str) -> None:
         self.text = text
         parts = list(Formatter().parse(text))
         self.fields = tuple(name for _, name, _, _ in parts if name)
-        pattern = "".join(re.escape(literal) + (f"(?P<{name}>[^#]*)" if name else "") for literal, name, _, _ in parts)
-        self._pattern = re.compile(pattern)
+        self._whole = frozenset(name for _, name, kind, _ in parts if name and kind == "key")
+        self._pattern = re.compile("".join(re.escape(literal) + self._part(name) for literal, name, _, _ in parts))
 
     def build(self, values: Mapping[str, object]) -> str:
         """The key. Raises KeyError for a missing part and ValueError for a value with `#` or a control character."""
         chosen = {}
         for name in self.fields:
             value = str(values[name])
-            if _UNSAFE.search(value):
+            if name not in self._whole and _UNSAFE.search(value):
                 raise ValueError(f"{name} may not contain '#' or control characters in a key")
-            chosen[name] = value
+            chosen[name] = _Text(value)
         return self.text.format_map(chosen)
 
     def parse(self, key: str) -> dict[str, str]:
@@ -45,8 +46,22 @@ class KeyTemplate:
             raise ValueError(f"{key!r} does not match {self.text!r}")
         return match.groupdict()
 
+    def _part(self, name: str | None) -> str:
+        if not name:
+            return ""
+        return f"(?P<{name}>.*)" if name in self._whole else f"(?P<{name}>[^#]*)"
+
     def __repr__(self) -> str:
         return f"KeyTemplate({self.text!r})"
+
+
+class _Text(str):
+    """A part of a key; its format says what it may hold, not how it looks."""
+
+    __slots__ = ()
+
+    def __format__(self, _: str) -> str:
+        return str(self)
 
 
 def fingerprint(*parts: str) -> str:

@@ -34,8 +34,8 @@ def send(mail: Mail) -> None:
 def collected() -> Iterator[list[Mail]]:
     """Collect messages instead of sending them: for tests."""
     global _deliver
-    before, outbox = _deliver, []
-    _deliver = outbox.append
+    outbox: list[Mail] = []
+    before, _deliver = _deliver, outbox.append
     try:
         yield outbox
     finally:

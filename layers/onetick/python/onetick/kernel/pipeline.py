@@ -13,14 +13,24 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from . import binding, meter, telemetry
-from .access import Subject
-from .authority import authorize, fact_keys, standing
+from .access import Subject, facts
+from .authority import authorize, standing
 from .entry import Public, Route, Self
 from .idempotency import AnyReplay, IdempotencyKey
 from .ids import OrgId, PrincipalId, WorkspaceId, new_ulid
 from .keys import fingerprint
+
 from .principal import Principal
-from .problems import Conflict, Forbidden, Internal, NotFound, PreconditionRequired, Problem, Unauthenticated, VersionMismatch
+from .problems import (
+    Conflict,
+    Forbidden,
+    Internal,
+    NotFound,
+    PreconditionRequired,
+    Problem,
+    Unauthenticated,
+    VersionMismatch,
+)
 from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
 from .table import Key, TableName
@@ -217,7 +227,7 @@ class Pipeline:
             cls, parts = key.stored
             keys.append(cls.key(**parts))
         if arrival.org is not None and TableName.TENANT in self.route.tables:
-            keys += fact_keys(arrival.org, arrival.workspace, arrival.principal.id)
+            keys += facts.keys(arrival.org, arrival.workspace, arrival.principal.id)
         for target in self.route.on:
             keys += _within(target.keys, arrival)
         return keys
@@ -310,7 +320,11 @@ def _preview(work: Work, rendered: Rendered) -> Rendered:
     document = {
         "decision": {"policy": work.decided.policy, "reason": work.decided.reason},
         "change_set": [
-            {"event": emitted.type.wire_type, "kind": emitted.entity.kind.name, "id": getattr(emitted.entity, "id", None)}
+            {
+                "event": emitted.type.wire_type,
+                "kind": emitted.entity.kind.name,
+                "id": getattr(emitted.entity, "id", None),
+            }
             for emitted in work.emitted
         ],
         "result": json.loads(rendered.body) if rendered.body else None,

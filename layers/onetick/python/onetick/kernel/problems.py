@@ -23,7 +23,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a request: where (a JSON pointer into the body, or `query/<name>`), a code and a sentence."""
+    """One thing wrong with a request: where (a JSON pointer, or `query/<name>`), a code and a sentence."""
 
     pointer: str
     code: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .rate import Limiter
+from .settings import settings
 from .table import Tables
 
 
@@ -31,7 +32,7 @@ def runtime() -> Runtime:
     if _current is None:
         from .dynamo import DynamoTables
 
-        tables = DynamoTables()
+        tables = DynamoTables(settings())
         _current = Runtime(tables, Limiter(tables))
     return _current
 

@@ -55,7 +55,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """The item must not exist (one whose `expires` has passed counts as absent when `now` is given, in Unix seconds)."""
+    """The item must not exist; with `now` (Unix seconds), one whose `expires` has passed counts as absent."""
 
     now: int | None = None
 

@@ -139,7 +139,9 @@ class Work:
         self.prefetch(keys)
         return [found for key in keys if (found := self.find(cls, key)) is not None]
 
-    def page(self, asked: Asked[E], paging: Paging, *, keep: Callable[[E], bool] | None = None, part: str = "") -> Page[E]:
+    def page(
+        self, asked: Asked[E], paging: Paging, *, keep: Callable[[E], bool] | None = None, part: str = ""
+    ) -> Page[E]:
         """One page of a pattern. With `keep`, rows are left out behind the window, so a page may be short.
 
         Reads on, a few windows at most, when a window leaves nothing.

@@ -1,0 +1,1 @@
+"""The kernel, through a toy area of its own."""
