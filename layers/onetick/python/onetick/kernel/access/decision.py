@@ -45,9 +45,7 @@ class Decision:
         return f"No role of the caller here allows {self.permission}."
 
 
-def decide(
-    standing: Standing, permission: str, subject: Subject, context: Mapping[str, Any] = NOTHING
-) -> Decision:
+def decide(standing: Standing, permission: str, subject: Subject, context: Mapping[str, Any] = NOTHING) -> Decision:
     """Whether the caller may do this to the subject.
 
     `context` may say `items` (how many things one call touches) and `proposal` (only prepared, for

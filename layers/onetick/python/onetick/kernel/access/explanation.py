@@ -45,6 +45,7 @@ LIMITS = {
     "": "always",
     "own": "on what is their own",
     "own, reach": "on what is their own, in the workspace or a project they have a role in",
+    "own, project": "on what is their own, in a project they have a role in",
     "reach": "in the workspace, and in projects they have a role in",
     "workspace": "on what belongs to the workspace and to no project",
     "list": "for lists over the workspace, which show what is shared with them",
@@ -54,9 +55,7 @@ LIMITS = {
 """What the limits of the policies mean, in words that follow "allowed"."""
 
 
-def explain(
-    standing: Standing, permission: str, subject: Subject, context: Mapping[str, Any] = NOTHING
-) -> Explanation:
+def explain(standing: Standing, permission: str, subject: Subject, context: Mapping[str, Any] = NOTHING) -> Explanation:
     """The decision about this, the roles considered, the roles that would allow it, and the guards that fired."""
     decision = decide(standing, permission, subject, context)
     catalogue = policies()

@@ -24,7 +24,7 @@ class VisibleProjects:
     everything: bool
 
     def sees(self, project_id: str, access: ProjectAccess | None) -> bool:
-        """Whether the caller sees the tasks of this project. `access` is what is stored of it, None where nothing is."""
+        """Whether the caller sees the tasks of this project. `access` is what is stored of it, if anything."""
         if self.nothing or self.everything:
             return self.everything
         standing = replace(self.standing, project_access=access)

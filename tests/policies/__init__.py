@@ -1,0 +1,1 @@
+"""Requests to the policies as data, and the answers they must get."""
