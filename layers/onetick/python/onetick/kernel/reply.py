@@ -3,13 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
 from .paging import Page
 from .problems import Problem
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 Response = dict[str, Any]
 
@@ -22,11 +19,17 @@ SECURITY_HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer with more than a view: another status, more headers, or text that is already JSON."""
+T = TypeVar("T")
 
-    view: "BaseModel | Page[Any] | str | None"
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[T]):
+    """An answer with more than a view: another status, more headers, or text that is already JSON.
+
+    `T` is the view as the reference documents it.
+    """
+
+    view: "T | str | None"
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,0 +1,1 @@
+"""Queue consumers: what follows from an event, each exactly once in state."""

@@ -1,0 +1,1 @@
+"""Stream consumers: what carries committed events out of the tables."""
