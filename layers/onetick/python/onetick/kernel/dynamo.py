@@ -137,7 +137,7 @@ class DynamoTables:
             "ConditionExpression": "attribute_not_exists(pk) OR #kind = :kind",
             "ExpressionAttributeNames": {"#kind": "kind", "#version": "version"},
             "ExpressionAttributeValues": {":kind": {"S": "counter"}, ":amount": {"N": str(amount)}},
-            "ReturnValues": "UPDATED_NEW",
+            "ReturnValues": "ALL_NEW",
         }
         try:
             answer = self._write("UpdateItem", body)
@@ -233,7 +233,7 @@ class DynamoTables:
             **self._address(key),
             **(_take_from_used(spending) if in_use else _take_from_full(spending)),
             "ExpressionAttributeNames": {"#kind": "kind", "#full_at": "version", "#expires": "expires"},
-            "ReturnValues": "UPDATED_NEW",
+            "ReturnValues": "ALL_NEW",
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
         try:
@@ -350,23 +350,29 @@ def _key_condition(query: Query) -> Body | None:
     if first is None:
         return None
     index = query.index or ""
-    values = {":pk": {"S": query.pk}, ":first": {"S": first}}
-    if query.before is not None and query.before.startswith(query.prefix):
-        window, values[":last"] = " AND #sk BETWEEN :first AND :last", {"S": query.before}
-    elif first == query.prefix:
-        window = " AND begins_with(#sk, :first)" if first else ""
-    elif query.prefix:
-        window, values[":last"] = " AND #sk BETWEEN :first AND :last", {"S": query.prefix + LAST_CHARACTER}
-    else:
-        window = " AND #sk >= :first"
-    if not window:
-        del values[":first"]
+    window, bounds = _sort_key_condition(query, first)
     names = {"#pk": f"{index}pk"} | ({"#sk": f"{index}sk"} if window else {})
     return {
         "KeyConditionExpression": "#pk = :pk" + window,
         "ExpressionAttributeNames": names,
-        "ExpressionAttributeValues": values,
+        "ExpressionAttributeValues": {":pk": {"S": query.pk}} | {name: {"S": text} for name, text in bounds.items()},
     }
+
+
+def _sort_key_condition(query: Query, first: str) -> tuple[str, dict[str, str]]:
+    """The condition's text and values, for sort keys from `first` on; empty for a whole partition."""
+    last = query.before
+    if last is not None and last.startswith(query.prefix):
+        if not first:
+            return " AND #sk <= :last", {":last": last}
+        return " AND #sk BETWEEN :first AND :last", {":first": first, ":last": last}
+    if not first:
+        return "", {}
+    if first == query.prefix:
+        return " AND begins_with(#sk, :first)", {":first": first}
+    if not query.prefix:
+        return " AND #sk >= :first", {":first": first}
+    return " AND #sk BETWEEN :first AND :last", {":first": first, ":last": query.prefix + LAST_CHARACTER}
 
 
 def _start_key(query: Query) -> Body:

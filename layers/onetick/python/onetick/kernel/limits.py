@@ -91,9 +91,9 @@ def check_segment(segment: int, segments: int) -> None:
 
 
 def first_sort_key(query: Query) -> str | None:
-    """The smallest sort key that a query's bounds allow; None when they allow none, so that nothing need be asked."""
+    """Where a query's bounds begin, "" for the very first; None when they allow no sort key and nothing need be asked."""
     lowest = max(query.prefix, "" if query.after is None else query.after + "\0")
-    beyond = query.before is not None and query.before < lowest
+    beyond = query.before is not None and (not query.before or query.before < lowest)
     return None if beyond or not lowest.startswith(query.prefix) else lowest
 
 
