@@ -125,6 +125,7 @@ class Route(Entry):
     tables: tuple[TableName, ...] = (TableName.TENANT,)
     secret_response: bool = False
     needs_if_match: bool = False
+    enters: bool = False
     deprecation: Deprecation | None = None
 
     def __post_init__(self) -> None:
@@ -253,7 +254,8 @@ def route(
     its name. `emits`: the event types of a write; a route without them cannot write. `problems`:
     what it can raise beyond what every route can. `tables`: those it reaches. `secret_response`: the
     body holds a credential, so its idempotency record is sealed. `needs_if_match`: refuses a write
-    without the version that was seen. `deprecation`: sends the deprecation headers.
+    without the version that was seen. `enters`: it works in a tenant that it founds or is invited to
+    (`Work.enter`), whichever one the token is for. `deprecation`: sends the deprecation headers.
     """
     targets = tuple(on) if isinstance(on, Sequence) else (on,)
     declared = _sequence(method=method, path=path, can=can, endpoint=endpoint, on=targets, **declaration)

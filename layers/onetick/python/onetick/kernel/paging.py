@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -42,6 +42,14 @@ class Paging:
     binding: str = ""
     key: bytes = b""
     now: int = 0
+
+    def cut(self, names: Iterable[str]) -> "Page[str]":
+        """One page, in order, of names that are all known already: for short lists that are no partition."""
+        behind = self.start.sk if self.start else ""
+        left = sorted(name for name in names if name > behind)
+        rows = left[: self.limit]
+        more = len(left) > self.limit
+        return Page(rows, self.cursor(Position("", rows[-1])) if more else None)
 
     def cursor(self, position: Position | None, *, part: str = "") -> str | None:
         """The cursor that continues behind `position`; `part` names one of several lists in a response."""

@@ -159,7 +159,7 @@ class Pipeline:
         if self.route.public and self.route.endpoint != "F":
             return {}
         caller = source_ip or "unknown" if self.route.public else principal.id
-        org = principal.org if TableName.TENANT in self.route.tables else None
+        org = principal.org if TableName.TENANT in self.route.tables and not self.route.enters else None
         if org is None and TableName.GLOBAL not in self.route.tables:
             return {}
         now = runtime().clock().timestamp()
@@ -191,6 +191,8 @@ class Pipeline:
 
     def _org(self, principal: Principal, path: Mapping[str, str]) -> OrgId | None:
         """The tenant of the request. Another tenant's id, and a token without a tenant, find nothing."""
+        if self.route.enters:
+            return None
         named = path.get("organization_id")
         if named is not None and named != principal.org:
             raise NotFound()
@@ -242,10 +244,16 @@ class Pipeline:
 
     def _decide(self, work: Work, arrival: Arrival, targets: Mapping[str, Any]) -> None:
         if isinstance(self.route.can, (Public, Self)):
+            self._check_scope(arrival.principal)
             work.decided = Decided(policy=type(self.route.can).__name__.lower(), reason=self.route.can.reason)
             return
         subject = self._subject(arrival, targets)
         work.decided = authorize(work, self.route.can, subject)
+
+    def _check_scope(self, principal: Principal) -> None:
+        # What needs no permission is not in any narrow scope; a token limited to a few permissions only looks.
+        if self.route.writes and not self.route.public and not principal.scopes & {"*", "write"}:
+            raise Forbidden("The token is limited to other permissions.")
 
     def _subject(self, arrival: Arrival, targets: Mapping[str, Any]) -> Subject:
         if self.route.on:
