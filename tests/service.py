@@ -24,7 +24,7 @@ from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Tables
 
 PASSWORD = "correct horse battery staple"
-TEST_SECRETS = {"cursor-key": "test-cursor-key"}
+TEST_SECRETS = {"cursor-key": "test-cursor-key", "link-key": "test-link-key"}
 
 
 class Clock:
@@ -245,6 +245,7 @@ class Team:
         """Somebody new, invited to the workspace by mail and now a member."""
         person = self.owner.service.person(name)
         self.owner.post(f"{self.w}/invitations", {"email": person.email, "role": role}).expect(201)
+        self.owner.service.deliver()
         token = invitation_token(self.owner.service.mails[-1].text)
         person.post(f"/v1/invitations/{token}/accept").expect(200)
         return person.at(self.organization_id)
