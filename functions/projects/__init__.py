@@ -1,0 +1,1 @@
+"""Routes of projects, their sections, workflows, members and status updates."""

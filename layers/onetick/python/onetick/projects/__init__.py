@@ -1,0 +1,1 @@
+"""Projects: their sections, workflow, members and status reports."""

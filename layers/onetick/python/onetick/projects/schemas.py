@@ -1,0 +1,262 @@
+"""What the API takes and shows of projects."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints
+
+from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
+from onetick.kernel.fields import Body, Moment, Name, QueryParameters, View
+from onetick.kernel.ids import id_pattern
+
+from .model import (
+    MAX_STATUSES,
+    Category,
+    Health,
+    MemberType,
+    Project,
+    ProjectMember,
+    Section,
+    StatusUpdate,
+    Workflow,
+)
+
+ProjectName = Annotated[Name, Field(examples=["Website launch"])]
+ProjectKeyText = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,9}$"),
+    Field(
+        description="2 to 10 capital letters and digits; the tasks are called WEB-1, WEB-2 and so on. It never changes.",
+        examples=["WEB"],
+    ),
+]
+Description = Annotated[str, StringConstraints(max_length=10_000), Field(examples=["Everything for the **new** site."])]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$"), Field(examples=["#2f80ed"])]
+SectionName = Annotated[Name, Field(examples=["In review"])]
+StatusId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
+    Field(description="A word of the project's choice, such as `in_review`.", examples=["in_review"]),
+]
+WipLimit = Annotated[int, Field(ge=1, le=10_000, description="How many tasks should be here at most.", examples=[5])]
+SectionId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
+
+_VISIBILITY = "public: every member of the workspace reaches it. private: only those with a role in it."
+_MEMBER_ACCESS = "What members of the workspace without a role here may do while the project is public."
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+UNCHANGED: Any = Field(default=None, json_schema_extra=_without_default)
+"""For a field of a PATCH that may be left out but not be null; `given` tells whether it was sent."""
+
+
+class NewProject(Body):
+    """A project to create."""
+
+    name: ProjectName
+    key: ProjectKeyText
+    description: Description = ""
+    visibility: Visibility = Field(default="public", description=_VISIBILITY, examples=["public"])
+    member_access: MemberAccess = Field(default="view", description=_MEMBER_ACCESS, examples=["comment"])
+    color: Color | None = None
+
+
+class ProjectChanges(Body):
+    """What to change; fields that are left out stay as they are."""
+
+    name: ProjectName = UNCHANGED
+    description: Description = UNCHANGED
+    visibility: Annotated[Visibility, Field(description=_VISIBILITY, examples=["private"])] = UNCHANGED
+    member_access: Annotated[MemberAccess, Field(description=_MEMBER_ACCESS, examples=["edit"])] = UNCHANGED
+    color: Color | None = Field(default=None, description="null takes the colour away.")
+
+
+class ProjectCopy(Body):
+    """How to name a copy of a project, and what of it to leave out."""
+
+    name: ProjectName
+    key: ProjectKeyText
+    members: bool = Field(default=True, description="Whether the copy has the same members with the same roles.")
+
+
+class ProjectFilter(QueryParameters):
+    """Which projects to list."""
+
+    archived: Literal["false", "true", "any"] = Field(
+        default="false", description="Leave archived ones out by default."
+    )
+    visibility: Visibility | None = Field(default=None, description="Only public or only private ones.")
+    trashed: bool = Field(default=False, description="List the trash instead.")
+    q: str = Field(default="", max_length=120, description="The beginning of the name or key, in any case.")
+
+
+class ProjectView(View):
+    """A project."""
+
+    id: str = Field(examples=["prj_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    workspace_id: str
+    key: str = Field(validation_alias="code", examples=["WEB"])
+    name: str = Field(examples=["Website launch"])
+    description: str
+    color: str | None
+    visibility: Visibility
+    member_access: MemberAccess
+    health: Health | None = Field(description="As the latest status update says.")
+    archived_at: Moment | None
+    deleted_at: Moment | None
+    purge_at: Moment | None = Field(description="Until when it can be restored from the trash.")
+    version: int
+    created_by: str
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, project: Project) -> Self:
+        """The view of a project."""
+        return cls.model_validate(project)
+
+
+class NewSection(Body):
+    """A section to add at the end of the board."""
+
+    name: SectionName
+    status_id: StatusId | None = Field(default=None, description="The status that a task takes when it is moved here.")
+    wip_limit: WipLimit | None = None
+    color: Color | None = None
+
+
+class SectionChanges(Body):
+    """What to change; fields that are left out stay as they are, and null takes a value away."""
+
+    name: SectionName = UNCHANGED
+    status_id: StatusId | None = None
+    wip_limit: WipLimit | None = None
+    color: Color | None = None
+
+
+class SectionPlace(Body):
+    """Where to put a section: before or behind another one of the same project."""
+
+    before_id: SectionId | None = Field(default=None, examples=["sec_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    after_id: SectionId | None = Field(default=None, examples=[None])
+
+
+class SectionView(View):
+    """A section of a project's board."""
+
+    id: str = Field(examples=["sec_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    workspace_id: str
+    project_id: str
+    name: str = Field(examples=["In review"])
+    status_id: str | None = Field(examples=["in_review"])
+    wip_limit: int | None
+    color: str | None
+    version: int
+    created_by: str
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, section: Section) -> Self:
+        """The view of a section."""
+        return cls.model_validate(section)
+
+
+class StatusBody(Body):
+    """A status of a workflow."""
+
+    id: StatusId
+    name: Name = Field(examples=["In review"])
+    category: Category = Field(examples=["started"])
+    color: Color | None = None
+
+
+class WorkflowBody(Body):
+    """A whole workflow."""
+
+    statuses: list[StatusBody] = Field(min_length=1, max_length=MAX_STATUSES, description="In the order to show them.")
+    transitions: Literal["any"] | dict[StatusId, Annotated[list[StatusId], Field(max_length=MAX_STATUSES)]] = Field(
+        default="any",
+        description="`any`, or for each status those that may follow it. A status that is not named leads nowhere.",
+        examples=["any"],
+    )
+
+
+class StatusView(View):
+    """A status of a workflow."""
+
+    id: str = Field(examples=["in_review"])
+    name: str = Field(examples=["In review"])
+    category: Category
+    color: str | None
+
+
+class WorkflowView(View):
+    """The statuses of a project's tasks, and which may follow which."""
+
+    project_id: str
+    statuses: tuple[StatusView, ...]
+    transitions: Literal["any"] | Mapping[str, tuple[str, ...]] = Field(examples=["any"])
+    version: int
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, workflow: Workflow) -> Self:
+        """The view of a workflow."""
+        return cls(
+            project_id=workflow.project_id,
+            statuses=tuple(StatusView.model_validate(status) for status in workflow.statuses),
+            transitions="any" if workflow.transitions is None else workflow.transitions,
+            version=workflow.version,
+            updated_at=workflow.updated_at,
+        )
+
+
+class MemberRole(Body):
+    """The role to give."""
+
+    role: ProjectRole = Field(examples=["editor"])
+
+
+class ProjectMemberView(View):
+    """Somebody, or a team, with a role in a project."""
+
+    principal_id: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    type: MemberType
+    name: str = Field(examples=["Ann"], description="As it was when the role was given.")
+    role: ProjectRole
+    added_by: str
+    added_at: Moment
+
+    @classmethod
+    def of(cls, member: ProjectMember) -> Self:
+        """The view of a member."""
+        return cls.model_validate(member)
+
+
+class NewStatusUpdate(Body):
+    """How the project stands."""
+
+    health: Health = Field(examples=["on_track"])
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)] = Field(
+        description="Markdown.", examples=["The design is **done**, the build starts on Monday."]
+    )
+
+
+class StatusUpdateView(View):
+    """How a project stood, as somebody reported it."""
+
+    id: str = Field(examples=["stu_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    project_id: str
+    health: Health
+    text: str
+    created_by: str
+    created_at: Moment
+
+    @classmethod
+    def of(cls, update: StatusUpdate) -> Self:
+        """The view of a status update."""
+        return cls.model_validate(update)

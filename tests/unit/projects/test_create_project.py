@@ -1,0 +1,71 @@
+"""Projects come into being."""
+
+from functions.projects import create_project
+from onetick.kernel.access import ProjectAccess, WorkspaceGrants
+from onetick.kernel import meter
+from onetick.projects.model import Outline, Project, ProjectMember, Section, Workflow
+
+from .world import Caller, World
+
+
+def test_a_new_project_has_its_creator_as_admin(world: World, ann: Caller) -> None:
+    made = world.project(ann)
+    grants = world.find(WorkspaceGrants, workspace_id=world.workspace_id, principal_id=ann.id)
+    assert grants.projects == {made["id"]: "admin"}
+    member = world.find(ProjectMember, project_id=made["id"], principal_id=ann.id)
+    assert (member.role, member.type, member.name) == ("admin", "user", "Ann")
+
+
+def test_a_new_project_has_the_default_workflow_and_a_section_for_each_status(world: World, ann: Caller) -> None:
+    made = world.project(ann)
+    workflow = world.find(Workflow, project_id=made["id"])
+    assert [(status.name, status.category) for status in workflow.statuses] == [
+        ("To do", "unstarted"),
+        ("In progress", "started"),
+        ("Done", "completed"),
+    ]
+    assert workflow.allows("done", "todo") and workflow.initial.id == "todo"
+    outline = world.find(Outline, project_id=made["id"])
+    assert [(section.name, section.status_id) for section in outline.sections] == [
+        ("To do", "todo"),
+        ("In progress", "in_progress"),
+        ("Done", "done"),
+    ]
+    assert [world.find(Section, id=section.id) for section in outline.sections] == list(outline.sections)
+
+
+def test_a_project_is_public_to_look_at_unless_asked_otherwise(world: World, ann: Caller) -> None:
+    made = world.project(ann)
+    assert (made["visibility"], made["member_access"]) == ("public", "view")
+    other = world.project(ann, key="OPS", visibility="private", member_access="edit")
+    place = {"workspace_id": world.workspace_id}
+    access = world.find(ProjectAccess, **place, project_id=other["id"])
+    assert (access.visibility, access.member_access) == ("private", "edit")
+    assert world.find(Project, **place, id=made["id"]).code == made["key"] == "WEB"
+
+
+def test_a_key_belongs_to_one_project_of_the_workspace(world: World, ann: Caller) -> None:
+    world.project(ann)
+    problem = world.joined("Ben").call(create_project.handler, {"name": "Other", "key": "WEB"}).expect(409)
+    assert problem["code"] == "conflict"
+    assert "WEB" in problem["detail"]
+
+
+def test_the_events_say_everything_that_came_into_being(world: World, ann: Caller) -> None:
+    made = world.project(ann)
+    events = world.events()
+    assert sorted(event["type"] for event in events) == [
+        "onetick.project.created.v1",
+        "onetick.project.member_added.v1",
+        *["onetick.section.created.v1"] * 3,
+        "onetick.workflow.created.v1",
+    ]
+    [added] = [event for event in events if "member_added" in event["type"]]
+    assert (added["subject"], added["aggregateversion"]) == (f"project/{made['id']}", 1)
+    assert added["data"]["context"] == {"principal_id": ann.id, "role": "admin"}
+
+
+def test_creating_takes_one_read_and_one_transaction(world: World, ann: Caller) -> None:
+    world.project(ann)
+    world.project(ann, key="OPS")
+    assert meter.snapshot().calls == 2
