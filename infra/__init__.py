@@ -1,0 +1,1 @@
+"""The infrastructure: templates by hand, and what is generated from the entries."""

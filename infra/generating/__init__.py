@@ -1,0 +1,1 @@
+"""What the entries imply: one module for each kind of generated file."""

@@ -1,0 +1,268 @@
+"""One stack per area: each entry is a function with its own role, log group, alias, canary and alarm."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from onetick.kernel.entry import Consumer, Entry, Rotation, Schedule, Stream
+from onetick.kernel.events import EVENT_KINDS
+
+from .cloudformation import (
+    SERVING,
+    Document,
+    alarm,
+    arn,
+    as_yaml,
+    attribute,
+    dimensions,
+    logical_id,
+    ref,
+    sub,
+    template,
+)
+from .policies import FAILED_RELAYS, queue_name, role
+
+STREAMS = ("TenantStream", "GlobalStream")
+_SHARED = (
+    "Prefix",
+    "Profile",
+    "Release",
+    "PublicUrl",
+    "MailFrom",
+    "KeyArn",
+    "AlarmTopic",
+    "LogRetention",
+    "DependenciesLayer",
+    "OnetickLayer",
+)
+
+CONCURRENT_CONSUMERS = 20
+"""How many batches of one queue are worked on at once, so that a burst cannot take every function's concurrency."""
+
+STREAM_ATTEMPTS = 10
+"""How often a batch of changes is tried before it is set aside and the stream goes on."""
+
+STREAM_LAG_MS = 60_000
+"""Events that are a minute old and not on the bus yet are an incident."""
+
+
+def area_stacks(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """The file of each area's stack, by the area's name."""
+    ordered = sorted(entries, key=lambda entry: entry.name)
+    areas = {area: list(members) for area, members in groupby(ordered, key=lambda entry: entry.area)}
+    return {area: as_yaml(_area(area, members), source=f"functions/{area}") for area, members in areas.items()}
+
+
+def functions_stack(entries: Iterable[Entry]) -> str:
+    """The stack that holds the areas' stacks, and hands each what it asks for."""
+    streaming = {entry.area for entry in entries if isinstance(entry, Stream)}
+    areas = sorted({entry.area for entry in entries})
+    resources = {
+        logical_id(area.replace("_", "-")): {
+            "Type": "AWS::Serverless::Application",
+            "Properties": {
+                "Location": f"area-{area}.yaml",
+                "Parameters": {name: ref(name) for name in (*_SHARED, *(STREAMS if area in streaming else ()))},
+            },
+        }
+        for area in areas
+    }
+    parameters = (*_SHARED, *(STREAMS if streaming else ()))
+    description = "OneTick functions - one stack for each area"
+    return as_yaml(template(description, parameters=parameters, resources=resources), source="functions/")
+
+
+def _area(area: str, entries: Sequence[Entry]) -> Document:
+    resources: dict[str, Document] = {}
+    for entry in entries:
+        resources |= function(entry)
+    streams = STREAMS if any(isinstance(entry, Stream) for entry in entries) else ()
+    return template(
+        f"OneTick {area} - its functions",
+        parameters=(*_SHARED, *streams),
+        Conditions=SERVING,
+        Globals={"Function": _common()},
+        resources=resources,
+    )
+
+
+def _common() -> Document:
+    """What all functions share. Any change of a function's configuration or layers publishes a new version."""
+    return {
+        "Runtime": "python3.13",
+        "Architectures": ["arm64"],
+        "Layers": [ref("DependenciesLayer"), ref("OnetickLayer")],
+        "Tracing": "Active",
+        "AutoPublishAlias": "live",
+        "AutoPublishAliasAllProperties": True,
+        "SnapStart": {"ApplyOn": "PublishedVersions"},
+        "Environment": {
+            "Variables": {
+                "ONETICK_PREFIX": ref("Prefix"),
+                "ONETICK_PROFILE": ref("Profile"),
+                "ONETICK_RELEASE": ref("Release"),
+                "ONETICK_TENANT_TABLE": ref("Prefix"),
+                "ONETICK_GLOBAL_TABLE": sub("${Prefix}-global"),
+                "ONETICK_BUS": ref("Prefix"),
+                "ONETICK_PUBLIC_URL": ref("PublicUrl"),
+                "ONETICK_MAIL_FROM": ref("MailFrom"),
+            }
+        },
+    }
+
+
+def function(entry: Entry) -> dict[str, Document]:
+    """The resources of one entry, by logical id."""
+    name = logical_id(entry.name)
+    sources = _sources(entry)
+    return {
+        name: {
+            "Type": "AWS::Serverless::Function",
+            # The package keeps its full name, so modules are called the same on Lambda, in tests and under Chalice.
+            "Metadata": {
+                "BuildProperties": {"ParentPackageMode": "explicit", "ParentPackages": f"functions.{entry.area}"}
+            },
+            "Properties": {
+                "FunctionName": sub(f"${{Prefix}}-{entry.name}"),
+                "Description": entry.summary or entry.operation,
+                "CodeUri": f"../../functions/{entry.area}",
+                "Handler": f"{entry.module}.handler",
+                "MemorySize": entry.memory,
+                "Timeout": entry.timeout,
+                "Role": attribute(f"{name}Role"),
+                "LoggingConfig": {"LogFormat": "JSON", "LogGroup": ref(f"{name}Logs")},
+                "DeploymentPreference": {
+                    "Type": {"Fn::If": ["Serving", "Canary10Percent5Minutes", "AllAtOnce"]},
+                    "Alarms": [ref(f"{name}Errors")],
+                },
+                **({"Events": sources} if sources else {}),
+            },
+        },
+        f"{name}Role": role(entry),
+        f"{name}Logs": {
+            "Type": "AWS::Logs::LogGroup",
+            "Properties": {
+                "LogGroupName": sub(f"/aws/lambda/${{Prefix}}-{entry.name}"),
+                "RetentionInDays": ref("LogRetention"),
+                "KmsKeyId": ref("KeyArn"),
+            },
+        },
+        f"{name}Errors": alarm(
+            f"{entry.name} fails",
+            above=0,
+            AlarmName=sub(f"${{Prefix}}-{entry.name}-errors"),
+            Namespace="AWS/Lambda",
+            MetricName="Errors",
+            Statistic="Sum",
+            Period=60,
+            Dimensions=dimensions(
+                FunctionName=sub(f"${{Prefix}}-{entry.name}"), Resource=sub(f"${{Prefix}}-{entry.name}:live")
+            ),
+        ),
+        **_around(entry, name),
+    }
+
+
+def _sources(entry: Entry) -> Document:
+    """The events that invoke it; routes are wired by the API."""
+    match entry:
+        case Consumer():
+            return {"Queue": _queue_source(entry)}
+        case Stream():
+            return {name: _stream_source(entry, name) for name in STREAMS}
+        case Schedule():
+            return {"Clock": _clock(entry)}
+    return {}
+
+
+def _queue_source(entry: Consumer) -> Document:
+    return {
+        "Type": "SQS",
+        "Properties": {
+            "Queue": arn("sqs", f"${{Prefix}}-{queue_name(entry)}"),
+            "BatchSize": entry.batch_size,
+            "FunctionResponseTypes": ["ReportBatchItemFailures"],
+            "ScalingConfig": {"MaximumConcurrency": CONCURRENT_CONSUMERS},
+        },
+    }
+
+
+def _stream_source(entry: Stream, stream: str) -> Document:
+    events_only = {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": list(EVENT_KINDS)}}}}
+    return {
+        "Type": "DynamoDB",
+        "Properties": {
+            "Stream": ref(stream),
+            "StartingPosition": "TRIM_HORIZON",
+            "BatchSize": entry.batch_size,
+            "BisectBatchOnFunctionError": True,
+            "MaximumRetryAttempts": STREAM_ATTEMPTS,
+            "FunctionResponseTypes": ["ReportBatchItemFailures"],
+            "FilterCriteria": {"Filters": [{"Pattern": json.dumps(events_only)}]},
+            "DestinationConfig": {"OnFailure": {"Type": "SQS", "Destination": arn("sqs", f"${{Prefix}}-{FAILED_RELAYS}")}},
+        },
+    }
+
+
+def _clock(entry: Schedule) -> Document:
+    return {
+        "Type": "ScheduleV2",
+        "Properties": {
+            "Name": sub(f"${{Prefix}}-{entry.name}"),
+            "Description": entry.summary or entry.operation,
+            "ScheduleExpression": entry.expression,
+            "FlexibleTimeWindow": {"Mode": "OFF"},
+            # A run that could not start is not worth starting late: the next one does its work too.
+            "RetryPolicy": {"MaximumRetryAttempts": 3, "MaximumEventAgeInSeconds": 900},
+        },
+    }
+
+
+def _around(entry: Entry, name: str) -> dict[str, Document]:
+    match entry:
+        case Rotation():
+            return _rotation(entry, name)
+        case Stream():
+            return {f"{name}Lag": _lag(entry)}
+    return {}
+
+
+def _rotation(entry: Rotation, name: str) -> dict[str, Document]:
+    alias = ref(f"{name}.Alias")
+    return {
+        f"{name}Invoke": {
+            "Type": "AWS::Lambda::Permission",
+            "Properties": {
+                "Action": "lambda:InvokeFunction",
+                "FunctionName": alias,
+                "Principal": "secretsmanager.amazonaws.com",
+                "SourceAccount": ref("AWS::AccountId"),
+            },
+        },
+        f"{name}Schedule": {
+            "Type": "AWS::SecretsManager::RotationSchedule",
+            "DependsOn": f"{name}Invoke",
+            "Properties": {
+                "SecretId": sub(f"${{Prefix}}/{entry.secret}"),
+                "RotationLambdaARN": alias,
+                "RotateImmediatelyOnUpdate": True,
+                "RotationRules": {"AutomaticallyAfterDays": entry.days},
+            },
+        },
+    }
+
+
+def _lag(entry: Stream) -> Document:
+    return alarm(
+        "Events reach the bus late",
+        above=STREAM_LAG_MS,
+        AlarmName=sub(f"${{Prefix}}-{entry.name}-lag"),
+        Namespace="AWS/Lambda",
+        MetricName="IteratorAge",
+        Statistic="Maximum",
+        Period=60,
+        EvaluationPeriods=3,
+        Dimensions=dimensions(
+            FunctionName=sub(f"${{Prefix}}-{entry.name}"), Resource=sub(f"${{Prefix}}-{entry.name}:live")
+        ),
+    )
