@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from onetick.kernel.access import CustomRole, OrgGrants, ProjectAccess, Standing, Subject, WorkspaceAccess, WorkspaceGrants
+from onetick.kernel.access import (
+    CustomRole,
+    OrgGrants,
+    ProjectAccess,
+    Standing,
+    Subject,
+    WorkspaceAccess,
+    WorkspaceGrants,
+)
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.principal import Principal, PrincipalType
 
@@ -23,9 +31,7 @@ BUILT_IN = (
 """Every built-in role."""
 
 
-def a_principal(
-    type: PrincipalType = "user", *, scopes: Sequence[str] = ("*",), org: str | None = ORG
-) -> Principal:
+def a_principal(type: PrincipalType = "user", *, scopes: Sequence[str] = ("*",), org: str | None = ORG) -> Principal:
     """The caller."""
     return Principal(id=ME, type=type, org=OrgId(org) if org else None, scopes=frozenset(scopes))
 
@@ -99,9 +105,7 @@ def standing_with(*roles: str, type: PrincipalType = "user", scopes: Sequence[st
 
 def in_project(kind: str = "task", *, owner: str | None = None) -> Subject:
     """A thing in the project."""
-    return Subject(
-        kind=kind, id=f"{kind}_1", org_id=ORG, workspace_id=WORKSPACE, project_id=PROJECT, owner_id=owner
-    )
+    return Subject(kind=kind, id=f"{kind}_1", org_id=ORG, workspace_id=WORKSPACE, project_id=PROJECT, owner_id=owner)
 
 
 def in_workspace(kind: str = "goal", *, owner: str | None = None) -> Subject:

@@ -2,15 +2,14 @@
 
 import json
 from itertools import product
-from typing import Any
 
 import cedarpy
 import pytest
-
 from onetick.kernel.access import LIMITS, PERMISSIONS, Standing, Subject, decide, permissions_of
 from onetick.kernel.access.policies import FOLDER as POLICIES
 from onetick.kernel.access.policies import actions, policies, policy_text, schema_text
 from onetick.kernel.principal import PrincipalType
+
 from tests.policies.cases import FOLDER, Case, cases, read_case
 from tests.policies.places import BUILT_IN, ME, OTHER, in_org, in_project, in_workspace, standing_with
 
@@ -110,11 +109,13 @@ def test_a_narrowing_is_not_a_widening(role: str, permission: str) -> None:
 SUBJECTS = [
     make(kind, owner=owner)
     for (make, kind), owner in product(
-        [(in_org, "domain"), (in_workspace, "workspace"), (in_workspace, "goal"), (in_project, "task")], [None, ME, OTHER]
+        [(in_org, "domain"), (in_workspace, "workspace"), (in_workspace, "goal"), (in_project, "task")],
+        [None, ME, OTHER],
     )
 ]
 
-def meets(limit: str, standing: Standing, subject: Subject, context: dict[str, Any]) -> bool:
+
+def meets(limit: str, standing: Standing, subject: Subject, context: dict[str, int]) -> bool:
     """Whether a limit holds, told a second time in Python."""
     own = subject.owner_id == ME and subject.kind != "workspace"
     in_a_project = subject.project_id is not None
@@ -165,7 +166,9 @@ def test_each_limit_is_what_it_says_on_every_subject(held: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("permission", PERMISSIONS)
 def test_an_ai_agent_gets_at_most_what_the_matrix_says(permission: str) -> None:
-    agent = standing_with(*(role for role in BUILT_IN if role.startswith("org_")), "ws_admin", "project_admin", type="ai_agent")
+    agent = standing_with(
+        *(role for role in BUILT_IN if role.startswith("org_")), "ws_admin", "project_admin", type="ai_agent"
+    )
     cell = MATRIX[permission]["ai_agent"]
     # Saving a view is a write, whatever the row's "R" says.
     reads = cell == "R" and permission.endswith(":view")
@@ -191,4 +194,6 @@ def test_every_policy_decides_some_case() -> None:
 
 def test_a_case_that_says_something_unknown_is_refused() -> None:
     with pytest.raises(ValueError, match="colour"):
-        read_case("a case", {"permission": "task:view", "decided_by": [], "reason": "role", "colour": "red"}, allowed=True)
+        read_case(
+            "a case", {"permission": "task:view", "decided_by": [], "reason": "role", "colour": "red"}, allowed=True
+        )
