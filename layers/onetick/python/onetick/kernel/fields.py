@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from .ids import id_pattern
 from .work import rfc3339
@@ -31,6 +31,13 @@ class View(BaseModel):
 
     model_config = ConfigDict(from_attributes=True, frozen=True)
 
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+UNCHANGED: Any = Field(default=None, json_schema_extra=_without_default)
+"""For a field of a PATCH that may be left out but not be null; `given` tells whether it was sent."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]

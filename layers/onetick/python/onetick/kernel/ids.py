@@ -19,13 +19,17 @@ def new_ulid() -> str:
     A UUIDv7 starts with the same 48-bit millisecond clock as a ULID, so its 128 bits written in
     Crockford base 32 are a valid ULID that sorts by creation time.
     """
-    value = uuid_utils.uuid7().int
-    return "".join(_CROCKFORD[(value >> shift) & 31] for shift in range(125, -1, -5))
+    return _written(uuid_utils.uuid7().int)
 
 
 def new_id(prefix: str) -> str:
     """A new identifier such as `tsk_01J…`; `prefix` is three letters of the product's list."""
     return f"{prefix}_{new_ulid()}"
+
+
+def id_of(prefix: str, number: int) -> str:
+    """The identifier with this 128-bit number: for what is named by a digest rather than by its time."""
+    return f"{prefix}_{_written(number)}"
 
 
 def id_pattern(prefix: str) -> str:
@@ -36,3 +40,7 @@ def id_pattern(prefix: str) -> str:
 def is_id(prefix: str, text: str) -> bool:
     """Whether `text` is a well-formed identifier with this prefix."""
     return re.fullmatch(id_pattern(prefix), text) is not None
+
+
+def _written(number: int) -> str:
+    return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
