@@ -188,7 +188,7 @@ def transport() -> Iterator[None]:
 
 
 def test_memory_and_dynamodb_answer_every_sequence_of_commands_alike() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         TwoTables,
         settings=settings(
             max_examples=15,

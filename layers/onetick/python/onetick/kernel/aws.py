@@ -92,6 +92,7 @@ class Service:
         region: str,
         endpoint: str | None = None,
         credentials: Callable[[], Credentials] = source.get,
+        connect: "Callable[[str, SSLContext | None], HTTPConnection] | None" = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -100,7 +101,7 @@ class Service:
         self._host, self._path = url.netloc, url.path.rstrip("/")
         # Built here, so that a SnapStart function has read the authorities before its snapshot.
         self._tls = _tls() if url.scheme == "https" else None
-        self._credentials, self._clock, self._sleep = credentials, clock, sleep
+        self._credentials, self._connect, self._clock, self._sleep = credentials, connect or _connect, clock, sleep
         self._local = threading.local()
 
     def call(self, operation: str, body: Body) -> Body:
@@ -156,7 +157,7 @@ class Service:
         candidates: tuple[HTTPConnection | None, ...] = (kept, None) if kept else (None,)
         for candidate in candidates:
             try:
-                connection = candidate or self._connect()
+                connection = candidate or self._opened()
                 connection.request(method, path, data, headers)
                 answer = connection.getresponse()
                 return answer.status, answer.getheader("x-amzn-errortype"), answer.read()
@@ -170,20 +171,8 @@ class Service:
                 raise AwsError("ConnectionError", f"{self._host}: {error!r}", 0, {}) from error
         raise AssertionError("unreachable")
 
-    def _connect(self) -> "HTTPConnection":
-        from http.client import HTTPConnection, HTTPSConnection
-
-        connection = (
-            HTTPSConnection(self._host, timeout=CONNECT_SECONDS, context=self._tls)
-            if self._tls
-            else HTTPConnection(self._host, timeout=CONNECT_SECONDS)
-        )
-        try:
-            connection.connect()
-        except TimeoutError as error:
-            raise ConnectionError("no connection in time") from error
-        connection.sock.settimeout(READ_SECONDS)
-        self._local.connection = connection
+    def _opened(self) -> "HTTPConnection":
+        connection = self._local.connection = self._connect(self._host, self._tls)
         return connection
 
 
@@ -268,6 +257,22 @@ def _endpoint(protocol: Protocol, region: str) -> str:
     env = os.environ
     given = env.get(f"AWS_ENDPOINT_URL_{protocol.variable}") or env.get("AWS_ENDPOINT_URL")
     return given or f"https://{protocol.host}.{region}.amazonaws.com"
+
+
+def _connect(host: str, tls: "SSLContext | None") -> "HTTPConnection":
+    from http.client import HTTPConnection, HTTPSConnection
+
+    if tls is None:
+        connection = HTTPConnection(host, timeout=CONNECT_SECONDS)
+    else:
+        connection = HTTPSConnection(host, timeout=CONNECT_SECONDS, context=tls)
+    try:
+        connection.connect()
+    except TimeoutError as error:
+        # Nothing was sent, so unlike a late answer it is safe to try again.
+        raise ConnectionError("no connection in time") from error
+    connection.sock.settimeout(READ_SECONDS)
+    return connection
 
 
 @cache

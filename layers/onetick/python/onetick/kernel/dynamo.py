@@ -463,4 +463,4 @@ def _reasons(error: AwsError) -> Sequence[Body]:
 
 def _speaks_of_size(message: str) -> bool:
     """DynamoDB has no code of its own for what is too large, only sentences."""
-    return "size has exceeded" in message or "size exceed" in message or "size cannot exceed" in message
+    return "size" in message and "exceed" in message
