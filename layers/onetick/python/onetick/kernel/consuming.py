@@ -90,8 +90,6 @@ def _handle(consumer: Consumer, record: Record) -> bool:
                 correlation_id=occurrence.correlation_id, event_id=occurrence.id, traceparent=occurrence.traceparent
             ),
             once=occurrence.id,
-            emits=consumer.emits,
-            tables=consumer.tables,
         )
     except Exception:
         # Whatever went wrong, the message must not be acknowledged; the queue counts its deliveries.

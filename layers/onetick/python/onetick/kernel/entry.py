@@ -179,12 +179,14 @@ class Consumer(Entry):
     """Takes events of some types from its own queue, each exactly once in state.
 
     The bus rule, the queue `${Prefix}-<queue>`, its dead-letter queue and alarms are generated from
-    this declaration. `fifo` keeps the order of each aggregate.
+    this declaration. `fifo` keeps the order of each aggregate. One that `derives` keeps copies that
+    follow from its events, and may write them without an event of its own.
     """
 
     queue: str
     types: tuple[EventType[Any], ...]
     emits: tuple[EventType[Any], ...] = ()
+    derives: bool = False
     batch_size: int = 10
     fifo: bool = False
     timeout: int = 60
@@ -209,11 +211,19 @@ class Stream(Entry):
 
 @dataclass(kw_only=True)
 class Schedule(Entry):
-    """Runs by the clock; `expression` is EventBridge Scheduler's `rate(…)` or `cron(…)`, in UTC."""
+    """Runs by the clock; `expression` is EventBridge Scheduler's `rate(…)` or `cron(…)`, in UTC.
+
+    `derives` as for a consumer.
+    """
 
     expression: str
     timeout: int = 300
     emits: tuple[EventType[Any], ...] = ()
+    derives: bool = False
+    tables: tuple[TableName, ...] = ()
+
+    def implied_grants(self) -> tuple[Grant, ...]:
+        return tuple(grant for table in self.tables for grant in (may.read(table), may.write(table)))
 
 
 @dataclass(kw_only=True)
@@ -227,9 +237,15 @@ class Rotation(Entry):
 
 @dataclass(kw_only=True)
 class Job(Entry):
-    """Maintenance that an operator invokes by name; never reachable from the API."""
+    """Maintenance that an operator invokes by name; never reachable from the API. `derives` as for a consumer."""
 
     timeout: int = 900
+    emits: tuple[EventType[Any], ...] = ()
+    derives: bool = False
+    tables: tuple[TableName, ...] = ()
+
+    def implied_grants(self) -> tuple[Grant, ...]:
+        return tuple(grant for table in self.tables for grant in (may.read(table), may.write(table)))
 
 
 def _sequence(**given: Any) -> dict[str, Any]:

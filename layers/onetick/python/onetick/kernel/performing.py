@@ -4,13 +4,12 @@
 a duplicate, a redelivery after a crash, or a second worker finds it and does nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from .access import Standing
 from .entity import Entity, entity
-from .entry import Entry
 from .events import EventType
 from .ids import OrgId, WorkspaceId
 from .principal import SYSTEM, Principal
@@ -19,6 +18,20 @@ from .table import TableName
 from .work import Allowance, Decided, Lost, Request, Work, pause_before
 
 T = TypeVar("T")
+
+
+class Acting(Protocol):
+    """An entry that acts on its own: a consumer, a schedule, a job."""
+
+    @property
+    def operation(self) -> str: ...
+    @property
+    def tables(self) -> tuple[TableName, ...]: ...
+    @property
+    def emits(self) -> tuple[EventType[Any], ...]: ...
+    @property
+    def derives(self) -> bool: ...
+
 
 MARKER_SECONDS = 35 * 24 * 3600
 MAX_ATTEMPTS = 8
@@ -55,21 +68,21 @@ class Cause:
 
 
 def perform(
-    entry: Entry,
+    entry: Acting,
     act: Callable[[Work], T],
     *,
     org_id: OrgId | None,
     workspace_id: WorkspaceId | None = None,
     cause: Cause,
     once: str | None = None,
-    emits: Iterable[EventType[Entity]] = (),
-    tables: Iterable[TableName] = (TableName.TENANT,),
 ) -> T | None:
     """Run `act` as the system and commit it; None when `once` says that it is done already.
 
     Raises Lost when it kept losing against concurrent commits: deliver it again.
     """
-    allowance = Allowance(tables=frozenset(tables), emits=frozenset(kind.name for kind in emits))
+    allowance = Allowance(
+        tables=frozenset(entry.tables), emits=frozenset(kind.name for kind in entry.emits), derives=entry.derives
+    )
     request = Request(
         operation=entry.operation,
         correlation_id=cause.correlation_id,

@@ -35,7 +35,7 @@ from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
 from .table import Key, TableName
 from .target import Arrival
-from .work import Allowance, Decided, Lost, Request, Work, pause_before
+from .work import Allowance, Decided, Lost, Recorded, Request, Work, pause_before
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -136,7 +136,11 @@ class Pipeline:
         targets = {target.name: target.find(work, arrival) for target in self.route.on}
         self._decide(work, arrival, targets)
         self._check_version(targets, headers)
-        result = self.route.function(**self._arguments(work, arrival, targets, paging))
+        try:
+            result = self.route.function(**self._arguments(work, arrival, targets, paging))
+        except Recorded as refusal:
+            work.commit()
+            raise refusal.problem from None
         rendered = render(result, self.route.status)
         if dry_run:
             return _preview(work, rendered)
@@ -245,6 +249,9 @@ class Pipeline:
     def _decide(self, work: Work, arrival: Arrival, targets: Mapping[str, Any]) -> None:
         if isinstance(self.route.can, (Public, Self)):
             self._check_scope(arrival.principal)
+            if arrival.workspace is not None:
+                # What is one's own in a workspace is still only for those who are in it.
+                authorize(work, "workspace:view", self._subject(arrival, {}))
             work.decided = Decided(policy=type(self.route.can).__name__.lower(), reason=self.route.can.reason)
             return
         subject = self._subject(arrival, targets)
@@ -256,7 +263,7 @@ class Pipeline:
             raise Forbidden("The token is limited to other permissions.")
 
     def _subject(self, arrival: Arrival, targets: Mapping[str, Any]) -> Subject:
-        if self.route.on:
+        if targets:
             return Subject.of(targets[self.route.on[0].name])
         assert arrival.org is not None
         kind, identifier = ("workspace", arrival.workspace) if arrival.workspace else ("organization", arrival.org)

@@ -51,6 +51,14 @@ class Lost(Exception):
     """The commit lost against a concurrent one; nothing was written and the work must start afresh."""
 
 
+class Recorded(Exception):
+    """Raised by a use case: commit what it has written, then answer with `problem`. A refusal that leaves a trace."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+
+
 class Refused(TypeError):
     """A programming error that the kernel does not let through; see the module."""
 
@@ -70,10 +78,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What an entry declared: the tables it may reach and the event types it may emit."""
+    """What an entry declared: the tables it may reach and the event types it may emit.
+
+    With `derives` it keeps copies that follow from other events, and may write them without one.
+    """
 
     tables: frozenset[TableName]
     emits: frozenset[str]
+    derives: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +173,10 @@ class Work:
             raise Refused(f"{asked.name}: more than {limit} rows where few were promised")
         return rows
 
+    def some(self, asked: Asked[E], *, limit: int) -> list[E]:
+        """The first `limit` rows of a pattern, or fewer."""
+        return self._window(asked, limit, None)[0]
+
     def first(self, asked: Asked[E]) -> E | None:
         """The first row of a pattern, or None."""
         rows, _ = self._window(asked, 1, None)
@@ -238,6 +254,12 @@ class Work:
             raise Refused("work is bound to one tenant")
         self.org_id = org_id
 
+    def identify(self, principal: Principal) -> None:
+        """Name the caller of work that began without one: whom the body's credential proved. Raises Refused otherwise."""
+        if self.principal.method != "none":
+            raise Refused("the caller is known already")
+        self.principal = principal
+
     @property
     def pending(self) -> Sequence[Write]:
         """The writes so far, without events."""
@@ -257,7 +279,7 @@ class Work:
         """
         if self.decided is None:
             raise Refused(f"{self.request.operation}: nobody decided whether this is allowed")
-        if self._pending and not self._emitted:
+        if self._pending and not self._emitted and not self.allowance.derives:
             raise Refused(f"{self.request.operation}: writes without an event")
         if not self._pending and not self._emitted and not more:
             return

@@ -1,0 +1,1 @@
+"""The inbox: what concerns a person, and their preferences."""

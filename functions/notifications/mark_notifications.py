@@ -1,0 +1,22 @@
+"""POST W/notifications/mark"""
+
+from onetick.kernel.entry import Self, route
+from onetick.kernel.work import Work
+from onetick.notifications import mark_notifications as use_case
+from onetick.notifications.events import INBOX_MARKED
+from onetick.notifications.schemas import InboxView, Marking
+
+
+@route(
+    "POST",
+    "/v1/workspaces/{workspace_id}/notifications/mark",
+    can=Self("It changes only the caller's own inbox."),
+    endpoint="C",
+    emits=[INBOX_MARKED],
+)
+def handler(work: Work, body: Marking) -> InboxView:
+    """Mark notifications read or unread.
+
+    Name up to 25 of them, or `through` for everything up to one: that takes one write however many there are.
+    """
+    return InboxView.of(use_case.mark_notifications(work, body))

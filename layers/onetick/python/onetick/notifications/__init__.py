@@ -1,0 +1,1 @@
+"""Notifications: what concerns a person, in their inbox and in a mail digest."""

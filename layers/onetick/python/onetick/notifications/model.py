@@ -1,0 +1,141 @@
+"""What is stored for a person's inbox: all of it in one partition, so that the inbox is one query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, get_args
+
+from onetick.kernel.entity import Entity, entity
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.keys import fingerprint
+from onetick.kernel.table import TableName
+from onetick.kernel.work import rfc3339
+
+Reason = Literal["mentioned", "assigned", "commented", "status_changed", "due_approaching", "overdue"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+"""Why somebody is told, the most personal reason first: the first that applies is the one they see."""
+
+Digest = Literal["off", "hourly", "daily"]
+
+KEEP_DAYS = 90
+MAX_DIGEST_LINES = 20
+
+Purpose = Literal["due_approaching", "overdue", "digest"]
+SHARDS = 8
+
+_PARTITION = "{org_id}#wsp#{workspace_id}#inbox#{user_id}"
+
+
+@entity("notification", pk=_PARTITION, sk="ntf#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification(Entity):
+    """One thing that concerns one person. `expires` is in Unix seconds, 90 days after it was made."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    user_id: PrincipalId
+    id: str
+    reason: Reason
+    event_type: str
+    task_id: str
+    task_key: str
+    task_title: str
+    actor_id: PrincipalId
+    actor_name: str
+    excerpt: str = ""
+    created_at: datetime
+    read_at: datetime | None = None
+    reopened: bool = False
+    expires: int
+
+    def is_read(self, read_through: str) -> bool:
+        """Whether it counts as read: by itself, or because the inbox was marked up to it and it was not reopened."""
+        return self.read_at is not None or (self.id <= read_through and not self.reopened)
+
+
+@entity("inbox", pk=_PARTITION, sk="inbox")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox(Entity):
+    """The state of an inbox. Everything up to the id `read_through` counts as read; `unread` counts the rest."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    user_id: PrincipalId
+    unread: int = 0
+    read_through: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    """Where one reason is told."""
+
+    inbox: bool = True
+    mail: bool = True
+
+
+@entity("notification_preferences", pk=_PARTITION, sk="preferences")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences(Entity):
+    """What a person wants to be told, and when the mail digest comes: `digest_hour` is in their `timezone`."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    user_id: PrincipalId
+    channels: Mapping[Reason, Channels] = field(default_factory=dict)
+    digest: Digest = "daily"
+    digest_hour: int = 8
+    timezone: str = "UTC"
+
+    def wants(self, reason: Reason) -> Channels:
+        """The channels of a reason; everything is told unless it was turned off."""
+        return self.channels.get(reason, Channels())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """One line of a digest."""
+
+    reason: Reason
+    task_key: str
+    task_title: str
+    actor_name: str
+
+
+@entity("digest", pk=_PARTITION, sk="digest")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingDigest(Entity):
+    """What the next mail to a person will say: the newest lines, and how many there were in all."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    user_id: PrincipalId
+    due_at: datetime
+    lines: tuple[DigestLine, ...] = ()
+    count: int = 0
+
+
+@entity("timetable", table=TableName.GLOBAL, pk="timetable#{purpose}#{shard}", sk="{moment}#{org_id}#{name}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetableEntry(Entity):
+    """Something to look at when its time comes, such as a task that will be due.
+
+    It is a hint, not a fact: whoever acts on it looks at the tenant's own state first, and takes it
+    out. `at` is when; `name` tells entries of a tenant apart; `subject` is what to look at.
+    """
+
+    purpose: Purpose
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    name: str
+    subject: str
+    at: datetime
+
+    @property
+    def moment(self) -> str:
+        """The time as it sorts."""
+        return rfc3339(self.at)
+
+    @property
+    def shard(self) -> int:
+        """Which of the timetable's partitions: they share the load of writing."""
+        return int(fingerprint(self.org_id, self.name)[:4], 16) % SHARDS
