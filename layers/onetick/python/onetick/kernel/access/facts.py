@@ -94,8 +94,9 @@ class WorkspaceAccess(Entity):
 class ProjectAccess(Entity):
     """Who reaches a project without a role of their own: members of the workspace, and teams by id.
 
-    `member_access` is what a workspace member may do in a public project. `archived` is here so that
-    lists can leave archived projects out; it decides nothing, since facts of a project only ever add roles.
+    `member_access` is what a workspace member may do in a public project. `archived` and `deleted` are
+    here so that lists can leave such projects out; they decide nothing, since facts of a project only
+    ever add roles.
     """
 
     org_id: OrgId
@@ -105,6 +106,7 @@ class ProjectAccess(Entity):
     member_access: MemberAccess = "view"
     teams: Mapping[str, ProjectRole] = field(default_factory=dict)
     archived: bool = False
+    deleted: bool = False
 
 
 def keys(org_id: OrgId, workspace_id: WorkspaceId | None, principal_id: PrincipalId) -> list[Key]:
