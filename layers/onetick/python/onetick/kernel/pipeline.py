@@ -175,7 +175,9 @@ class Pipeline:
         path = binding.path_of(event)
         org = self._org(principal, path)
         given = binding.query_of(event)
-        dry_run = self.route.writes and (given.pop("dry_run", None) or ["false"])[-1] == "true"
+        # A credential cannot be previewed: the one shown would never work.
+        can_preview = self.route.writes and not self.route.secret_response
+        dry_run = can_preview and (given.pop("dry_run", None) or ["false"])[-1] == "true"
         paging = None
         if "paging" in self._parameters:
             scope = (principal.id, org or "", *(f"{name}={value}" for name, value in sorted(path.items())))
@@ -221,7 +223,8 @@ class Pipeline:
         return IdempotencyKey(
             caller=arrival.principal.id if not self.route.public else fingerprint("public", source_ip or ""),
             text=given,
-            request=fingerprint(self.route.operation, str(sorted(arrival.path.items())), str(query), text),
+            # With the key in it, what is stored does not let anybody guess at a password in the body.
+            request=fingerprint(given, self.route.operation, str(sorted(arrival.path.items())), str(query), text),
             org=arrival.org if in_tenant else None,
         )
 
@@ -258,9 +261,9 @@ class Pipeline:
         work.decided = authorize(work, self.route.can, subject)
 
     def _check_scope(self, principal: Principal) -> None:
-        # What needs no permission is not in any narrow scope; a token limited to a few permissions only looks.
-        if self.route.writes and not self.route.public and not principal.scopes & {"*", "write"}:
-            raise Forbidden("The token is limited to other permissions.")
+        """A token limited to reading changes nothing, not even what is its owner's own."""
+        if isinstance(self.route.can, Self) and self.route.writes and not principal.scopes & {"*", "write"}:
+            raise Forbidden("The token is limited to other permissions.", extra={"reason": "guard-token-scope"})
 
     def _subject(self, arrival: Arrival, targets: Mapping[str, Any]) -> Subject:
         if targets:
