@@ -1,46 +1,63 @@
-"""Logs and metrics: one structured line and one set of EMF metrics per request, with the correlation id."""
+"""Logs and metrics: one structured line per request, which CloudWatch reads as metrics too.
+
+The line carries the embedded metric format (EMF) beside its fields, so a request costs one line, and
+a metric always leads to the request, by its correlation id.
+"""
 
 import os
+import time
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools import Logger
 
 from .meter import Usage
 from .settings import settings
 
+NAMESPACE = "OneTick"
 logger = Logger(service="onetick", utc=True)
-metrics = Metrics(namespace="OneTick", service="onetick")
+
+_METRICS = (
+    {"Name": "Latency", "Unit": "Milliseconds"},
+    {"Name": "Requests", "Unit": "Count"},
+    {"Name": "ServerErrors", "Unit": "Count"},
+    {"Name": "Throttled", "Unit": "Count"},
+    {"Name": "ReadUnits", "Unit": "Count"},
+    {"Name": "WriteUnits", "Unit": "Count"},
+)
 
 
 def begin(correlation_id: str, **fields: Any) -> None:
     """Start a request's log context; nothing of the one before stays."""
     logger.clear_state()
-    trace = os.environ.get("_X_AMZN_TRACE_ID")
     logger.append_keys(correlation_id=correlation_id, release=settings().release, **fields)
+    trace = os.environ.get("_X_AMZN_TRACE_ID")
     if trace:
         logger.append_keys(xray_trace_id=trace)
 
 
 def observe(*, operation: str, endpoint: str, status: int, milliseconds: float, usage: Usage, code: str | None) -> None:
     """Report a finished request: its latency by endpoint class, its outcome and what it consumed."""
-    metrics.add_dimension(name="endpoint_class", value=endpoint)
-    metrics.add_metric(name="Latency", unit=MetricUnit.Milliseconds, value=milliseconds)
-    metrics.add_metric(name="Requests", unit=MetricUnit.Count, value=1)
-    metrics.add_metric(name="ServerErrors", unit=MetricUnit.Count, value=int(status >= 500))
-    metrics.add_metric(name="Throttled", unit=MetricUnit.Count, value=int(status == 429))
-    metrics.add_metadata(key="operation", value=operation)
-    metrics.flush_metrics()
     level = logger.error if status >= 500 else logger.info
     level(
         "request",
         extra={
             "operation": operation,
+            "endpoint_class": endpoint,
+            "deployment": settings().prefix,
             "status": status,
             "code": code,
-            "milliseconds": round(milliseconds, 2),
             "calls": usage.calls,
-            "read_units": usage.read_units,
-            "write_units": usage.write_units,
+            "Latency": round(milliseconds, 2),
+            "Requests": 1,
+            "ServerErrors": int(status >= 500),
+            "Throttled": int(status == 429),
+            "ReadUnits": usage.read_units,
+            "WriteUnits": usage.write_units,
+            "_aws": _emf(),
         },
     )
+
+
+def _emf() -> dict[str, Any]:
+    directive = {"Namespace": NAMESPACE, "Dimensions": [["deployment", "endpoint_class"]], "Metrics": _METRICS}
+    return {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [directive]}

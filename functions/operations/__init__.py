@@ -1,0 +1,1 @@
+"""Maintenance that an operator runs by name."""
