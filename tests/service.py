@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from onetick.identity.signing_keys import new_signing_key
 from onetick.kernel import mail, registry, secrets
 from onetick.kernel.entry import Authorizer, Consumer, Entry, Route
 from onetick.kernel.events import EVENT_KINDS
@@ -24,7 +25,12 @@ from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Tables
 
 PASSWORD = "correct horse battery staple"
-TEST_SECRETS = {"cursor-key": "test-cursor-key", "link-key": "test-link-key"}
+TEST_SECRETS = {
+    "cursor-key": "test-cursor-key",
+    "link-key": "test-link-key",
+    "signing-keys": new_signing_key(),
+    "signing-keys@AWSPREVIOUS": new_signing_key(),
+}
 
 
 class Clock:

@@ -1,0 +1,150 @@
+"""What is stored about people: their account, what is known of an address, their sessions and tokens.
+
+Everything is in the global table. `session_epoch` and `token_epoch` of an account end all earlier
+sessions or tokens at once: each carries the epoch it was made in, and an older one is worth nothing.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from onetick.kernel.entity import Entity, entity
+from onetick.kernel.ids import OrgId, PrincipalId
+from onetick.kernel.table import TableName
+
+SESSION_LIFE = timedelta(days=30)
+GUARD_LIFE = timedelta(days=1)
+
+FREE_FAILURES = 5
+FIRST_LOCK = timedelta(minutes=1)
+LONGEST_LOCK = timedelta(hours=1)
+
+MembershipStatus = Literal["active", "deactivated"]
+
+
+@entity("account", table=TableName.GLOBAL, pk="account#{id}", sk="account")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account(Entity):
+    """A person. `email` is normalised; `email_verified` says that they have shown it to be theirs."""
+
+    id: PrincipalId
+    email: str
+    name: str
+    password_hash: str = field(repr=False)
+    password_changed_at: datetime
+    created_at: datetime
+    updated_at: datetime
+    email_verified: bool = False
+    verification_requested_at: datetime | None = None
+    locale: str = "en"
+    timezone: str = "UTC"
+    session_epoch: int = 1
+    token_epoch: int = 1
+
+
+@entity("email_claim", table=TableName.GLOBAL, pk="email#{digest}", sk="claim")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailClaim(Entity):
+    """That an address belongs to an account: what makes it unique, and how the account is found at sign-in."""
+
+    digest: str
+    account_id: PrincipalId
+
+
+@entity("sign_in_guard", table=TableName.GLOBAL, pk="email#{digest}", sk="guard")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInGuard(Entity):
+    """The failed sign-ins with an address, whether or not an account has it, and the lock they led to."""
+
+    digest: str
+    expires: int = 0
+    failures: int = 0
+    locked_until: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """What names it in events."""
+        return self.digest
+
+    def locked_for(self, now: datetime) -> timedelta | None:
+        """How much longer nobody can sign in with the address; None when it is not locked."""
+        if self.locked_until is None or self.locked_until <= now:
+            return None
+        return self.locked_until - now
+
+    def failed(self, now: datetime) -> "SignInGuard":
+        """After one more failure: from the fifth on the address is locked, each time for twice as long."""
+        failures = self.failures + 1
+        beyond = failures - FREE_FAILURES
+        lock = min(LONGEST_LOCK, FIRST_LOCK * 2 ** min(beyond, 16)) if beyond >= 0 else None
+        return replace(
+            self,
+            failures=failures,
+            locked_until=now + lock if lock else None,
+            expires=int((now + GUARD_LIFE).timestamp()),
+        )
+
+    def cleared(self, now: datetime) -> "SignInGuard":
+        """After a success."""
+        return replace(self, failures=0, locked_until=None, expires=int((now + GUARD_LIFE).timestamp()))
+
+
+@entity("session", table=TableName.GLOBAL, pk="account#{account_id}", sk="session#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Entity):
+    """A sign-in and the family of refresh tokens that grew from it; it is deleted when it ends.
+
+    Of the tokens only digests are kept: `family` is common to all of them, `current` is the one that
+    can be used, `previous` the one before it.
+    """
+
+    account_id: PrincipalId
+    id: str
+    epoch: int
+    family: str = field(repr=False)
+    current: str = field(repr=False)
+    previous: str | None = field(default=None, repr=False)
+    org_id: OrgId | None = None
+    methods: tuple[str, ...] = ("pwd",)
+    created_at: datetime
+    used_at: datetime
+    expires: int
+    source_ip: str | None = None
+    user_agent: str | None = None
+
+    def is_live(self, account: Account, now: datetime) -> bool:
+        """Whether it still counts: neither expired nor ended with all others of its time."""
+        return self.epoch == account.session_epoch and self.expires > now.timestamp()
+
+
+@entity("personal_token", table=TableName.GLOBAL, pk="account#{account_id}", sk="token#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalToken(Entity):
+    """An access token that a person made for one organization; only the digest of its secret is kept."""
+
+    account_id: PrincipalId
+    id: str
+    epoch: int
+    org_id: OrgId
+    name: str
+    secret: str = field(repr=False)
+    scopes: tuple[str, ...]
+    created_at: datetime
+    expires: int
+
+    def is_live(self, account: Account, now: datetime) -> bool:
+        """Whether it still counts."""
+        return self.epoch == account.token_epoch and self.expires > now.timestamp()
+
+
+@entity("account_organization", table=TableName.GLOBAL, pk="account#{account_id}", sk="org#{org_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOrganization(Entity):
+    """An organization that an account belongs to: what a token can be asked for. Tenancy writes it when somebody joins."""
+
+    account_id: PrincipalId
+    org_id: OrgId
+    name: str
+    role: str
+    status: MembershipStatus = "active"
+    joined_at: datetime
