@@ -1,0 +1,1 @@
+"""Routes of organizations, workspaces, members, invitations and teams."""

@@ -1,0 +1,1 @@
+"""Tenancy: organizations, workspaces, and who belongs to them: members, invitations, teams."""
