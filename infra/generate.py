@@ -6,15 +6,13 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from onetick.kernel import registry
 from onetick.kernel.entry import Entry
 
 from .generating.api import api_stack
-from .generating.chalice import as_json, merge_template, policy
+from .generating.chalice import merge_template, policy
 from .generating.functions import area_stacks, functions_stack
 from .generating.objectives import objectives_stack
 from .generating.queues import queues_stack
@@ -31,8 +29,6 @@ def files(entries: Sequence[Entry]) -> Mapping[str, str]:
     written["objectives.yaml"] = objectives_stack(entries)
     written["chalice.json"] = merge_template(entries)
     written["chalice-policy.json"] = policy(entries)
-    if find_spec("infra.openapi"):
-        written["openapi.json"] = as_json(import_module("infra.openapi").document(entries))
     return written
 
 
@@ -60,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     if "--check" in arguments:
         outdated = stale(GENERATED, wanted)
         if outdated:
-            print(f"Not current: {', '.join(outdated)}. Run `make generate` and commit what it writes.", file=sys.stderr)
+            print(f"Not current: {', '.join(outdated)}. Run `make generate` and commit what it writes.")
         return 1 if outdated else 0
     changed = write(GENERATED, wanted)
     print(f"{len(wanted)} files are current; {len(changed)} changed.")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from onetick.kernel.entry import Consumer, Entry, Rotation, Schedule, Stream
+from onetick.kernel.entry import Authorizer, Consumer, Entry, Rotation, Schedule, Stream
 from onetick.kernel.events import EVENT_KINDS
 
 from .cloudformation import (
@@ -44,6 +44,9 @@ STREAM_ATTEMPTS = 10
 
 STREAM_LAG_MS = 60_000
 """Events that are a minute old and not on the bus yet are an incident."""
+
+REFUSED_SHARE, ENOUGH_ASKED = 0.8, 50
+"""Tokens expire every minute somewhere; when four of five of at least 50 are refused, the authorizer is at fault."""
 
 
 def area_stacks(entries: Iterable[Entry]) -> Mapping[str, str]:
@@ -147,20 +150,46 @@ def function(entry: Entry) -> dict[str, Document]:
                 "KmsKeyId": ref("KeyArn"),
             },
         },
-        f"{name}Errors": alarm(
-            f"{entry.name} fails",
-            above=0,
-            AlarmName=sub(f"${{Prefix}}-{entry.name}-errors"),
-            Namespace="AWS/Lambda",
-            MetricName="Errors",
-            Statistic="Sum",
-            Period=60,
-            Dimensions=dimensions(
-                FunctionName=sub(f"${{Prefix}}-{entry.name}"), Resource=sub(f"${{Prefix}}-{entry.name}:live")
-            ),
-        ),
+        f"{name}Errors": _refusals(entry) if isinstance(entry, Authorizer) else _errors(entry),
         **_around(entry, name),
     }
+
+
+def _errors(entry: Entry) -> Document:
+    return alarm(
+        f"{entry.name} fails",
+        above=0,
+        AlarmName=sub(f"${{Prefix}}-{entry.name}-errors"),
+        Namespace="AWS/Lambda",
+        MetricName="Errors",
+        Statistic="Sum",
+        Period=60,
+        Dimensions=_alias_dimensions(entry),
+    )
+
+
+def _refusals(entry: Authorizer) -> Document:
+    """Refusing a token is an error to Lambda, so only many of them at once are one to us."""
+    return alarm(
+        f"{entry.name} refuses nearly everybody",
+        above=REFUSED_SHARE,
+        AlarmName=sub(f"${{Prefix}}-{entry.name}-errors"),
+        Metrics=[
+            {"Id": "share", "Expression": f"IF(asked > {ENOUGH_ASKED}, refused / asked, 0)", "ReturnData": True},
+            _sum_of(entry, "asked", "Invocations"),
+            _sum_of(entry, "refused", "Errors"),
+        ],
+    )
+
+
+def _sum_of(entry: Entry, identifier: str, metric: str) -> Document:
+    source = {"Namespace": "AWS/Lambda", "MetricName": metric, "Dimensions": _alias_dimensions(entry)}
+    return {"Id": identifier, "ReturnData": False, "MetricStat": {"Metric": source, "Period": 60, "Stat": "Sum"}}
+
+
+def _alias_dimensions(entry: Entry) -> list[Document]:
+    name = f"${{Prefix}}-{entry.name}"
+    return dimensions(FunctionName=sub(name), Resource=sub(f"{name}:live"))
 
 
 def _sources(entry: Entry) -> Document:
@@ -262,7 +291,5 @@ def _lag(entry: Stream) -> Document:
         Statistic="Maximum",
         Period=60,
         EvaluationPeriods=3,
-        Dimensions=dimensions(
-            FunctionName=sub(f"${{Prefix}}-{entry.name}"), Resource=sub(f"${{Prefix}}-{entry.name}:live")
-        ),
+        Dimensions=_alias_dimensions(entry),
     )

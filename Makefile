@@ -1,0 +1,79 @@
+# Every target sets up what it needs first; `make help` lists them.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/up-to-date
+# The first Python that is recent enough; without one, the set-up says which is needed.
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
+
+PREFIX ?= onetick-dev
+PROFILE ?= dev
+RELEASE ?= $(shell git describe --always --dirty 2>/dev/null || echo unreleased)
+
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PYTHONPATH := .:layers/onetick/python
+export SAM_CLI_TELEMETRY := 0
+export AWS_DEFAULT_REGION ?= eu-central-1
+
+GENERATORS := infra.generate infra.openapi infra.event_schemas infra.permission_matrix
+TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check e2e bench fuzz build deploy chalice docs new-route generate clean
+
+help:                ## list these targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.txt requirements-dev.txt infra/set_up.py
+	@$(PYTHON) infra/set_up.py $(VENV) requirements-dev.txt
+
+run: $(READY)        ## start everything on this machine, with demo data; Ctrl-C stops it
+	@$(PY) -m infra.local
+
+test: $(READY)       ## every test but the benchmark: in memory and on moto, then on the local platform
+	$(PY) -m pytest -n 2 -q -m "not e2e and not platform and not slow"
+	$(PY) -m pytest -q -m "(e2e or platform) and not slow"
+
+check: $(READY)      ## lint, types, import contracts, generated files, templates
+	ruff check .
+	ruff format --check --quiet .
+	mypy
+	lint-imports
+	@for generator in $(GENERATORS); do $(PY) -m $$generator --check || exit 1; done
+	cfn-lint
+	@printf '%s\n' $(TEMPLATES) | xargs -P 2 -I{} sh -c 'sam validate --lint --template {} >/dev/null || { echo "sam validate: {}"; exit 255; }'
+	checkov --config-file .checkov.yaml $(addprefix --file ,$(TEMPLATES))
+
+e2e: $(READY)        ## the end-to-end scenarios alone, on the local platform
+	$(PY) -m pytest -q -m e2e
+
+bench: $(READY)      ## calls, capacity, CPU and latency of each route, and the cold start
+	$(PY) -m tests.bench
+
+fuzz: $(READY)       ## the long form of the fuzzing and property tests
+	$(PY) -m pytest -q -m slow
+
+build: $(READY)      ## what is deployed, in .aws-sam/
+	@python3.13 --version >/dev/null 2>&1 || { echo "error: functions are built with Lambda's Python, and there is no python3.13 on the path." >&2; exit 1; }
+	sam build
+
+deploy: build        ## deploy to AWS: PREFIX, PROFILE (dev, staging, prod), RELEASE
+	sam deploy --stack-name $(PREFIX) --resolve-s3 --no-fail-on-empty-changeset \
+	  --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND \
+	  --parameter-overrides Prefix=$(PREFIX) Profile=$(PROFILE) Release=$(RELEASE) $(PARAMETERS)
+	$(PY) -m infra.operations.publish_web $(PREFIX)
+
+chalice: $(READY)    ## the same entries as one Chalice application, in build/chalice/
+	rm -rf build/chalice .chalice/deployments
+	chalice package --pkg-format cloudformation --merge-template infra/generated/chalice.json build/chalice
+
+docs generate: $(READY)  ## rewrite what is derived from the code: templates, API document, schemas, reference pages
+	@for generator in $(GENERATORS); do $(PY) -m $$generator || exit 1; done
+
+new-route: $(READY)  ## AREA=tasks NAME=archive_task METHOD=POST ROUTE=/v1/... CAN=task:edit
+	@$(PY) -m infra.new_route "$(AREA)" "$(NAME)" "$(METHOD)" "$(ROUTE)" "$(CAN)"
+
+clean:               ## remove what was built, but neither the environment nor local data
+	rm -rf .aws-sam build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +
