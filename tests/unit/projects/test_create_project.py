@@ -1,8 +1,8 @@
 """Projects come into being."""
 
 from functions.projects import create_project
-from onetick.kernel.access import ProjectAccess, WorkspaceGrants
 from onetick.kernel import meter
+from onetick.kernel.access import ProjectAccess, WorkspaceGrants
 from onetick.projects.model import Outline, Project, ProjectMember, Section, Workflow
 
 from .world import Caller, World

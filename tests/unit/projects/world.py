@@ -51,7 +51,7 @@ class World:
     def joined(self, name: str, role: WorkspaceRole = "member", **grants: Any) -> Caller:
         """Somebody who is a member of the workspace from now on."""
         person = PrincipalId(new_id("usr"))
-        place = {"org_id": self.org_id, "principal_id": person, "joined_at": SINCE, "name": name}
+        place: dict[str, Any] = {"org_id": self.org_id, "principal_id": person, "joined_at": SINCE, "name": name}
         self.store(OrgGrants(**place, roles=("member",)))
         self.store(WorkspaceGrants(**place, workspace_id=self.workspace_id, role=role, **grants))
         return Caller(self, person)

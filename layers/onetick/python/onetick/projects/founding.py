@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onetick.kernel.access import WorkspaceGrants
-from onetick.kernel.access.facts import ProjectRole
-from onetick.kernel.ids import PrincipalId, new_id
-from onetick.kernel.problems import Conflict, QuotaExceeded
+from onetick.kernel.ids import new_id
+from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
 
+from .enrolment import enrol
 from .events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
-from .model import MAX_DIRECT_ROLES, Outline, Project, ProjectKey, ProjectMember, Section, Status, Workflow
+from .model import Outline, Project, ProjectKey, Section, Status, Workflow
 
 DEFAULT_STATUSES = (
     Status(id="todo", name="To do", category="unstarted"),
@@ -69,27 +69,8 @@ def found(
     )
     work.emit(WORKFLOW_CREATED, work.create(made))
     enrol(work, stored, creator, "admin")
+    work.emit(PROJECT_MEMBER_ADDED, stored, principal_id=creator.principal_id, role="admin")
     return stored
-
-
-def enrol(work: Work, project: Project, grants: WorkspaceGrants, role: ProjectRole) -> ProjectMember:
-    """Give somebody their first direct role in a project. Raises QuotaExceeded when they have too many."""
-    if len(grants.projects) >= MAX_DIRECT_ROLES:
-        raise QuotaExceeded(f"One person can have a role of their own in at most {MAX_DIRECT_ROLES} projects.")
-    work.save(replace(grants, projects={**grants.projects, project.id: role}))
-    member = ProjectMember(
-        org_id=project.org_id,
-        workspace_id=project.workspace_id,
-        project_id=project.id,
-        principal_id=grants.principal_id,
-        type="service_account" if grants.principal_id.startswith("sva_") else "user",
-        role=role,
-        name=grants.name,
-        added_by=PrincipalId(work.principal.id),
-        added_at=work.now,
-    )
-    work.emit(PROJECT_MEMBER_ADDED, project, principal_id=grants.principal_id, role=role)
-    return work.create(member)
 
 
 def _lay_out(work: Work, project: Project, columns: Sequence[Column]) -> None:

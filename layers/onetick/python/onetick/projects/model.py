@@ -29,8 +29,9 @@ _CLOSED = ("completed", "cancelled")
 class Project(Entity):
     """A project. Its version also counts changes of its members and status, which are part of it.
 
-    `code` is what the API calls its key, `ABC` of `ABC-123`. `teams` are the roles of teams; people's roles are in their own grants. `admins` counts the people
-    and service accounts with the direct role `admin`. `health` is that of the latest status update.
+    `code` is what the API calls its key, `ABC` of `ABC-123`. `teams` are the roles of teams; people's
+    roles are in their own grants. `admins` counts the people and service accounts with the direct
+    role `admin`. `health` is that of the latest status update.
     """
 
     org_id: OrgId
@@ -68,6 +69,7 @@ class Project(Entity):
             member_access=self.member_access,
             teams=self.teams,
             archived=self.archived_at is not None,
+            deleted=self.deleted_at is not None,
         )
 
 

@@ -26,7 +26,7 @@ ProjectKeyText = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,9}$"),
     Field(
-        description="2 to 10 capital letters and digits; the tasks are called WEB-1, WEB-2 and so on. It never changes.",
+        description="2 to 10 capital letters and digits, for good; tasks are called WEB-1, WEB-2 and so on.",
         examples=["WEB"],
     ),
 ]

@@ -1,0 +1,28 @@
+"""The route listProjectMembers."""
+
+from onetick.kernel.entry import route
+from onetick.kernel.paging import Page, Paging
+from onetick.kernel.problems import Gone
+from onetick.kernel.work import Work
+from onetick.projects.model import Project
+from onetick.projects.schemas import ProjectMemberView
+from onetick.projects.store import MEMBERS
+from onetick.projects.targets import project_of_path
+
+
+@route(
+    "GET",
+    "/v1/workspaces/{workspace_id}/projects/{project_id}/members",
+    can="project:view",
+    endpoint="B",
+    on=project_of_path,
+    problems=[Gone],
+)
+def handler(work: Work, project: Project, paging: Paging) -> Page[ProjectMemberView]:
+    """List the members of a project.
+
+    People, service accounts and teams with a role of their own in the project. Members of the
+    workspace who only reach it because it is public are not among them.
+    """
+    page = work.page(MEMBERS.of(org_id=project.org_id, project_id=project.id), paging)
+    return Page([ProjectMemberView.of(found) for found in page.data], page.next_cursor)

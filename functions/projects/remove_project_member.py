@@ -1,0 +1,28 @@
+"""The route removeProjectMember."""
+
+from onetick.kernel.entry import route
+from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.work import Work
+from onetick.projects.events import PROJECT_MEMBER_REMOVED
+from onetick.projects.members import project_with_member
+from onetick.projects.model import Project
+from onetick.projects.remove_project_member import remove_project_member
+
+
+@route(
+    "DELETE",
+    "/v1/workspaces/{workspace_id}/projects/{project_id}/members/{principal_id}",
+    can="project:manage_members",
+    endpoint="C",
+    on=project_with_member,
+    emits=[PROJECT_MEMBER_REMOVED],
+    problems=[Conflict, Gone],
+    status=204,
+)
+def handler(work: Work, project: Project, principal_id: str) -> None:
+    """Take a role in a project away.
+
+    What a team or the visibility of the project gives them, they keep. The last admin stays unless an
+    admin of the workspace decides otherwise. `If-Match` means the version of the project.
+    """
+    remove_project_member(work, project, principal_id)

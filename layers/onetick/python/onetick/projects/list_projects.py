@@ -1,0 +1,66 @@
+"""List the projects that somebody sees."""
+
+from collections.abc import Callable
+
+from onetick.kernel.access import WorkspaceGrants, scope
+from onetick.kernel.paging import Page, Paging
+from onetick.kernel.table import Position
+from onetick.kernel.work import Work
+
+from .model import Project
+from .schemas import ProjectFilter
+from .store import PROJECTS
+
+WINDOW = 100
+
+Keep = Callable[[Project], bool]
+
+
+def list_projects(work: Work, wanted: ProjectFilter, paging: Paging) -> Page[Project]:
+    """One page of the projects that the caller sees, oldest first."""
+    visible = scope(work.standing)
+    if visible.nothing:
+        return Page([])
+    fits = fitting(wanted)
+
+    def keep(project: Project) -> bool:
+        return fits(project) and visible.sees(project.id, project.access)
+
+    grants: WorkspaceGrants | None = work.standing.workspace_grants
+    if grants is not None and not visible.everything and grants.role != "member" and not grants.teams:
+        return _shared(work, grants, paging, keep)
+    return work.page(PROJECTS.of(org_id=work.org_id, workspace_id=work.workspace_id), paging, keep=keep)
+
+
+def fitting(wanted: ProjectFilter) -> Keep:
+    """Whether a project is one of those that were asked for."""
+    start = wanted.q.casefold()
+
+    def fits(project: Project) -> bool:
+        archived = "true" if project.archived_at is not None else "false"
+        return (
+            (project.deleted_at is not None) == wanted.trashed
+            and (wanted.trashed or wanted.archived in ("any", archived))
+            and wanted.visibility in (None, project.visibility)
+            and (project.name.casefold().startswith(start) or project.code.casefold().startswith(start))
+        )
+
+    return fits
+
+
+def _shared(work: Work, grants: WorkspaceGrants, paging: Paging, keep: Keep) -> Page[Project]:
+    """A page for somebody who sees only what they have a direct role in: a few of perhaps many, so read by id."""
+    place = {"org_id": grants.org_id, "workspace_id": grants.workspace_id}
+    ids = [id for id in sorted(grants.projects) if paging.start is None or f"prj#{id}" > paging.start.sk]
+    window = ids[:WINDOW]
+    keys = [Project.key(**place, id=id) for id in window]
+    found = [project for project in work.find_many(Project, keys) if keep(project)]
+    shown = found[: paging.limit]
+    if len(found) > len(shown):
+        last = shown[-1].id
+    elif len(ids) > len(window):
+        last = window[-1]
+    else:
+        return Page(shown)
+    key = Project.key(**place, id=last)
+    return Page(shown, paging.cursor(Position(key.pk, key.sk)))

@@ -1,0 +1,66 @@
+"""Who is a member of a project, and who may change that."""
+
+from onetick.kernel import authority
+from onetick.kernel.access import Subject, WorkspaceGrants, roles
+from onetick.kernel.access.facts import ProjectRole
+from onetick.kernel.problems import Conflict, Forbidden
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival
+from onetick.kernel.work import Work
+from onetick.tenancy.model import Team
+
+from .model import Project, ProjectMember
+from .targets import in_path, project_target
+
+_RANK = {"viewer": 1, "commenter": 2, "editor": 3, "admin": 4}
+
+
+def _member_key(at: Arrival, project_id: str) -> Key:
+    return ProjectMember.key(org_id=at.org, project_id=project_id, principal_id=at.path["principal_id"])
+
+
+def _principal_key(at: Arrival, project_id: str) -> Key:
+    place, named = {"org_id": at.org, "workspace_id": at.workspace}, at.path["principal_id"]
+    if named.startswith("tem_"):
+        return Team.key(**place, id=named)
+    return WorkspaceGrants.key(**place, principal_id=named)
+
+
+project_with_member = project_target(in_path, _member_key, _principal_key)
+"""The project of the path, read together with what is known of the principal of the path."""
+
+
+def member_of(work: Work, project: Project, principal_id: str) -> ProjectMember | None:
+    """The row of somebody in the project's list of members."""
+    key = ProjectMember.key(org_id=project.org_id, project_id=project.id, principal_id=principal_id)
+    return work.find(ProjectMember, key)
+
+
+def team_of(work: Work, project: Project, team_id: str) -> Team | None:
+    """A team of the project's workspace that is not in the trash."""
+    team = work.find(Team, Team.key(org_id=project.org_id, workspace_id=project.workspace_id, id=team_id))
+    return None if team is None or team.deleted_at is not None else team
+
+
+def grants_of(work: Work, project: Project, principal_id: str) -> WorkspaceGrants | None:
+    """The membership of somebody in the project's workspace."""
+    place = {"org_id": project.org_id, "workspace_id": project.workspace_id}
+    return work.find(WorkspaceGrants, WorkspaceGrants.key(**place, principal_id=principal_id))
+
+
+def require_rank(work: Work, project: Project, *touched: ProjectRole) -> None:
+    """Raises Forbidden when one of the roles is above the caller's: nobody raises themselves or demotes a better."""
+    subject = Subject.of(project)
+    held = roles(authority.with_project(work, work.standing, subject), subject)
+    if "ws_admin" in held:
+        return
+    own = max((_RANK[role] for role in _RANK if f"project_{role}" in held), default=0)
+    if any(_RANK[role] > own for role in touched):
+        raise Forbidden("You can give, change or take only roles up to your own in the project.")
+
+
+def require_other_admin(work: Work, project: Project) -> None:
+    """Raises Conflict when the project would lose its last admin, unless an admin of the workspace wants it."""
+    grants: WorkspaceGrants | None = work.standing.workspace_grants
+    if project.admins <= 1 and (grants is None or grants.role != "ws_admin"):
+        raise Conflict("The project needs an admin. Make somebody else one first.")

@@ -1,0 +1,22 @@
+"""Take a project out of the trash."""
+
+from dataclasses import replace
+
+from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.work import Work
+
+from .events import PROJECT_RESTORED
+from .model import Project
+from .store import save
+
+
+def restore_project(work: Work, project: Project) -> Project:
+    """The project as it was. Raises Conflict when it is not in the trash, Gone when it was there for too long."""
+    if project.purge_at is None:
+        raise Conflict("The project is not in the trash.")
+    if project.purge_at <= work.now:
+        raise Gone("It was in the trash for more than 30 days.")
+    restored = replace(project, deleted_at=None, deleted_by=None, updated_at=work.now)
+    stored = save(work, restored, before=project)
+    work.emit(PROJECT_RESTORED, stored, before=project)
+    return stored

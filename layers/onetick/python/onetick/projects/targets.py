@@ -1,0 +1,101 @@
+"""How routes, of this area and of others, find projects and what is in them.
+
+A project comes with its access facts, so that a decision needs no second read, and with what else
+the route names.
+"""
+
+from collections.abc import Callable, Sequence
+
+from onetick.kernel.access import ProjectAccess
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival, Target
+from onetick.kernel.work import Work
+
+from .model import Outline, Project, Section, StatusUpdate, Workflow
+
+Naming = Callable[[Arrival], str]
+Beside = Callable[[Arrival, str], Key]
+
+
+def project_target(naming: Naming, *beside: Beside, trashed: bool = False) -> Target[Project]:
+    """The project that a request names; what is `beside` it is read in the same call, for the use case."""
+
+    def keys(at: Arrival) -> Sequence[Key]:
+        project_id = naming(at)
+        return [*_project_keys(at.org, at.workspace, project_id), *(key(at, project_id) for key in beside)]
+
+    def find(work: Work, at: Arrival) -> Project | None:
+        return work.find(Project, keys(at)[0])
+
+    return Target("project", Project, keys, find=find, trashed=trashed)
+
+
+def in_path(at: Arrival) -> str:
+    """The project of the path."""
+    return at.path["project_id"]
+
+
+def in_body(at: Arrival) -> str:
+    """The project of the body."""
+    found: str = at.body.project_id
+    return found
+
+
+def outline_key(at: Arrival, project_id: str) -> Key:
+    """Where a project's sections are."""
+    return Outline.key(org_id=at.org, project_id=project_id)
+
+
+def workflow_key(at: Arrival, project_id: str) -> Key:
+    """Where a project's workflow is."""
+    return Workflow.key(org_id=at.org, project_id=project_id)
+
+
+def outline_of(work: Work, project: Project) -> Outline:
+    """The sections of a project, in order."""
+    return work.load(Outline, Outline.key(org_id=project.org_id, project_id=project.id))
+
+
+def workflow_of(work: Work, project: Project) -> Workflow:
+    """The workflow of a project."""
+    return work.load(Workflow, Workflow.key(org_id=project.org_id, project_id=project.id))
+
+
+def project_of_section(work: Work, section: Section) -> Project:
+    """The project that a section is in; `section_of_path` has read it."""
+    return work.load(Project, _project_keys(section.org_id, section.workspace_id, section.project_id)[0])
+
+
+def _project_keys(org_id: str | None, workspace_id: str | None, project_id: str) -> list[Key]:
+    place = {"org_id": org_id, "workspace_id": workspace_id}
+    return [Project.key(**place, id=project_id), ProjectAccess.key(**place, project_id=project_id)]
+
+
+def _section_key(at: Arrival) -> Key:
+    return Section.key(org_id=at.org, id=at.path["section_id"])
+
+
+def _section_of_path(work: Work, at: Arrival) -> Section | None:
+    """The section of the path; its project, with all that a change needs, takes one more call."""
+    section = work.find(Section, _section_key(at))
+    if section is None:
+        return None
+    project_keys = _project_keys(section.org_id, section.workspace_id, section.project_id)
+    work.prefetch([*project_keys, outline_key(at, section.project_id), workflow_key(at, section.project_id)])
+    project = work.find(Project, project_keys[0])
+    return None if project is None or project.deleted_at else section
+
+
+project_of_path = project_target(in_path)
+project_in_trash = project_target(in_path, trashed=True)
+project_with_sections = project_target(in_path, outline_key, workflow_key)
+"""The project of the path, read together with its sections and workflow."""
+project_of_body = project_target(in_body, outline_key, workflow_key)
+"""The project of the body, read together with its sections and workflow."""
+section_of_path = Target("section", Section, lambda at: [_section_key(at)], find=_section_of_path)
+workflow_of_path = Target("workflow", Workflow, lambda at: [workflow_key(at, in_path(at))])
+status_update_of_path = Target(
+    "update",
+    StatusUpdate,
+    lambda at: [StatusUpdate.key(org_id=at.org, project_id=in_path(at), id=at.path["status_update_id"])],
+)
