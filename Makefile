@@ -68,8 +68,10 @@ chalice: $(READY)    ## the same entries as one Chalice application, in build/ch
 	rm -rf build/chalice .chalice/deployments
 	chalice package --pkg-format cloudformation --merge-template infra/generated/chalice.json build/chalice
 
-docs generate: $(READY)  ## rewrite what is derived from the code: templates, API document, schemas, reference pages
+generate: $(READY)   ## rewrite what is derived from the code: templates, API document, schemas, reference pages
 	@for generator in $(GENERATORS); do $(PY) -m $$generator || exit 1; done
+
+docs: generate       ## the same: the reference under docs/ is derived from the code
 
 new-route: $(READY)  ## AREA=tasks NAME=archive_task METHOD=POST ROUTE=/v1/... CAN=task:edit
 	@$(PY) -m infra.new_route "$(AREA)" "$(NAME)" "$(METHOD)" "$(ROUTE)" "$(CAN)"

@@ -13,8 +13,8 @@ from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 
-from chalice import Blueprint, Chalice, Response
-from chalice.app import AuthRequest
+from chalice.app import AuthRequest, Blueprint, Chalice, Response
+
 from onetick.kernel import registry
 from onetick.kernel.entry import Authorizer, Consumer, Entry, Route, Schedule, Stream
 from onetick.kernel.ids import new_ulid
@@ -102,8 +102,10 @@ def view(route: Route) -> Answer:
     """Answers a request by a route."""
 
     def answer(**_path: str) -> Response:
+        assert app.current_request is not None
+        event = rest_event(app.current_request.to_original_event(), route)
         with one_at_a_time:
-            result = route(rest_event(app.current_request.to_original_event(), route), app.lambda_context)
+            result = route(event, app.lambda_context)
         headers = dict(result.get("headers") or {}) | dict(result.get("multiValueHeaders") or {})
         return Response(result.get("body") or "", headers, result["statusCode"])
 

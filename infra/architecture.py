@@ -1,6 +1,7 @@
 """The import contract between areas, for import-linter: it holds for an area from its first module on."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
@@ -13,9 +14,10 @@ class AreasContract(Contract):
     that only their own area, and the functions of its name, may import.
     """
 
-    package = fields.StringField()
-    kernel = fields.StringField()
-    private = fields.ListField(subfield=fields.StringField())
+    # import-linter puts plain values where these fields are declared.
+    package: Any = fields.StringField()
+    kernel: Any = fields.StringField()
+    private: Any = fields.ListField(subfield=fields.StringField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Every import that breaks the contract."""
@@ -34,18 +36,15 @@ class AreasContract(Contract):
                     yield importer, imported
 
     def _allowed(self, importer: str, imported: str) -> bool:
-        area = _part(imported, of=self.package)
+        package, kernel = str(self.package), str(self.kernel)
+        area = _part(imported, of=package)
         if area is None:
             return True
-        if _part(importer, of=self.package) == self.kernel:
-            return area == self.kernel
-        if imported.split(".")[2:3] not in self._private():
+        if _part(importer, of=package) == kernel:
+            return area == kernel
+        if imported.split(".")[2:3] not in [[name] for name in self.private]:
             return True
-        return area in (_part(importer, of=self.package), _part(importer, of="functions"))
-
-    def _private(self) -> list[list[str]]:
-        names: list[str] = self.private
-        return [[name] for name in names]
+        return area in (_part(importer, of=package), _part(importer, of="functions"))
 
 
 def _part(module: str, *, of: str) -> str | None:

@@ -1,7 +1,7 @@
 """Write what the entries imply: their stacks, the API, the queues, the objectives, and Chalice's files.
 
-    python -m infra.generate            # rewrite infra/generated
-    python -m infra.generate --check    # fail when it is not current
+python -m infra.generate            # rewrite infra/generated
+python -m infra.generate --check    # fail when it is not current
 """
 
 import sys

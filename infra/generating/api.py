@@ -109,7 +109,9 @@ def api_stack(entries: Iterable[Entry]) -> str:
     whole["Outputs"] = {
         "ApiId": {"Value": ref("Api")},
         "Domain": {"Value": sub("${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}")},
-        "StageArn": {"Value": sub(f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}::/restapis/${{Api}}/stages/{STAGE}")},
+        "StageArn": {
+            "Value": sub(f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}::/restapis/${{Api}}/stages/{STAGE}")
+        },
     }
     return as_yaml(whole, source="the routes in functions/")
 
@@ -212,7 +214,9 @@ def _scheme(authorizer: Authorizer) -> Document:
 
 def _invocation(entry: Entry) -> Document:
     alias = f"arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:{live_alias(entry)}"
-    return sub(f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/{alias}/invocations")
+    return sub(
+        f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/{alias}/invocations"
+    )
 
 
 def gateway_answer(problem: type[Problem]) -> Document:

@@ -12,7 +12,7 @@ from .functions import STREAMS, function
 from .policies import document, grants_of, key_statements, statements_of
 
 PREFIX = "onetick-dev"
-"""The deployment that the Chalice flavour belongs to; its tables, queues, secrets and bus are those of the templates."""
+"""The deployment that the Chalice flavour belongs to: its tables, queues, secrets and bus are the templates' own."""
 
 _FILLED_IN = {
     "AWS::Partition": "aws",

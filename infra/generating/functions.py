@@ -228,7 +228,9 @@ def _stream_source(entry: Stream, stream: str) -> Document:
             "MaximumRetryAttempts": STREAM_ATTEMPTS,
             "FunctionResponseTypes": ["ReportBatchItemFailures"],
             "FilterCriteria": {"Filters": [{"Pattern": json.dumps(events_only)}]},
-            "DestinationConfig": {"OnFailure": {"Type": "SQS", "Destination": arn("sqs", f"${{Prefix}}-{FAILED_RELAYS}")}},
+            "DestinationConfig": {
+                "OnFailure": {"Type": "SQS", "Destination": arn("sqs", f"${{Prefix}}-{FAILED_RELAYS}")}
+            },
         },
     }
 

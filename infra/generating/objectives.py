@@ -5,7 +5,7 @@ endpoint class; the objectives are those of the product's conventions.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from onetick.kernel.entry import Consumer, Entry, Route, Stream
 
@@ -143,7 +143,9 @@ def _dashboard(entries: Iterable[Entry], classes: Iterable[str]) -> str:
         _graph("Requests", [["OneTick", "Requests", *_labels(endpoint)] for endpoint in classes]),
         _graph("Server errors", [["OneTick", "ServerErrors", *_labels(endpoint)] for endpoint in classes]),
         _graph("Refused for their rate", [["OneTick", "Throttled", *_labels(endpoint)] for endpoint in classes]),
-        _graph("API", [["AWS/ApiGateway", metric, "ApiName", "${Prefix}"] for metric in ("4XXError", "5XXError", "Count")]),
+        _graph(
+            "API", [["AWS/ApiGateway", metric, "ApiName", "${Prefix}"] for metric in ("4XXError", "5XXError", "Count")]
+        ),
         _graph("Tables", [[*_table(metric), name] for metric in _CAPACITY for name in _TABLES.values()]),
         _graph("Functions", [["AWS/Lambda", "ConcurrentExecutions"], ["AWS/Lambda", "Throttles"]]),
         *_event_widgets(known),
@@ -166,7 +168,9 @@ def _labels(endpoint: str) -> list[str]:
 
 def _class_widget(endpoint: str) -> Document:
     latency = ["OneTick", "Latency", *_labels(endpoint)]
-    widget = _graph(f"{endpoint}: {CLASS_NAMES[endpoint]}, ms", [[*latency, {"stat": stat}] for stat in ("p50", "p95", "p99")])
+    widget = _graph(
+        f"{endpoint}: {CLASS_NAMES[endpoint]}, ms", [[*latency, {"stat": stat}] for stat in ("p50", "p95", "p99")]
+    )
     target = {"label": "p95 objective", "value": LATENCY_P95_MS[endpoint]}
     widget["properties"]["annotations"] = {"horizontal": [target]}
     return widget
@@ -193,12 +197,12 @@ def _named(name: str) -> str:
     return f"${{Prefix}}-{name}"
 
 
-def _graph(title: str, metrics: list[list[object]], *, stat: str = "Sum") -> Document:
+def _graph(title: str, metrics: Sequence[Sequence[object]], *, stat: str = "Sum") -> Document:
     return {
         "type": "metric",
         "properties": {
             "title": title,
-            "metrics": metrics,
+            "metrics": list(metrics),
             "stat": stat,
             "period": 300,
             "region": "${AWS::Region}",

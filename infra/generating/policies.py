@@ -93,7 +93,9 @@ def key_statements(grants: Iterable[Grant]) -> list[Document]:
             "Action": ["kms:Decrypt", *(["kms:GenerateDataKey"] if encrypts else [])],
             "Resource": [ref("KeyArn")],
             "Condition": {
-                "StringEquals": {"kms:ViaService": [sub(f"{service}.${{AWS::Region}}.amazonaws.com") for service in services]}
+                "StringEquals": {
+                    "kms:ViaService": [sub(f"{service}.${{AWS::Region}}.amazonaws.com") for service in services]
+                }
             },
         }
     ]
