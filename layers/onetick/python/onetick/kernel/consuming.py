@@ -9,13 +9,17 @@ from . import telemetry
 from .entry import Consumer
 from .ids import OrgId, WorkspaceId, new_ulid
 from .performing import Cause, perform
+from .table import TableName
 
 Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """An event as a subscriber receives it: the CloudEvents envelope, typed where the kernel needs it."""
+    """An event as a subscriber receives it: the CloudEvents envelope, typed where the kernel needs it.
+
+    `org_id` is empty for an event outside any tenant; those reach only consumers of the global table.
+    """
 
     id: str
     type: str
@@ -46,7 +50,7 @@ class Occurrence:
             id=cloudevent["id"],
             type=cloudevent["type"],
             time=cloudevent["time"],
-            org_id=OrgId(cloudevent["tenantid"]),
+            org_id=OrgId(cloudevent.get("tenantid", "")),
             workspace_id=WorkspaceId(cloudevent["workspaceid"]) if cloudevent.get("workspaceid") else None,
             actor_id=cloudevent["actorid"],
             actor_type=cloudevent["actortype"],
@@ -84,7 +88,7 @@ def _handle(consumer: Consumer, record: Record) -> bool:
         perform(
             consumer,
             lambda work: consumer.function(work, occurrence),
-            org_id=occurrence.org_id,
+            org_id=(occurrence.org_id or None) if TableName.TENANT in consumer.tables else None,
             workspace_id=occurrence.workspace_id,
             cause=Cause(
                 correlation_id=occurrence.correlation_id, event_id=occurrence.id, traceparent=occurrence.traceparent
