@@ -202,9 +202,9 @@ class Pipeline:
         named = path.get("organization_id")
         if named is not None and named != principal.org:
             raise NotFound()
+        if principal.org is None and "workspace_id" in path:
+            raise NotFound()
         if principal.org is None and isinstance(self.route.can, str):
-            if "workspace_id" in path:
-                raise NotFound()
             raise Forbidden("The token is not for an organization. Ask for one with organization_id.")
         return principal.org
 
