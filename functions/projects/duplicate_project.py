@@ -25,7 +25,7 @@ def handler(work: Work, project: Project, body: ProjectCopy) -> ProjectView:
 
     The copy has the settings, workflow, sections and, unless you leave them out, the members of the
     project, but none of its tasks. You become its admin. It is made at once, in one transaction,
-    which limits it: counting 2 for each section, 3 for each person and 2 for each team, at most 88,
+    which limits it: counting 2 for each section, 3 for each person and 2 for each team, at most 89,
     and at most 30 members. You need to see the project.
     """
     return ProjectView.of(duplicate_project(work, project, body))

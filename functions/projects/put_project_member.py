@@ -22,9 +22,9 @@ from onetick.projects.schemas import MemberRole, ProjectMemberView
 def handler(work: Work, project: Project, principal_id: str, body: MemberRole) -> ProjectMemberView:
     """Give a role in a project.
 
-    To a member of the workspace or a team, instead of the role they had. You can give, and change,
-    roles up to your own. The last admin keeps the role unless an admin of the workspace decides
-    otherwise. One person can have a role in at most 500 projects of a workspace, and at most 100
-    teams one in a project. `If-Match` means the version of the project, which counts its members too.
+    To a member of the workspace or a team, instead of the role they had. The last admin keeps the
+    role unless an admin of the workspace decides otherwise. One person can have a role in at most 500
+    projects of a workspace, and at most 100 teams one in a project. `If-Match` means the version of
+    the project, which counts its members too.
     """
     return ProjectMemberView.of(put_project_member(work, project, principal_id, body.role))

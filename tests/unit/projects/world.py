@@ -18,7 +18,7 @@ from onetick.kernel.memory import MemoryTables
 from onetick.kernel.principal import Principal
 from onetick.kernel.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
-from onetick.kernel.table import Put
+from onetick.kernel.table import Delete, Put
 from tests.service import Answer, Clock
 
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -60,6 +60,16 @@ class World:
         """Put an entity in place, as if it had always been there."""
         self.tables.transact([Put(entity.kind.to_item(entity, version=1), None)])
 
+    def drop(self, cls: type[Any], **parts: object) -> None:
+        """Take what is stored under a key away."""
+        self.tables.transact([Delete(cls.key(org_id=self.org_id, **parts), None)])
+
+    def another_workspace(self) -> "World":
+        """Another workspace of the same organization."""
+        other = World(self.tables, self.clock, self.org_id, WorkspaceId(new_id("wsp")))
+        other.store(WorkspaceAccess(org_id=other.org_id, workspace_id=other.workspace_id))
+        return other
+
     def find(self, cls: type[Any], **parts: object) -> Any:
         """What is stored under a key, or None."""
         key = cls.key(org_id=self.org_id, **parts)
@@ -89,7 +99,8 @@ class World:
 
     def project(self, caller: Caller, key: str = "WEB", **more: Any) -> dict[str, Any]:
         """A new project of somebody's."""
-        made: dict[str, Any] = caller.call(create_project.handler, {"name": "Website", "key": key, **more}).expect(201)
+        answer = caller.call(create_project.handler, {"name": "Website", "key": key, **more})
+        made: dict[str, Any] = answer.expect(201)
         return made
 
 

@@ -91,5 +91,5 @@ def _check_size(work: Work) -> None:
     if len(work.pending) + len(work.emitted) + 1 > MAX_ITEMS:
         raise QuotaExceeded(
             "The project has too many sections and members to be copied at once: a section counts 2, "
-            "a person 3 and a team 2, and together they may count 88 at most."
+            "a person 3 and a team 2, and together they may count 89 at most."
         )

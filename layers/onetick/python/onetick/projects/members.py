@@ -1,9 +1,11 @@
-"""Who is a member of a project, and who may change that."""
+"""Who is a member of a project.
 
-from onetick.kernel import authority
-from onetick.kernel.access import Subject, WorkspaceGrants, roles
-from onetick.kernel.access.facts import ProjectRole
-from onetick.kernel.problems import Conflict, Forbidden
+Whoever may change that is an admin of the project or of the workspace: no custom role gives
+`project:manage_members`. So nobody gives a role above their own.
+"""
+
+from onetick.kernel.access import WorkspaceGrants
+from onetick.kernel.problems import Conflict
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
@@ -11,8 +13,6 @@ from onetick.tenancy.model import Team
 
 from .model import Project, ProjectMember
 from .targets import in_path, project_target
-
-_RANK = {"viewer": 1, "commenter": 2, "editor": 3, "admin": 4}
 
 
 def _member_key(at: Arrival, project_id: str) -> Key:
@@ -46,17 +46,6 @@ def grants_of(work: Work, project: Project, principal_id: str) -> WorkspaceGrant
     """The membership of somebody in the project's workspace."""
     place = {"org_id": project.org_id, "workspace_id": project.workspace_id}
     return work.find(WorkspaceGrants, WorkspaceGrants.key(**place, principal_id=principal_id))
-
-
-def require_rank(work: Work, project: Project, *touched: ProjectRole) -> None:
-    """Raises Forbidden when one of the roles is above the caller's: nobody raises themselves or demotes a better."""
-    subject = Subject.of(project)
-    held = roles(authority.with_project(work, work.standing, subject), subject)
-    if "ws_admin" in held:
-        return
-    own = max((_RANK[role] for role in _RANK if f"project_{role}" in held), default=0)
-    if any(_RANK[role] > own for role in touched):
-        raise Forbidden("You can give, change or take only roles up to your own in the project.")
 
 
 def require_other_admin(work: Work, project: Project) -> None:

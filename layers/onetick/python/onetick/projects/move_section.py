@@ -31,11 +31,11 @@ def move_section(work: Work, section: Section, place: SectionPlace) -> Section:
 def _behind_it(outline: Outline, section: Section, place: SectionPlace) -> str | None:
     """The id of the section that is to follow; None for the end."""
     if (place.before_id is None) == (place.after_id is None):
-        fault = Fault("before_id", "one_of", "either this or after_id, not both")
+        fault = Fault("/before_id", "one_of", "either this or after_id, not both")
         raise Unprocessable("Say where.", errors=[fault])
     field = "before_id" if place.before_id is not None else "after_id"
     named = place.before_id or place.after_id or ""
     if named == section.id or outline.find(named) is None:
-        fault = Fault(field, "unknown", "must be another section of the project")
+        fault = Fault(f"/{field}", "unknown", "must be another section of the project")
         raise Unprocessable("There is no such other section.", errors=[fault])
     return named if field == "before_id" else outline.without(section.id).after(named)

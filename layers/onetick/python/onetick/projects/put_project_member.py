@@ -8,7 +8,7 @@ from onetick.kernel.work import Work
 
 from .enrolment import enlist, enrol, with_team
 from .events import PROJECT_MEMBER_ADDED, PROJECT_MEMBER_ROLE_CHANGED
-from .members import grants_of, member_of, require_other_admin, require_rank, team_of
+from .members import grants_of, member_of, require_other_admin, team_of
 from .model import Project, ProjectMember
 from .store import save
 
@@ -16,11 +16,10 @@ from .store import save
 def put_project_member(work: Work, project: Project, principal_id: str, role: ProjectRole) -> ProjectMember:
     """The member with this role, the only direct one they have.
 
-    Raises NotFound for somebody who is not in the workspace, Forbidden for a role above the caller's,
-    Conflict when the last admin would be lost, QuotaExceeded above the limits.
+    Raises NotFound for somebody who is not in the workspace, Conflict when the last admin would be
+    lost, QuotaExceeded above the limits.
     """
     row = member_of(work, project, principal_id)
-    require_rank(work, project, role, *([row.role] if row else []))
     if principal_id.startswith("tem_"):
         return _put_team(work, project, principal_id, role, row)
     return _put_person(work, project, principal_id, role, row)

@@ -43,16 +43,16 @@ def _faults(workflow: Workflow) -> Iterator[Fault]:
     names = Counter(status.name.casefold() for status in statuses)
     for place, status in enumerate(statuses):
         if ids[status.id] > 1:
-            yield Fault(f"statuses/{place}/id", "duplicate", "must be unique")
+            yield Fault(f"/statuses/{place}/id", "duplicate", "must be unique")
         if names[status.name.casefold()] > 1:
-            yield Fault(f"statuses/{place}/name", "duplicate", "must be unique, in any case")
+            yield Fault(f"/statuses/{place}/name", "duplicate", "must be unique, in any case")
     if all(status.closed for status in statuses):
-        yield Fault("statuses", "missing", "needs a status that is neither completed nor cancelled, for new tasks")
+        yield Fault("/statuses", "missing", "needs a status that is neither completed nor cancelled, for new tasks")
     if not any(status.category == "completed" for status in statuses):
-        yield Fault("statuses", "missing", "needs a completed status")
+        yield Fault("/statuses", "missing", "needs a completed status")
     for before, following in (workflow.transitions or {}).items():
         if not {before, *following} <= ids.keys():
-            yield Fault(f"transitions/{before}", "unknown", "names a status that is not in the list")
+            yield Fault(f"/transitions/{before}", "unknown", "names a status that is not in the list")
 
 
 def _keep_statuses(workflow: Workflow, changed: Workflow) -> None:

@@ -6,7 +6,7 @@ from onetick.kernel.problems import NotFound
 from onetick.kernel.work import Work
 
 from .events import PROJECT_MEMBER_REMOVED
-from .members import grants_of, member_of, require_other_admin, require_rank
+from .members import grants_of, member_of, require_other_admin
 from .model import Project
 from .store import save
 
@@ -14,13 +14,11 @@ from .store import save
 def remove_project_member(work: Work, project: Project, principal_id: str) -> None:
     """Take the direct role away; what a team or the project's visibility gives stays.
 
-    Raises NotFound for somebody without one, Forbidden for a role above the caller's, Conflict for
-    the last admin.
+    Raises NotFound for somebody without one, Conflict for the last admin.
     """
     row = member_of(work, project, principal_id)
     if row is None:
         raise NotFound("There is no such member of the project.")
-    require_rank(work, project, row.role)
     changed = replace(project, updated_at=work.now)
     if row.type == "team":
         teams = {team: role for team, role in project.teams.items() if team != principal_id}

@@ -33,5 +33,5 @@ def require_status(workflow: Workflow, status_id: str | None) -> None:
     if status_id is None or workflow.status(status_id) is not None:
         return
     known = ", ".join(status.id for status in workflow.statuses)
-    fault = Fault("status_id", "unknown", f"no status of the project; those are {known}")
+    fault = Fault("/status_id", "unknown", f"no status of the project; those are {known}")
     raise Unprocessable("The workflow has no such status.", errors=[fault])
