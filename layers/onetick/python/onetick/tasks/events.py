@@ -1,0 +1,131 @@
+"""What can happen to a task.
+
+Every change of a field is told by exactly one event: those that have one of their own by that, all
+others by `task.updated`. So one request may emit several, and none repeats another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onetick.kernel.events import EventType
+
+from .model import Task
+from .schemas import TaskRow, TaskView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """Who was added and taken away."""
+
+    added: Sequence[str]
+    removed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChanged:
+    """From which status to which; published as `from` and `to`."""
+
+    from_: str
+    to: str
+    from_category: str
+    to_category: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityChanged:
+    """From which priority to which."""
+
+    from_: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueChanged:
+    """From when to when; null is no due date."""
+
+    from_: str | None
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSoon:
+    """How long it is until then, in minutes."""
+
+    in_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """From where to where. Sections and projects are the same when it only changed its rank."""
+
+    from_section: str
+    to_section: str
+    from_project: str
+    to_project: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """The task that a new one was made after."""
+
+    copied_from: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Who watches, or no longer does."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """Who was mentioned, in which comment (null: in the description), and the beginning of what it says."""
+
+    user_id: str
+    comment_id: str | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowded:
+    """How often room has been made for it already."""
+
+    rounds: int
+
+
+TASK_CREATED = EventType("task.created", Task, TaskView.of, context=Copied)
+TASK_UPDATED = EventType("task.updated", Task, TaskView.of)
+TASK_ASSIGNED = EventType("task.assigned", Task, TaskRow.of, context=Assigned)
+TASK_STATUS_CHANGED = EventType("task.status_changed", Task, TaskRow.of, context=StatusChanged)
+TASK_COMPLETED = EventType("task.completed", Task, TaskRow.of)
+TASK_REOPENED = EventType("task.reopened", Task, TaskRow.of)
+TASK_PRIORITY_CHANGED = EventType("task.priority_changed", Task, TaskRow.of, context=PriorityChanged)
+TASK_DUE_CHANGED = EventType("task.due_changed", Task, TaskRow.of, context=DueChanged)
+TASK_DUE_APPROACHING = EventType("task.due_approaching", Task, TaskRow.of, context=DueSoon)
+TASK_OVERDUE = EventType("task.overdue", Task, TaskRow.of)
+TASK_MOVED = EventType("task.moved", Task, TaskRow.of, context=Moved)
+TASK_WATCHED = EventType("task.watched", Task, TaskRow.of, context=Watched)
+TASK_UNWATCHED = EventType("task.unwatched", Task, TaskRow.of, context=Watched)
+TASK_MENTIONED = EventType("task.mentioned", Task, TaskRow.of, context=Mentioned)
+TASK_DELETED = EventType("task.deleted", Task, TaskView.of)
+TASK_RESTORED = EventType("task.restored", Task, TaskView.of)
+
+TASK_CROWDED = EventType("task.crowded", Task, TaskRow.of, context=Crowded)
+"""Its rank has become long, because so much was put into one place: the tasks around it need room."""
+TASK_RERANKED = EventType("task.reranked", Task, TaskRow.of)
+"""Its rank was written anew to make room; its neighbours are the same."""
+
+CHANGES = (
+    TASK_UPDATED,
+    TASK_ASSIGNED,
+    TASK_STATUS_CHANGED,
+    TASK_COMPLETED,
+    TASK_REOPENED,
+    TASK_PRIORITY_CHANGED,
+    TASK_DUE_CHANGED,
+    TASK_MOVED,
+    TASK_MENTIONED,
+)
+"""What a change of a task's fields may emit."""

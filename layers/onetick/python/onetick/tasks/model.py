@@ -1,0 +1,253 @@
+"""What is stored of a task: itself, its key, its place in a project, and the work of each of its assignees.
+
+A task is one item, and its partition also holds its comments and its events. The other items are
+copies for lists and boards. They carry the task's summary, are written in the task's own
+transaction, and are never the truth: only the task has a version that counts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Literal, Self
+
+from onetick.kernel.entity import Entity, entity
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.table import Index
+from onetick.kernel.work import rfc3339
+from onetick.projects.model import Category
+
+Priority = Literal["none", "low", "medium", "high", "urgent"]
+State = Literal["open", "done"]
+
+MAX_ASSIGNEES = 20
+MAX_WATCHERS = 200
+MAX_MENTIONS = 20
+COUNT_SHARDS = 4
+"""How many items share the counts of one project, so that busy boards do not wait for one."""
+
+TRASH = timedelta(days=30)
+NO_DUE_DATE = "~"
+"""Sorts behind every date."""
+
+
+def due_key(due_at: datetime | None) -> str:
+    """A due date as it sorts in a list; tasks without one come last."""
+    return NO_DUE_DATE if due_at is None else rfc3339(due_at)
+
+
+def state_of(completed_at: datetime | None) -> State:
+    """In which half of a list by due date a task is."""
+    return "open" if completed_at is None else "done"
+
+
+@entity(
+    "task",
+    pk="{org_id}#tsk#{id}",
+    sk="task",
+    index={
+        Index.GSI1: ("{org_id}#wsp#{workspace_id}#tasks", "{listed}"),
+        Index.GSI2: ("{org_id}#wsp#{workspace_id}#trash", "{trashed}"),
+    },
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Entity):
+    """A task. `code` is what the API calls its key, `LAU-12`. `rank` orders it in its section.
+
+    `completed_at` is when it last reached a status that closes it, whether completed or cancelled.
+    With `all_day` only the day of `due_at` and `start_at` counts, in `timezone`. At most
+    `MAX_ASSIGNEES` assignees and `MAX_WATCHERS` watchers.
+    """
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    id: str
+    code: str
+    title: str
+    project_id: str
+    section_id: str
+    rank: str
+    status: str
+    status_category: Category
+    reporter_id: PrincipalId
+    created_by: PrincipalId
+    created_at: datetime
+    updated_at: datetime
+    description: str = ""
+    priority: Priority = "none"
+    assignee_ids: tuple[PrincipalId, ...] = ()
+    watcher_ids: tuple[PrincipalId, ...] = ()
+    start_at: datetime | None = None
+    due_at: datetime | None = None
+    all_day: bool = False
+    timezone: str | None = None
+    estimate_minutes: int | None = None
+    points: float | None = None
+    milestone: bool = False
+    completed_at: datetime | None = None
+    deleted_at: datetime | None = None
+    deleted_by: PrincipalId | None = None
+
+    @property
+    def listed(self) -> str | None:
+        """Its place among the tasks of the workspace, unless it is in the trash."""
+        return self.id if self.deleted_at is None else None
+
+    @property
+    def trashed(self) -> str | None:
+        """Its place in the trash of the workspace, when it is there."""
+        return None if self.deleted_at is None else f"{rfc3339(self.deleted_at)}~{self.id}"
+
+    @property
+    def purge_at(self) -> datetime | None:
+        """Until when it can be restored from the trash."""
+        return self.deleted_at + TRASH if self.deleted_at else None
+
+    @property
+    def watcher_count(self) -> int:
+        """How many people watch it."""
+        return len(self.watcher_ids)
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        """The projects it is in."""
+        return (self.project_id,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What lists and boards show of a task: everything but its description and who watches it."""
+
+    id: str
+    code: str
+    title: str
+    project_id: str
+    section_id: str
+    rank: str
+    status: str
+    status_category: Category
+    reporter_id: PrincipalId
+    created_by: PrincipalId
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    priority: Priority = "none"
+    assignee_ids: tuple[PrincipalId, ...] = ()
+    watcher_count: int = 0
+    start_at: datetime | None = None
+    due_at: datetime | None = None
+    all_day: bool = False
+    timezone: str | None = None
+    estimate_minutes: int | None = None
+    points: float | None = None
+    milestone: bool = False
+    completed_at: datetime | None = None
+
+    @classmethod
+    def of(cls, task: Task) -> Self:
+        """The summary of a task as it is now stored."""
+        return cls(**{name: getattr(task, name) for name in _SUMMARY})
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        """The projects it is in."""
+        return (self.project_id,)
+
+
+_SUMMARY = tuple(field.name for field in fields(Summary))
+
+
+@entity("task_key", pk="{org_id}#wsp#{workspace_id}#keys", sk="{code}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskKey(Entity):
+    """Which task a key such as `LAU-12` names. A key is never used again."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    code: str
+    task_id: str
+    project_id: str
+
+
+@entity("counter", pk="{org_id}#prj#{project_id}", sk="counter#task")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCounter(Entity):
+    """The last number of a project's tasks: its version. What only counts keeps no document, so no fields either."""
+
+    org_id: OrgId = OrgId("")
+    project_id: str = ""
+
+
+@entity(
+    "placement",
+    pk="{org_id}#prj#{project_id}#board",
+    sk="{section_id}#{rank}",
+    index={
+        Index.GSI1: ("{org_id}#prj#{project_id}#due", "{state}#{due}#{task_id}"),
+        Index.GSI2: ("{org_id}#prj#{project_id}#newest", "{task_id}"),
+    },
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement(Entity):
+    """Where a task stands on the board of its project. No two tasks of a section have the same rank."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    project_id: str
+    task: Summary
+
+    @property
+    def section_id(self) -> str:
+        return self.task.section_id
+
+    @property
+    def rank(self) -> str:
+        return self.task.rank
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+    @property
+    def state(self) -> State:
+        return state_of(self.task.completed_at)
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+
+@entity("assignment", pk="{org_id}#usr#{user_id}#work", sk="{workspace_id}#{state}#{due}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Entity):
+    """A task in the work of one of its assignees."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    user_id: PrincipalId
+    task: Summary
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+    @property
+    def state(self) -> State:
+        return state_of(self.task.completed_at)
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+
+@entity("column_counts", pk="{org_id}#prj#{project_id}", sk="counts#{shard}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnCounts(Entity):
+    """How many tasks are in each section of a project, of those tasks that one shard counts.
+
+    It follows the events by a moment. Sections without tasks are left out.
+    """
+
+    org_id: OrgId
+    project_id: str
+    shard: int
+    counts: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,260 @@
+"""What the API shows of tasks, and takes for them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, Title, View
+from onetick.kernel.ids import id_pattern
+from onetick.projects.model import Category
+from onetick.projects.schemas import SectionId, SectionView, StatusId
+from pydantic import AfterValidator, Field, StringConstraints
+
+from .model import MAX_ASSIGNEES, Priority, Summary, Task
+
+MAX_DESCRIPTION = 25_000
+"""In characters. An event holds a description twice, and the bus takes 256 KB."""
+MAX_COMMENT = 10_000
+BOARD_WINDOW = 50
+
+_PERSON = r"^(usr|sva)_[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+
+
+def _known_zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise ValueError("must be the name of a time zone, such as Europe/Berlin") from None
+    return name
+
+
+def _words(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_]{1,64}(,[A-Za-z0-9_]{1,64}){0,49}", text):
+        raise ValueError("must be 1 to 50 values with commas between them")
+    return text
+
+
+ProjectId = Annotated[str, StringConstraints(pattern=id_pattern("prj"))]
+TaskId = Annotated[str, StringConstraints(pattern=id_pattern("tsk"))]
+PersonId = Annotated[str, StringConstraints(pattern=_PERSON)]
+TaskTitle = Annotated[Title, Field(examples=["Write the announcement"])]
+Description = Annotated[
+    str,
+    StringConstraints(max_length=MAX_DESCRIPTION),
+    Field(description="Markdown. `@usr_…` or `@[Name](usr_…)` mentions somebody.", examples=["For the **blog**."]),
+]
+Assignees = Annotated[
+    list[PersonId], Field(max_length=MAX_ASSIGNEES, examples=[["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]])
+]
+Minutes = Annotated[int, Field(ge=0, le=6_000_000, description="In minutes.", examples=[90])]
+Points = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False, examples=[3])]
+TimeZone = Annotated[
+    str,
+    StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$"),
+    AfterValidator(_known_zone),
+    Field(description="In which the days of an all-day task are meant.", examples=["Europe/Berlin"]),
+]
+SeveralWords = Annotated[str, AfterValidator(_words)]
+
+
+class NewTask(Body):
+    """A task to create."""
+
+    project_id: ProjectId = Field(examples=["prj_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    title: TaskTitle
+    description: Description = ""
+    status: StatusId | None = Field(default=None, description="By default that of the section, or the first open one.")
+    section_id: SectionId | None = Field(default=None, description="By default the section of the status.")
+    priority: Priority = "none"
+    assignee_ids: Assignees = Field(default_factory=list)
+    start_at: Moment | None = None
+    due_at: Moment | None = Field(default=None, examples=["2030-01-31T17:00:00Z"])
+    all_day: bool = False
+    timezone: TimeZone | None = None
+    estimate_minutes: Minutes | None = None
+    points: Points | None = None
+    milestone: bool = False
+
+
+class TaskChanges(Body):
+    """What to change; fields that are left out stay as they are, and null takes a value away."""
+
+    title: TaskTitle = UNCHANGED
+    description: Description = UNCHANGED
+    status: Annotated[StatusId, Field(description="As `POST …/transition` does it.")] = UNCHANGED
+    priority: Priority = UNCHANGED
+    assignee_ids: Assignees = UNCHANGED
+    start_at: Moment | None = None
+    due_at: Moment | None = None
+    all_day: bool = UNCHANGED
+    timezone: TimeZone | None = None
+    estimate_minutes: Minutes | None = None
+    points: Points | None = None
+    milestone: bool = UNCHANGED
+
+
+class Place(Body):
+    """Where to move a task: a section, a status, or next to other tasks. At least one of them."""
+
+    section_id: SectionId | None = None
+    status: StatusId | None = Field(default=None, description="The section of this status; the task takes it on.")
+    before_id: TaskId | None = Field(default=None, description="Directly above this task.")
+    after_id: TaskId | None = Field(
+        default=None, description="Directly below this task.", examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]
+    )
+
+
+class Transition(Body):
+    """The status to go to, and why."""
+
+    status: StatusId
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_COMMENT)] | None = (
+        Field(default=None, description="Markdown. Added to the task's comments.", examples=["Done, see the blog."])
+    )
+
+
+class DuplicateOptions(Body):
+    """How the copy differs."""
+
+    title: TaskTitle | None = Field(default=None, description="By default the same title.")
+    assignees: bool = Field(default=True, description="Whether the same people are assigned.")
+
+
+class Expansion(QueryParameters):
+    """What to add to the answer."""
+
+    expand: Literal["html"] | None = Field(default=None, description="Adds the Markdown as sanitised HTML.")
+
+
+class TaskRow(View):
+    """A task as lists and boards show it."""
+
+    id: str = Field(examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    key: str = Field(validation_alias="code", examples=["LAU-12"])
+    title: str = Field(examples=["Write the announcement"])
+    project_id: str
+    project_ids: tuple[str, ...]
+    section_id: str
+    rank: str = Field(description="Orders the tasks of a section, as text.", examples=["i0Sq1cKqT3Vk2"])
+    status: str = Field(examples=["in_progress"])
+    status_category: Category
+    priority: Priority
+    assignee_ids: tuple[str, ...]
+    reporter_id: str
+    start_at: Moment | None
+    due_at: Moment | None
+    all_day: bool
+    timezone: str | None
+    estimate_minutes: int | None
+    points: float | None
+    milestone: bool
+    watcher_count: int
+    completed_at: Moment | None = Field(description="When it reached a status that closes it.")
+    created_by: str
+    created_at: Moment
+    updated_at: Moment
+    version: int
+
+    @classmethod
+    def of(cls, task: Task | Summary) -> Self:
+        """The view of a task."""
+        return cls.model_validate(task)
+
+
+class TaskView(TaskRow):
+    """A task."""
+
+    workspace_id: str
+    description: str
+    deleted_at: Moment | None
+    purge_at: Moment | None = Field(description="Until when it can be restored from the trash.")
+
+
+class TaskHtmlView(TaskView):
+    """A task with its description as HTML."""
+
+    description_html: str
+
+
+class WatcherView(View):
+    """Somebody who is told about a task."""
+
+    user_id: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    name: str = Field(examples=["Ann"], description="Empty for somebody who left the workspace.")
+
+
+class ChangeView(View):
+    """One field that changed."""
+
+    field: str = Field(examples=["title"])
+    before: Any = Field(examples=["Write the anouncement"])
+    after: Any = Field(examples=["Write the announcement"])
+
+
+class HistoryEntryView(View):
+    """Something that happened to a task."""
+
+    id: str = Field(examples=["01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    type: str = Field(examples=["onetick.task.updated.v1"])
+    time: datetime
+    actor_id: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    actor_type: str = Field(examples=["user"])
+    version: int = Field(description="Of what it happened to, behind this.")
+    changes: tuple[ChangeView, ...]
+    context: Mapping[str, Any] = Field(description="What the changes do not say.", examples=[{}])
+
+
+class ColumnPage(View):
+    """How a column goes on."""
+
+    next_cursor: str | None
+    has_more: bool
+
+
+class ColumnView(View):
+    """One column of a board, and its next tasks in order."""
+
+    section: SectionView
+    count: int = Field(description="How many tasks are in the column; may lag a moment behind when there are more.")
+    tasks: Sequence[TaskRow]
+    page: ColumnPage
+
+
+class BoardView(View):
+    """The columns of a board, in order."""
+
+    project_id: str
+    columns: Sequence[ColumnView]
+
+
+class BoardWindow(QueryParameters):
+    """Which part of a board to show."""
+
+    section_id: SectionId | None = Field(default=None, description="Only this column; its cursor continues it.")
+
+
+class TaskFilter(QueryParameters):
+    """Which tasks to list, and in what order."""
+
+    project_id: ProjectId | None = Field(default=None, alias="filter[project_id]")
+    section_id: SectionId | None = Field(default=None, alias="filter[section_id]")
+    status: StatusId | None = Field(default=None, alias="filter[status]")
+    status_in: SeveralWords | None = Field(default=None, alias="filter[status][in]", examples=["todo,in_progress"])
+    status_category: Category | None = Field(default=None, alias="filter[status_category]")
+    status_category_in: SeveralWords | None = Field(default=None, alias="filter[status_category][in]")
+    assignee_id: Annotated[str, StringConstraints(pattern=rf"^me$|{_PERSON}")] | None = Field(
+        default=None, alias="filter[assignee_id]", examples=["me"]
+    )
+    priority: Priority | None = Field(default=None, alias="filter[priority]")
+    priority_in: SeveralWords | None = Field(default=None, alias="filter[priority][in]", examples=["high,urgent"])
+    due_gt: Moment | None = Field(default=None, alias="filter[due_at][gt]")
+    due_gte: Moment | None = Field(default=None, alias="filter[due_at][gte]")
+    due_lt: Moment | None = Field(default=None, alias="filter[due_at][lt]", examples=["2030-02-01T00:00:00Z"])
+    due_lte: Moment | None = Field(default=None, alias="filter[due_at][lte]")
+    completed: bool | None = Field(default=None, alias="filter[completed]")
+    milestone: bool | None = Field(default=None, alias="filter[milestone]")
+    trashed: bool = Field(default=False, alias="filter[trashed]", description="List the trash instead.")
+    sort: Literal["rank", "created_at", "-created_at", "due_at", "-due_at", "-deleted_at"] | None = Field(default=None)
