@@ -11,8 +11,9 @@ from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
-from onetick.kernel.events import EventType, event_types
 from pydantic import BaseModel, TypeAdapter
+
+from onetick.kernel.events import EventType, event_types
 
 OUT = Path(__file__).parent.parent / "layers/onetick/python/onetick/system/event_schemas.json"
 Schema = dict[str, Any]

@@ -11,6 +11,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from infra.examples import example_of
 from onetick.kernel import problems as vocabulary
 from onetick.kernel import registry
 from onetick.kernel.entry import Public, Route, Self
@@ -19,10 +23,6 @@ from onetick.kernel.paging import DEFAULT_LIMIT, MAX_LIMIT, Page
 from onetick.kernel.problems import Problem
 from onetick.kernel.rate import LIMITS
 from onetick.kernel.reply import Reply
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
-
-from infra.examples import example_of
 
 OUT = Path(__file__).parent.parent / "layers/onetick/python/onetick/system/openapi.json"
 REF = "#/components/schemas/{model}"
@@ -158,7 +158,8 @@ def _path_parameter(name: str) -> Schema:
     schema: Schema = {"type": "string", "minLength": 1, "maxLength": 128}
     if prefix:
         schema = {"type": "string", "examples": [f"{prefix}_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]}
-        if prefix not in ("usr",):
+        if prefix != "usr":
+            # A project member may be a team as well as a person.
             schema["pattern"] = id_pattern(prefix)
     return {
         "name": name,
@@ -206,7 +207,9 @@ def _responses(route: Route, names: dict[tuple[type, str], str], schemas: dict[s
         found[str(status)] = {
             "description": " ".join(f"`{problem.code}`: {problem.title}." for problem in several),
             "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
-            "content": {"application/problem+json": {"schema": {"$ref": REF.format(model="Problem")}, "examples": examples}},
+            "content": {
+                "application/problem+json": {"schema": {"$ref": REF.format(model="Problem")}, "examples": examples}
+            },
         }
     return found
 
@@ -355,7 +358,7 @@ _TEXT: Schema = {"type": "string"}
 _HEADERS: Schema = {
     "CorrelationId": {"description": "The id under which this request was logged.", "schema": _TEXT},
     "ETag": {"description": "The version, for `If-Match` and `If-None-Match`.", "schema": _TEXT},
-    "RateLimit": {"description": "What remains (`r`) and when the bucket is full again (`t`, seconds).", "schema": _TEXT},
+    "RateLimit": {"description": "What remains (`r`), and when the bucket is full again (`t`).", "schema": _TEXT},
     "RateLimitPolicy": {"description": "The quota (`q`) and its window (`w`, seconds).", "schema": _TEXT},
 }
 _PARAMETERS: Schema = {

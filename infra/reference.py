@@ -12,16 +12,16 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
+from infra.event_schemas import all_types
 from onetick.kernel import registry
 from onetick.kernel.entity import Kind, kinds
 from onetick.kernel.entry import Consumer, Public, Route, Self
 from onetick.kernel.patterns import Pattern, patterns
-from onetick.kernel.problems import problems
+from onetick.kernel.problems import Problem, problems
 from onetick.kernel.rate import LIMITS
 from onetick.kernel.table import TableName
-
-from infra.event_schemas import all_types
 
 ROOT = Path(__file__).parent.parent
 PRINTED = "Printed from the code by `make docs`. Do not edit it.\n"
@@ -64,14 +64,14 @@ document, the `version` that counts its writes, and `expires` where it goes by i
 stored beside it: event items share its partition, under `event#<ULID>`. There is no scan outside the migration job."""
 
 
-def _of(table: TableName) -> list[Kind[object]]:
+def _of(table: TableName) -> list[Kind[Any]]:
     product = (kind for kind in kinds.values() if kind.cls.__module__.startswith("onetick."))
-    return [kind for kind in product if kind.table is table]  # type: ignore[misc]
+    return [kind for kind in product if kind.table is table]
 
 
-def _kind(kind: Kind[object]) -> str:
+def _kind(kind: Kind[Any]) -> str:
     about = (inspect.getdoc(kind.cls) or "").partition("\n\n")[0].replace("\n", " ")
-    fields = ", ".join(f"`{field.name}`" for field in dataclasses.fields(kind.cls) if field.name != "version")  # type: ignore[arg-type]
+    fields = ", ".join(f"`{field.name}`" for field in dataclasses.fields(kind.cls) if field.name != "version")
     lines = [
         f"### {kind.name}",
         about,
@@ -81,11 +81,11 @@ def _kind(kind: Kind[object]) -> str:
     return "\n".join([lines[0], "", lines[1], "", *lines[2:], f"- {fields}"])
 
 
-def _product_patterns() -> list[Pattern[object]]:
+def _product_patterns() -> list[Pattern[Any]]:
     return [pattern for pattern in patterns if pattern.cls.__module__.startswith("onetick.")]
 
 
-def _pattern(pattern: Pattern[object]) -> Sequence[str]:
+def _pattern(pattern: Pattern[Any]) -> Sequence[str]:
     where = pattern.index.value if pattern.index else "table"
     order = "ascending" if pattern.ascending else "descending"
     name = pattern.cls.kind.name
@@ -141,18 +141,19 @@ def events() -> str:
         for kind in all_types()
     )
     table = _table(("Type", "It happens to", "Context", "Consumers of our own"), rows)
-    return "\n\n".join(["# Events", PRINTED, _EVENTS, table]) + "\n"
+    return f"# Events\n\n{PRINTED}\n\n{_EVENTS}\n\n{table}\n"
 
 
-_EVENTS = """CloudEvents 1.0 on the deployment's EventBridge bus, source `onetick`. `data.resource` is the state after the
-event, `data.previous` the changed fields as they were, `data.changed` their names, `data.context` what the state does not
-say. Schemas: `GET /v1/event-schemas`. How to subscribe: [how-to/subscribe-to-events.md](../how-to/subscribe-to-events.md)."""
+_EVENTS = """CloudEvents 1.0 on the deployment's EventBridge bus, source `onetick`. `data.resource` is the state after
+the event, `data.previous` the changed fields as they were, `data.changed` their names, `data.context` what the state
+does not say. Schemas: `GET /v1/event-schemas`. How to subscribe:
+[how-to/subscribe-to-events.md](../how-to/subscribe-to-events.md)."""
 
 
-def _context(context: type[object] | None) -> str:
+def _context(context: type[Any] | None) -> str:
     if context is None:
         return ""
-    return ", ".join(f"`{field.name.rstrip('_')}`" for field in dataclasses.fields(context))  # type: ignore[arg-type]
+    return ", ".join(f"`{field.name.rstrip('_')}`" for field in dataclasses.fields(context))
 
 
 # Problems
@@ -161,8 +162,7 @@ def _context(context: type[object] | None) -> str:
 def problem_page() -> str:
     """Every problem, for people who read the repository."""
     parts = ["# Problems", PRINTED, _PROBLEMS]
-    for problem in _sorted_problems():
-        parts.append(f"## {problem.code}\n\n{problem.status} {problem.title}. {_about(problem)}")
+    parts += [f"## {one.code}\n\n{one.status} {one.title}. {_about(one)}" for one in _sorted_problems()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -207,11 +207,11 @@ _HTML = """<!doctype html>
 """
 
 
-def _sorted_problems() -> list[type]:
+def _sorted_problems() -> list[type[Problem]]:
     return sorted(problems.values(), key=lambda problem: (problem.status, problem.code))
 
 
-def _about(problem: type) -> str:
+def _about(problem: type[Problem]) -> str:
     return (inspect.getdoc(problem) or "").replace("\n", " ")
 
 

@@ -8,7 +8,7 @@ import pytest
 # Nothing in a test may reach a real account; the region only completes names.
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
-    AWS_SECRET_ACCESS_KEY="test",  # noqa: S106 - not a secret
+    AWS_SECRET_ACCESS_KEY="test",
     AWS_REGION="eu-central-1",
     AWS_DEFAULT_REGION="eu-central-1",
     POWERTOOLS_METRICS_DISABLED="true",
@@ -16,7 +16,7 @@ os.environ.update(
     ONETICK_PREFIX="onetick-test",
 )
 
-from tests.service import Service, Team, a_team, running  # noqa: E402 - after the environment is set
+from tests.service import Service, Team, a_team, running
 
 
 @pytest.fixture

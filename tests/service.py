@@ -106,7 +106,7 @@ class Service:
         query: dict[str, list[str]] = {}
         for name, value in parse_qsl(parts.query, keep_blank_values=True):
             query.setdefault(name, []).append(value)
-        event = {
+        event: dict[str, Any] = {
             "httpMethod": method,
             "path": parts.path,
             "resource": route.path,

@@ -16,7 +16,6 @@ from onetick.kernel.entry import Route
 from onetick.kernel.ids import OrgId, PrincipalId
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.table import Put
-
 from tests.service import PASSWORD, Answer, Person, Service, Team, a_team, invitation_token
 
 

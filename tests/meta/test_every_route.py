@@ -1,7 +1,7 @@
 """What every route promises, walked over the registry: a new route is covered the moment it exists."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -48,8 +48,8 @@ def stage(built: Stage) -> Stage:
     return built
 
 
-def named(routes: Any) -> Any:
-    return pytest.mark.parametrize("route", routes, ids=lambda route: route.operation)
+def named(routes: Iterable[Route]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("route", list(routes), ids=lambda route: route.operation)
 
 
 def is_problem(answer: Answer, *statuses: int) -> dict[str, Any]:

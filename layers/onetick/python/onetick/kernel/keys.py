@@ -20,7 +20,7 @@ _UNSAFE = re.compile(r"[#\x00-\x1f]")
 class KeyTemplate:
     """A key with named parts; see the module."""
 
-    __slots__ = ("fields", "text", "_pattern", "_whole")
+    __slots__ = ("_pattern", "_whole", "fields", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -19,7 +19,6 @@ from .entry import Public, Route, Self
 from .idempotency import AnyReplay, IdempotencyKey
 from .ids import OrgId, PrincipalId, WorkspaceId, new_ulid
 from .keys import fingerprint
-
 from .principal import Principal
 from .problems import (
     Conflict,

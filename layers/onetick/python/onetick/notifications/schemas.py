@@ -3,9 +3,10 @@
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
 from onetick.kernel.fields import Body, Moment, QueryParameters, View
 from onetick.kernel.ids import id_pattern
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from .model import REASONS, Channels, Digest, Inbox, Notification, PendingDigest, Preferences, Reason
 
