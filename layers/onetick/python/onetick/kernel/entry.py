@@ -228,11 +228,21 @@ class Schedule(Entry):
 
 @dataclass(kw_only=True)
 class Rotation(Entry):
-    """Rotates the secret `${Prefix}/<secret>` every `days` days, in Secrets Manager's four steps."""
+    """Rotates the secret `${Prefix}/<secret>` every `days` days, in Secrets Manager's four steps.
+
+    `derives` as for a consumer.
+    """
 
     secret: str
     days: int = 30
     timeout: int = 60
+    emits: tuple[EventType[Any], ...] = ()
+    derives: bool = False
+    tables: tuple[TableName, ...] = ()
+
+    def implied_grants(self) -> tuple[Grant, ...]:
+        reach = (grant for table in self.tables for grant in (may.read(table), may.write(table)))
+        return (may.rotate_secret(self.secret), *reach)
 
 
 @dataclass(kw_only=True)
