@@ -22,6 +22,7 @@ GENERATED = Path(__file__).parent / "generated"
 
 def files(entries: Sequence[Entry]) -> Mapping[str, str]:
     """The text of every generated file, by its name."""
+    entries = sorted(entries, key=lambda entry: entry.name)
     written = {f"area-{area}.yaml": text for area, text in area_stacks(entries).items()}
     written["functions.yaml"] = functions_stack(entries)
     written["queues.yaml"] = queues_stack(entries)

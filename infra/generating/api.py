@@ -81,11 +81,10 @@ _ACCESS_LOG = {
 }
 
 
-def api_stack(entries: Iterable[Entry]) -> str:
+def api_stack(entries: Sequence[Entry]) -> str:
     """The stack of the API. Raises ValueError for paths that API Gateway would refuse."""
-    ordered = sorted(entries, key=lambda entry: entry.name)
-    routes = [entry for entry in ordered if isinstance(entry, Route)]
-    authorizers = [entry for entry in ordered if isinstance(entry, Authorizer)]
+    routes = [entry for entry in entries if isinstance(entry, Route)]
+    authorizers = [entry for entry in entries if isinstance(entry, Authorizer)]
     refuse_rival_variables(route.path for route in routes)
     resources = {
         "Api": _api(routes, authorizers),

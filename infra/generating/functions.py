@@ -1,7 +1,7 @@
 """One stack per area: each entry is a function with its own role, log group, alias, canary and alarm."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from onetick.kernel.entry import Authorizer, Consumer, Entry, Rotation, Schedule, Stream
@@ -49,14 +49,13 @@ REFUSED_SHARE, ENOUGH_ASKED = 0.8, 50
 """Tokens expire every minute somewhere; when four of five of at least 50 are refused, the authorizer is at fault."""
 
 
-def area_stacks(entries: Iterable[Entry]) -> Mapping[str, str]:
-    """The file of each area's stack, by the area's name."""
-    ordered = sorted(entries, key=lambda entry: entry.name)
-    areas = {area: list(members) for area, members in groupby(ordered, key=lambda entry: entry.area)}
+def area_stacks(entries: Sequence[Entry]) -> Mapping[str, str]:
+    """The file of each area's stack, by the area's name; `entries` are sorted."""
+    areas = {area: list(members) for area, members in groupby(entries, key=lambda entry: entry.area)}
     return {area: as_yaml(_area(area, members), source=f"functions/{area}") for area, members in areas.items()}
 
 
-def functions_stack(entries: Iterable[Entry]) -> str:
+def functions_stack(entries: Sequence[Entry]) -> str:
     """The stack that holds the areas' stacks, and hands each what it asks for."""
     streaming = {entry.area for entry in entries if isinstance(entry, Stream)}
     areas = sorted({entry.area for entry in entries})

@@ -5,7 +5,7 @@ endpoint class; the objectives are those of the product's conventions.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from onetick.kernel.entry import Consumer, Entry, Route, Stream
 
@@ -30,17 +30,16 @@ CLASS_NAMES = {"A": "point reads", "B": "lists", "C": "writes", "D": "searches",
 _WIDTH, _HEIGHT = 8, 6
 
 
-def objectives_stack(entries: Iterable[Entry]) -> str:
+def objectives_stack(entries: Sequence[Entry]) -> str:
     """The stack of the objectives' alarms and the dashboard."""
-    known = sorted(entries, key=lambda entry: entry.name)
-    classes = sorted({entry.endpoint for entry in known if isinstance(entry, Route)})
+    classes = sorted({entry.endpoint for entry in entries if isinstance(entry, Route)})
     resources: dict[str, Document] = {"GatewayErrors": _gateway_errors()}
     for endpoint in classes:
         resources |= _class_alarms(endpoint)
     resources |= {f"{table}Throttled": _table_throttled(table) for table in ("TenantTable", "GlobalTable")}
     resources["Dashboard"] = {
         "Type": "AWS::CloudWatch::Dashboard",
-        "Properties": {"DashboardName": ref("Prefix"), "DashboardBody": sub(_dashboard(known, classes))},
+        "Properties": {"DashboardName": ref("Prefix"), "DashboardBody": sub(_dashboard(entries, classes))},
     }
     whole = template(
         "OneTick objectives - alarms for each class of endpoint, and the dashboard",
@@ -136,8 +135,7 @@ def _table_throttled(table: str) -> Document:
     )
 
 
-def _dashboard(entries: Iterable[Entry], classes: Iterable[str]) -> str:
-    known = list(entries)
+def _dashboard(entries: Sequence[Entry], classes: Sequence[str]) -> str:
     widgets = [
         *(_class_widget(endpoint) for endpoint in classes),
         _graph("Requests", [["OneTick", "Requests", *_labels(endpoint)] for endpoint in classes]),
@@ -148,7 +146,7 @@ def _dashboard(entries: Iterable[Entry], classes: Iterable[str]) -> str:
         ),
         _graph("Tables", [[*_table(metric), name] for metric in _CAPACITY for name in _TABLES.values()]),
         _graph("Functions", [["AWS/Lambda", "ConcurrentExecutions"], ["AWS/Lambda", "Throttles"]]),
-        *_event_widgets(known),
+        *_event_widgets(entries),
     ]
     for index, widget in enumerate(widgets):
         widget |= {"x": index % 3 * _WIDTH, "y": index // 3 * _HEIGHT, "width": _WIDTH, "height": _HEIGHT}
@@ -176,7 +174,7 @@ def _class_widget(endpoint: str) -> Document:
     return widget
 
 
-def _event_widgets(entries: Iterable[Entry]) -> list[Document]:
+def _event_widgets(entries: Sequence[Entry]) -> list[Document]:
     consumers = [entry for entry in entries if isinstance(entry, Consumer)]
     ages = [["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", _named(queue_name(entry))] for entry in consumers]
     dead = [_named(name) for name in (FAILED_RELAYS, *(dead_letter_name(entry) for entry in consumers))]

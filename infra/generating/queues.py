@@ -23,10 +23,10 @@ _FOUR_DAYS, _FOURTEEN_DAYS = 345_600, 1_209_600
 
 def queues_stack(entries: Iterable[Entry]) -> str:
     """The stack of all queues."""
-    consumers = sorted((entry for entry in entries if isinstance(entry, Consumer)), key=lambda entry: entry.queue)
     resources = _relay_dead()
-    for consumer in consumers:
-        resources |= _consumer(consumer)
+    for consumer in entries:
+        if isinstance(consumer, Consumer):
+            resources |= _consumer(consumer)
     description = "OneTick queues - what consumers take events from"
     parameters = ("Prefix", "Profile", "KeyArn", "AlarmTopic")
     whole = template(description, parameters=parameters, Conditions=SERVING, resources=resources)
