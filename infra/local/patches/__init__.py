@@ -1,0 +1,34 @@
+"""What the emulator needs mended, one file a defect.
+
+Every file says which defect of ministack it closes. `tests/e2e/test_platform_patches.py` shows each
+defect on the unpatched emulator, so it tells when a patch is no longer needed; and the launcher
+refuses any other version of ministack, because the patches reach into private functions.
+"""
+
+MADE_FOR = "1.5.33"
+
+
+def apply(*, state: str, every: float, workers: int) -> None:
+    """Patch the emulator in this process, before it starts.
+
+    `state`: the folder of its snapshots, or empty to keep nothing; `every`: seconds between two of them;
+    `workers`: how many Lambda workers may stay warm, or 0 where the functions run outside of it.
+    """
+    from . import failures, nested_stacks, rotation, snapshots, telemetry, warm_workers
+
+    nested_stacks.apply()
+    failures.apply()
+    rotation.apply()
+    if state:
+        snapshots.apply(state, every)
+    if workers:
+        warm_workers.apply(workers)
+    else:
+        telemetry.apply()
+
+
+def resource_types() -> list[str]:
+    """The CloudFormation types the patched emulator can deploy."""
+    from ministack.services.cloudformation import provisioners
+
+    return sorted(provisioners._RESOURCE_HANDLERS)

@@ -1,0 +1,223 @@
+"""The demo organization of an installation, made through the public API like any other.
+
+Every write carries an Idempotency-Key derived from the installation, so a seeding that was cut short
+is finished by the next. The passwords are made up for the installation and kept beside its data only.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from .refusal import Refusal
+
+_ATTEMPTS = 6
+_ORGANIZATION = "Harbour & Finch"
+_WORKSPACE = "Product"
+_PEOPLE = (
+    ("Mara Lindqvist", "mara@harbour-finch.example", "owner"),
+    ("Tomas Okafor", "tomas@harbour-finch.example", "member"),
+    ("Ines Duarte", "ines@harbour-finch.example", "member"),
+    ("Noor Haddad", "noor@harbour-finch.example", "guest"),
+)
+_SECTIONS = ("Ideas", "Next", "In progress", "Done")
+_TASKS = (
+    ("Interview five pilot customers", "Next", 1, "high", 6, "Notes go into the shared folder, one page each."),
+    ("Sketch the first-run screens", "In progress", 2, "medium", 3, "Three screens at most; no tour."),
+    ("Choose the two notification defaults", "Ideas", 0, "low", None, ""),
+    ("Write the migration guide", "Next", 1, "medium", 10, "For people who come with a spreadsheet."),
+    ("Measure the board with 1,000 tasks", "In progress", 0, "high", 1, "On a slow laptop as well."),
+    ("Agree on the names of the columns", "Done", 2, "low", None, ""),
+    ("Prepare the launch checklist", "Ideas", 1, "medium", 21, "Who does what on the day, hour by hour."),
+    ("Review the access roles with legal", "Next", 0, "high", 4, "Guests are the open question."),
+)
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A demo sign-in."""
+
+    name: str
+    email: str
+    password: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The demo of one installation. `seed` makes its idempotency keys; `complete` once everything is there."""
+
+    seed: str
+    people: tuple[Person, ...]
+    complete: bool = False
+
+
+class Unexpected(Exception):
+    """The API answered otherwise than the seeding needs."""
+
+
+def plant(url: str, file: Path, say: Say) -> Demo:
+    """The demo organization of the installation at `url`, made unless it is there. Raises Refusal when it cannot be."""
+    demo = _read(file)
+    if demo and demo.complete and _signs_in(url, demo.people[0]):
+        return demo
+    if demo is None or demo.complete:
+        # No demo yet, or the data it described is gone.
+        demo = Demo(secrets.token_hex(8), tuple(Person(n, e, secrets.token_urlsafe(12), r) for n, e, r in _PEOPLE))
+        _write(file, demo)
+    say("Planting the demo organization")
+    try:
+        Planting(url, demo).everything()
+    except (Unexpected, OSError) as error:
+        raise Refusal(f"The demo organization could not be made: {error}. Run with --no-demo to go without.") from error
+    demo = replace(demo, complete=True)
+    _write(file, demo)
+    return demo
+
+
+class Api:
+    """The public API for one person; each write has its own, repeatable idempotency key."""
+
+    def __init__(self, url: str, seed: str, token: str | None = None) -> None:
+        self._url = url
+        self._seed = seed
+        self._token = token
+
+    def as_person(self, token: str) -> "Api":
+        """The same API for whoever the token belongs to."""
+        return Api(self._url, self._seed, token)
+
+    def get(self, path: str) -> Any:
+        """A resource or list. Raises Unexpected."""
+        return self._call("GET", path, None)
+
+    def post(self, path: str, body: Mapping[str, Any]) -> Any:
+        """What was made. Raises Unexpected."""
+        return self._call("POST", path, body)
+
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        content = None if body is None else json.dumps(body).encode()
+        headers = {"Accept": "application/json"}
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        if content is not None:
+            key = hashlib.sha256(f"{self._seed} {method} {path}".encode() + content).hexdigest()[:40]
+            headers |= {"Content-Type": "application/json", "Idempotency-Key": f"seed-{key}"}
+        for attempt in range(_ATTEMPTS):
+            request = urllib.request.Request(self._url + path, content, headers, method=method)
+            try:
+                with urllib.request.urlopen(request, timeout=40) as response:
+                    return json.loads(response.read() or b"null")
+            except urllib.error.HTTPError as error:
+                answer = error.read().decode(errors="replace")
+                if error.code not in (409, 429, 503) or attempt == _ATTEMPTS - 1:
+                    raise Unexpected(f"{method} {path} answered {error.code} {answer[:300]}") from error
+                time.sleep(min(float(error.headers.get("Retry-After") or 1), 10))
+        raise AssertionError("the last attempt returns or raises")
+
+
+class Planting:
+    """Makes the demo, in an order in which each step can be repeated."""
+
+    def __init__(self, url: str, demo: Demo) -> None:
+        self._url = url
+        self._demo = demo
+        self._anybody = Api(url, demo.seed)
+
+    def everything(self) -> None:
+        """People, organization, workspace, project, tasks, comments. Raises Unexpected, OSError."""
+        users = [self._account(person) for person in self._demo.people]
+        founder = self._sign_in(self._demo.people[0], None)
+        organization = founder.post("/v1/organizations", {"name": _ORGANIZATION})["id"]
+        owner = self._sign_in(self._demo.people[0], organization)
+        workspace = owner.post(f"/v1/organizations/{organization}/workspaces", {"name": _WORKSPACE})["id"]
+        base = f"/v1/workspaces/{workspace}"
+        for person in self._demo.people[1:]:
+            self._invite(owner, base, person)
+        project = owner.post(f"{base}/projects", {"name": "Launch", "key": "LAUNCH", "visibility": "public"})["id"]
+        sections = {
+            name: owner.post(f"{base}/projects/{project}/sections", {"name": name})["id"] for name in _SECTIONS
+        }
+        tasks = [self._task(owner, base, project, sections, users, entry) for entry in _TASKS]
+        owner.post(f"{base}/tasks/{tasks[1]}/move", {"section_id": sections["In progress"], "before_id": tasks[4]})
+        member = self._sign_in(self._demo.people[1], organization)
+        member.post(f"{base}/tasks/{tasks[0]}/comments", {"body_md": "Two have said yes. I call the other three today."})
+        owner.post(f"{base}/tasks/{tasks[3]}/comments", {"body_md": f"Could you look at this one, @{users[1]}?"})
+
+    def _account(self, person: Person) -> str:
+        given = {"email": person.email, "password": person.password, "name": person.name}
+        return str(self._anybody.post("/v1/auth/signup", given)["user"]["id"])
+
+    def _sign_in(self, person: Person, organization: str | None) -> Api:
+        return self._anybody.as_person(_token(self._url, person, organization))
+
+    def _invite(self, owner: Api, base: str, person: Person) -> None:
+        invitation = owner.post(f"{base}/invitations", {"email": person.email, "role": person.role})
+        self._sign_in(person, None).post(f"/v1/invitations/{invitation['token']}/accept", {})
+
+    def _task(
+        self,
+        owner: Api,
+        base: str,
+        project: str,
+        sections: Mapping[str, str],
+        users: list[str],
+        entry: tuple[str, str, int, str, int | None, str],
+    ) -> str:
+        title, section, assignee, priority, days, description = entry
+        body: dict[str, Any] = {
+            "project_id": project,
+            "section_id": sections[section],
+            "title": title,
+            "priority": priority,
+            "assignee_ids": [users[assignee]],
+        }
+        if description:
+            body["description"] = description
+        if days is not None:
+            body["due_at"] = _noon_in(days)
+        return str(owner.post(f"{base}/tasks", body)["id"])
+
+
+def _noon_in(days: int) -> str:
+    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=days)
+    return noon.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _token(url: str, person: Person, organization: str | None) -> str:
+    body = {"grant_type": "password", "email": person.email, "password": person.password}
+    chosen = {"organization_id": organization} if organization else {}
+    # A seed of its own each time: an idempotency key would hand out the same, ageing token.
+    return str(Api(url, secrets.token_hex(8)).post("/v1/auth/token", {**body, **chosen})["access_token"])
+
+
+def _signs_in(url: str, person: Person) -> bool:
+    try:
+        return bool(_token(url, person, None))
+    except Unexpected:
+        return False
+
+
+def _read(file: Path) -> Demo | None:
+    try:
+        found = json.loads(file.read_text())
+        return Demo(found["seed"], tuple(Person(**person) for person in found["people"]), found["complete"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(file: Path, demo: Demo) -> None:
+    written = file.with_suffix(".new")
+    descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as opened:
+        json.dump(asdict(demo), opened, indent=1)
+    written.replace(file)
