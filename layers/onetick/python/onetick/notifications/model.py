@@ -139,3 +139,15 @@ class TimetableEntry(Entity):
     def shard(self) -> int:
         """Which of the timetable's partitions: they share the load of writing."""
         return int(fingerprint(self.org_id, self.name)[:4], 16) % SHARDS
+
+
+@entity("due_announcement", pk="{org_id}#tsk#{task_id}", sk="announced#{purpose}#{due}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueAnnouncement(Entity):
+    """That a due date of a task was announced: each is announced once."""
+
+    org_id: OrgId
+    task_id: str
+    purpose: str
+    due: str
+    expires: int

@@ -1,0 +1,34 @@
+"""Fill the inboxes."""
+
+from onetick.comments.events import COMMENT_CREATED
+from onetick.kernel.consuming import Occurrence
+from onetick.kernel.entry import on_event
+from onetick.kernel.work import Work
+from onetick.notifications.events import NOTIFICATION_CREATED
+from onetick.notifications.notify_people import notify_people
+from onetick.tasks.events import (
+    TASK_ASSIGNED,
+    TASK_CREATED,
+    TASK_DUE_APPROACHING,
+    TASK_MENTIONED,
+    TASK_OVERDUE,
+    TASK_STATUS_CHANGED,
+)
+
+
+@on_event(
+    "notifications",
+    [
+        TASK_CREATED,
+        TASK_ASSIGNED,
+        TASK_MENTIONED,
+        TASK_STATUS_CHANGED,
+        TASK_DUE_APPROACHING,
+        TASK_OVERDUE,
+        COMMENT_CREATED,
+    ],
+    emits=[NOTIFICATION_CREATED],
+)
+def handler(work: Work, occurrence: Occurrence) -> None:
+    """Tell the people whom an event concerns."""
+    notify_people(handler, work, occurrence)

@@ -1,0 +1,91 @@
+"""Put what happened into the inboxes of those whom it concerns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from onetick.kernel.access import WorkspaceGrants
+from onetick.kernel.consuming import Occurrence
+from onetick.kernel.ids import PrincipalId, new_id
+from onetick.kernel.performing import Acting, Cause, perform
+from onetick.kernel.work import Work
+from onetick.tasks.model import Task
+
+from .events import NOTIFICATION_CREATED
+from .model import KEEP_DAYS, Notification, Reason
+from .recipients import concerned, still_there
+from .store import inbox_of, preferences_of
+
+SHARE = 20
+"""How many people are told in one transaction: each takes an inbox, a notification and its event."""
+MAX_EXCERPT = 200
+
+Told = tuple[PrincipalId, Reason]
+
+
+def notify_people(consumer: Acting, work: Work, occurrence: Occurrence) -> None:
+    """Tell everybody whom the event concerns, each once, however often it is delivered."""
+    task_id = occurrence.resource.get("task_id", occurrence.aggregate_id)
+    task = work.find(Task, Task.key(org_id=occurrence.org_id, id=task_id))
+    if task is None or task.deleted_at is not None:
+        return
+    people = sorted(concerned(occurrence, task).items())
+    for number, share in enumerate(_shares(people)):
+        perform(
+            consumer,
+            lambda work, share=share: _tell(work, occurrence, task, share),
+            org_id=occurrence.org_id,
+            workspace_id=occurrence.workspace_id,
+            cause=Cause(
+                correlation_id=occurrence.correlation_id,
+                event_id=occurrence.id,
+                traceparent=occurrence.traceparent,
+            ),
+            once=f"{occurrence.id}.{number}",
+        )
+
+
+def _shares(people: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    for start in range(0, len(people), SHARE):
+        yield people[start : start + SHARE]
+
+
+def _tell(work: Work, occurrence: Occurrence, task: Task, people: Sequence[Told]) -> None:
+    actor_key = WorkspaceGrants.key(
+        org_id=task.org_id, workspace_id=task.workspace_id, principal_id=occurrence.actor_id
+    )
+    work.prefetch([actor_key])
+    actor = work.find(WorkspaceGrants, actor_key)
+    members = still_there(work, task, [one for one, _ in people])
+    for one, reason in people:
+        if one in members and preferences_of(work, one).wants(reason).inbox:
+            _deliver(work, _notification(work, occurrence, task, one, reason, actor.name if actor else ""))
+
+
+def _deliver(work: Work, notification: Notification) -> None:
+    inbox = inbox_of(work, notification.user_id)
+    work.put(replace(inbox, unread=inbox.unread + 1))
+    stored = work.create(notification)
+    work.emit(NOTIFICATION_CREATED, stored, user_id=stored.user_id)
+
+
+def _notification(
+    work: Work, occurrence: Occurrence, task: Task, user_id: PrincipalId, reason: Reason, actor_name: str
+) -> Notification:
+    excerpt = occurrence.context.get("excerpt") or occurrence.context.get("body_md") or ""
+    return Notification(
+        org_id=task.org_id,
+        workspace_id=task.workspace_id,
+        user_id=user_id,
+        id=new_id("ntf"),
+        reason=reason,
+        event_type=occurrence.type,
+        task_id=task.id,
+        task_key=task.code,
+        task_title=task.title,
+        actor_id=PrincipalId(occurrence.actor_id),
+        actor_name=actor_name,
+        excerpt=str(excerpt)[:MAX_EXCERPT],
+        created_at=work.now,
+        expires=int((work.now + timedelta(days=KEEP_DAYS)).timestamp()),
+    )

@@ -1,0 +1,68 @@
+"""Who is told of an event, and why."""
+
+from collections.abc import Iterable, Mapping
+
+from onetick.kernel.access import OrgGrants, ProjectAccess, Standing, WorkspaceAccess, WorkspaceGrants, scope
+from onetick.kernel.consuming import Occurrence
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.principal import Principal
+from onetick.kernel.work import Work
+from onetick.tasks.model import Task
+
+from .model import Reason
+
+
+def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
+    """Whom the event concerns, and the reason each is told; nobody is told what they did themselves."""
+    followers = (*task.assignee_ids, *task.watcher_ids)
+    match occurrence.name:
+        case "task.created":
+            found = _all(occurrence.resource["assignee_ids"], "assigned")
+        case "task.assigned":
+            found = _all(occurrence.context["added"], "assigned")
+        case "task.mentioned":
+            found = _all([occurrence.context["user_id"]], "mentioned")
+        case "comment.created":
+            told_already = set(occurrence.context["mentions"])
+            found = _all((one for one in followers if one not in told_already), "commented")
+        case "task.status_changed":
+            found = _all(followers, "status_changed")
+        case "task.due_approaching":
+            found = _all(task.assignee_ids or (task.reporter_id,), "due_approaching")
+        case "task.overdue":
+            found = _all(task.assignee_ids or (task.reporter_id,), "overdue")
+        case _:
+            found = {}
+    found.pop(PrincipalId(occurrence.actor_id), None)
+    return found
+
+
+def still_there(work: Work, task: Task, people: Iterable[PrincipalId]) -> Mapping[PrincipalId, WorkspaceGrants]:
+    """Those of the people who are active members and may see the task, with their membership."""
+    place = {"org_id": task.org_id, "workspace_id": task.workspace_id}
+    workspace, project = WorkspaceAccess.key(**place), ProjectAccess.key(**place, project_id=task.project_id)
+    keys = {
+        one: (
+            OrgGrants.key(org_id=task.org_id, principal_id=one),
+            WorkspaceGrants.key(**place, principal_id=one),
+        )
+        for one in people
+    }
+    work.prefetch([workspace, project, *(key for pair in keys.values() for key in pair)])
+    access, facts = work.find(WorkspaceAccess, workspace), work.find(ProjectAccess, project)
+    found = {}
+    for one, (of_org, of_workspace) in keys.items():
+        grants = work.find(WorkspaceGrants, of_workspace)
+        standing = Standing(
+            principal=Principal(id=one, org=task.org_id),
+            org_grants=work.find(OrgGrants, of_org),
+            workspace_grants=grants,
+            workspace_access=access,
+        )
+        if grants is not None and scope(standing).sees(task.project_id, facts):
+            found[one] = grants
+    return found
+
+
+def _all(people: Iterable[str], reason: Reason) -> dict[PrincipalId, Reason]:
+    return {PrincipalId(one): reason for one in people}
