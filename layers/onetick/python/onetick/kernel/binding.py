@@ -151,7 +151,7 @@ def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Pag
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:4]) <= MAX_LIMIT:
         message = f"must be a whole number from 1 to {MAX_LIMIT}"
         raise ValidationFailed("The query is not valid.", errors=[Fault("query/limit", "out_of_range", message)])
-    flat = [part for name in sorted(given) for part in (name, *given[name])]
+    flat = [text for name in sorted(given) if name != route.part for text in (name, *given[name])]
     paging = Paging(
         limit=int(limit),
         binding=fingerprint(route.operation, *binding, *flat),
@@ -160,7 +160,8 @@ def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Pag
     )
     if not cursor:
         return paging
-    return Paging(limit=paging.limit, start=paging.read(cursor), binding=paging.binding, key=paging.key, now=paging.now)
+    start = paging.read(cursor, part=given.get(route.part or "", [""])[-1])
+    return Paging(limit=paging.limit, start=start, binding=paging.binding, key=paging.key, now=paging.now)
 
 
 def faults(error: "ValidationError", root: str = "") -> list[Fault]:

@@ -126,6 +126,7 @@ class Route(Entry):
     secret_response: bool = False
     needs_if_match: bool = False
     enters: bool = False
+    part: str | None = None
     deprecation: Deprecation | None = None
 
     def __post_init__(self) -> None:
@@ -281,7 +282,8 @@ def route(
     what it can raise beyond what every route can. `tables`: those it reaches. `secret_response`: the
     body holds a credential, so its idempotency record is sealed. `needs_if_match`: refuses a write
     without the version that was seen. `enters`: it works in a tenant that it founds or is invited to
-    (`Work.enter`), whichever one the token is for. `deprecation`: sends the deprecation headers.
+    (`Work.enter`), whichever one the token is for. `part`: the query parameter that says which of the
+    lists of an earlier answer a cursor continues. `deprecation`: sends the deprecation headers.
     """
     targets = tuple(on) if isinstance(on, Sequence) else (on,)
     declared = _sequence(method=method, path=path, can=can, endpoint=endpoint, on=targets, **declaration)

@@ -265,8 +265,9 @@ class Pipeline:
             raise Forbidden("The token is limited to other permissions.", extra={"reason": "guard-token-scope"})
 
     def _subject(self, arrival: Arrival, targets: Mapping[str, Any]) -> Subject:
-        if targets:
-            return Subject.of(targets[self.route.on[0].name])
+        for target in self.route.on:
+            if target.decides and targets:
+                return Subject.of(targets[target.name])
         assert arrival.org is not None
         kind, identifier = ("workspace", arrival.workspace) if arrival.workspace else ("organization", arrival.org)
         return Subject(kind=kind, id=str(identifier), org_id=arrival.org, workspace_id=arrival.workspace)

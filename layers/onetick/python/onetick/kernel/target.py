@@ -38,7 +38,9 @@ class Target(Generic[E]):
     """How a route finds one thing that its path or body names.
 
     `keys` says what to read for it, `find` picks it from what was read (and may read on, once, for
-    a second kind of name). With `trashed`, a deleted one is found too: for restoring it.
+    a second kind of name). With `trashed`, a deleted one is found too: for restoring it. One that
+    does not decide only adds to the first read: the decision is about the workspace then, or about
+    another target.
     """
 
     def __init__(
@@ -49,8 +51,9 @@ class Target(Generic[E]):
         *,
         find: "Callable[[Work, Arrival], E | None] | None" = None,
         trashed: bool = False,
+        decides: bool = True,
     ) -> None:
-        self.name, self.cls, self.keys, self.trashed = name, cls, keys, trashed
+        self.name, self.cls, self.keys, self.trashed, self.decides = name, cls, keys, trashed, decides
         self._find = find or self._first
 
     def find(self, work: "Work", arrival: Arrival) -> E:

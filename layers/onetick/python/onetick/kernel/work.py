@@ -231,9 +231,15 @@ class Work:
         self._emitted.append(Emitted(type=type, entity=entity, before=before, context=context))
 
     def reserve(self, key: Key, amount: int = 1) -> int:
-        """Take numbers from the counter at `key`, outside the commit; gaps are harmless. The last number taken."""
+        """Take numbers from the counter at `key`, outside the commit; gaps are harmless. The last number taken.
+
+        Raises Lost when a commit of others holds the counter at this moment.
+        """
         self._guard(key)
-        return self.tables.add(key, amount)
+        try:
+            return self.tables.add(key, amount)
+        except Contention as contention:
+            raise Lost() from contention
 
     def spend(self, key: Key, *, capacity: int, per_day: int) -> bool:
         """Take one from the bucket at `key`, refilled evenly over a day, outside the commit; whether one was left.
