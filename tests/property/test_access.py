@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+
 from onetick.kernel.access import (
     PERMISSIONS,
     CustomRole,
@@ -22,9 +23,8 @@ from onetick.kernel.access import (
     scope,
 )
 from onetick.kernel.access.policies import actions
-from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.ids import OrgId, WorkspaceId
 from onetick.kernel.principal import Principal, PrincipalType
-
 from tests.policies.places import JOINED, ME, OTHER, in_project, standing_with
 
 ORGS = st.sampled_from([OrgId("org_1")] * 6 + [OrgId("org_2")])

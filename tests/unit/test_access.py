@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
+
 from onetick.kernel.access import (
     PERMISSIONS,
     CustomRole,
@@ -28,7 +29,6 @@ from onetick.kernel.access.policies import Handles, schema_text
 from onetick.kernel.entity import Entity, Kind
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.table import TableName
-
 from tests.policies.places import (
     ME,
     ORG,
@@ -45,6 +45,9 @@ from tests.policies.places import (
     workspace_access,
     workspace_grants,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,8 +255,23 @@ class TestDecisions:
         assert not decide(standing, "task:edit", replace(in_project(), org_id=text)).allowed
 
     def test_the_context_cannot_pretend_to_be_another_permission(self) -> None:
-        standing = standing_with("project_editor", scopes=["task:view"])
-        assert not decide(standing, "task:edit", in_project(), {"permission": "task:view"}).allowed
+        standing = replace(
+            standing_with("org_member"),
+            workspace_grants=workspace_grants("ws_admin", custom_roles=["rol_1"]),
+            workspace_access=workspace_access({"rol_1": CustomRole(name="No edits", denies=("task:edit",))}),
+        )
+        decision = decide(standing, "task:edit", in_project(), {"permission": "task:view"})
+        assert decision.reason == "guard-custom-deny"
+
+    def test_a_workspaces_facts_count_only_for_that_workspace(self) -> None:
+        standing = standing_with("org_owner", "ws_admin")
+        elsewhere = replace(workspace_access(), workspace_id=WorkspaceId("wsp_2"))
+        decision = decide(replace(standing, workspace_access=elsewhere), "workspace:view", in_workspace())
+        assert decision.reason == "guard-workspace-absent"
+
+    def test_no_organization_is_not_an_organization_one_can_be_in(self) -> None:
+        standing = Standing(principal=a_principal(org=None), org_grants=replace(org_grants("owner"), org_id=OrgId("")))
+        assert decide(standing, "org:view", replace(in_org(), org_id="")).reason == "guard-tenant"
 
     def test_an_evaluator_that_fails_lets_nobody_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(*_: object) -> None:
@@ -288,7 +306,7 @@ class TestDecisions:
 
     def test_importing_access_brings_neither_the_evaluator_nor_the_validator(self) -> None:
         code = "import sys, onetick.kernel.access; print(sorted({'cedarpy', 'pydantic'} & set(sys.modules)))"
-        found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+        found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert found.stdout.strip() == "[]"
 
 

@@ -2,16 +2,19 @@
 
 import json
 from itertools import product
+from typing import TYPE_CHECKING
 
 import cedarpy
 import pytest
+
 from onetick.kernel.access import LIMITS, PERMISSIONS, Standing, Subject, decide, permissions_of
 from onetick.kernel.access.policies import FOLDER as POLICIES
 from onetick.kernel.access.policies import actions, policies, policy_text, schema_text
-from onetick.kernel.principal import PrincipalType
-
 from tests.policies.cases import FOLDER, Case, cases, read_case
 from tests.policies.places import BUILT_IN, ME, OTHER, in_org, in_project, in_workspace, standing_with
+
+if TYPE_CHECKING:
+    from onetick.kernel.principal import PrincipalType
 
 MATRIX: dict[str, dict[str, str]] = json.loads((FOLDER / "matrix.json").read_text())
 ROLES = tuple(role for role in BUILT_IN if role != "org_member")

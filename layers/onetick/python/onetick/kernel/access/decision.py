@@ -51,7 +51,6 @@ def decide(standing: Standing, permission: str, subject: Subject, context: Mappi
     `context` may say `items` (how many things one call touches) and `proposal` (only prepared, for
     a person to confirm). Whatever cannot be evaluated, an unknown permission too, is refused.
     """
-    from cedarpy import Decision as Outcome
     from cedarpy import is_authorized
 
     parsed = handles()
@@ -61,8 +60,9 @@ def decide(standing: Standing, permission: str, subject: Subject, context: Mappi
     except Exception:  # whatever the evaluator chokes on must never let anybody in
         return Decision(False, permission, (), "error")
     diagnostics = answer.diagnostics
-    # A policy that fails at run time is skipped, and if it was a guard the rest may still allow.
-    if diagnostics.errors or answer.decision is Outcome.NoDecision:
+    # A policy that fails at run time is skipped, and if it was a guard the rest may still allow. A request
+    # that does not fit the schema is an error too.
+    if diagnostics.errors:
         return Decision(False, permission, (), "error")
     ids = diagnostics.id_annotations_by_reason
     deciding = tuple(ids[name] for name in sorted(diagnostics.reasons, key=_place))

@@ -34,7 +34,7 @@ class VisibleProjects:
 
 def scope(standing: Standing) -> VisibleProjects:
     """What the caller sees in the workspace that the standing was read for; `sees` answers as `decide` would."""
-    decision = decide(replace(standing, project_access=None), "task:view", _project(standing, ANY_PROJECT))
+    decision = decide(standing, "task:view", _project(standing, ANY_PROJECT))
     refused = decision.guarded or decision.reason == "error"
     return VisibleProjects(standing=standing, nothing=refused, everything=decision.allowed)
 
