@@ -6,6 +6,7 @@ from typing import Any
 
 import botocore.session
 from botocore.exceptions import ClientError
+
 from onetick.kernel.aws import AwsError
 
 Body = dict[str, Any]

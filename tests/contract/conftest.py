@@ -11,13 +11,13 @@ from uuid import uuid4
 
 import pytest
 from moto import mock_aws
+
 from onetick.kernel.aws import Service
 from onetick.kernel.credentials import Credentials
 from onetick.kernel.dynamo import DynamoTables
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.settings import Settings
 from onetick.kernel.table import Tables
-
 from tests.botocore_transport import BotocoreTransport
 from tests.template_tables import create_tables
 
@@ -125,8 +125,8 @@ def tables(request: pytest.FixtureRequest, clock: Clock) -> Tables:
 
 
 @pytest.fixture(params=["memory", pytest.param("platform", marks=pytest.mark.platform)])
-def concurrent_tables(request: pytest.FixtureRequest, clock: Clock) -> Tables:
-    """The implementations that threads may share; moto loses updates to threads."""
+def faithful_tables(request: pytest.FixtureRequest, clock: Clock) -> Tables:
+    """The implementations without moto's faults: it loses updates to threads, and forgets tokens."""
     if request.param == "memory":
         return MemoryTables(clock)
     make: Callable[[Clock], DynamoTables] = request.getfixturevalue("platform_tables")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
 from onetick.kernel import aws
 from onetick.kernel.aws import AwsError, Service
 from onetick.kernel.credentials import Credentials
@@ -63,6 +64,13 @@ def server() -> Iterator[Server]:
     found.server_close()
 
 
+@pytest.fixture
+def service(server: Server) -> Iterator[Service]:
+    found = client(server.server_port)
+    yield found
+    found.close()
+
+
 def client(port: int) -> Service:
     return Service(
         "dynamodb",
@@ -73,8 +81,7 @@ def client(port: int) -> Service:
     )
 
 
-def test_calls_of_a_thread_share_a_connection_and_threads_do_not(server: Server) -> None:
-    service = client(server.server_port)
+def test_calls_of_a_thread_share_a_connection_and_threads_do_not(service: Service) -> None:
     assert [service.call("GetItem", {})["connection"] for _ in range(3)] == [1, 1, 1]
     seen: list[int] = []
     thread = threading.Thread(target=lambda: seen.append(service.call("GetItem", {})["connection"]))
@@ -83,15 +90,15 @@ def test_calls_of_a_thread_share_a_connection_and_threads_do_not(server: Server)
     assert seen == [2]
 
 
-def test_a_connection_that_the_server_closed_is_replaced(server: Server) -> None:
-    service = client(server.server_port)
+def test_a_connection_that_the_server_closed_is_replaced(service: Service, server: Server) -> None:
     server.closes_idle = True
     assert [service.call("GetItem", {})["connection"] for _ in range(3)] == [1, 2, 3]
 
 
-def test_silence_is_an_error_after_the_read_timeout(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_silence_is_an_error_after_the_read_timeout(
+    service: Service, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(aws, "READ_SECONDS", 0.1)
-    service = client(server.server_port)
     server.silent.set()
     with pytest.raises(AwsError, match="did not answer in time"):
         service.call("GetItem", {})

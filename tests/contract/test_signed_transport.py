@@ -1,10 +1,12 @@
 """Our signed requests against the emulated AWS: the other services; the tables have their own contract."""
 
 import json
+from collections.abc import Iterator
 from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
+
 from onetick.kernel import aws, secrets
 from onetick.kernel.aws import AwsError
 from onetick.kernel.settings import settings
@@ -15,11 +17,13 @@ pytestmark = pytest.mark.platform
 
 
 @pytest.fixture
-def on_platform(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> Platform:
+def on_platform(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> Iterator[Platform]:
     """Puts the platform behind the module's functions."""
     services = {name: platform.service(name) for name in ("events", "sqs", "secretsmanager", "ses")}
     monkeypatch.setattr(aws, "service", services.__getitem__)
-    return platform
+    yield platform
+    for service in services.values():
+        service.close()
 
 
 @pytest.fixture

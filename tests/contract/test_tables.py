@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
+
 from onetick.kernel import meter
 from onetick.kernel.table import (
     Absent,
@@ -287,10 +288,10 @@ def test_a_counter_starts_at_zero_and_gives_each_number_once(tables: Tables, org
     assert (counter.kind, counter.version, counter.doc) == ("counter", 4, "{}")
 
 
-def test_concurrent_takers_of_a_counter_get_different_numbers(concurrent_tables: Tables, org: str) -> None:
+def test_concurrent_takers_of_a_counter_get_different_numbers(faithful_tables: Tables, org: str) -> None:
     key = Key(TENANT, f"{org}#counters", "numbers")
     with ThreadPoolExecutor(4) as pool:
-        taken = list(pool.map(lambda _: concurrent_tables.add(key, 1), range(40)))
+        taken = list(pool.map(lambda _: faithful_tables.add(key, 1), range(40)))
     assert sorted(taken) == list(range(1, 41))
 
 
@@ -335,13 +336,11 @@ def test_a_bucket_needs_a_positive_capacity_and_rate(tables: Tables, org: str) -
             tables.spend(key, tokens=tokens, capacity=capacity, per_second=rate, now=0)
 
 
-def test_concurrent_spenders_never_get_more_than_the_capacity(
-    concurrent_tables: Tables, clock: Clock, org: str
-) -> None:
+def test_concurrent_spenders_never_get_more_than_the_capacity(faithful_tables: Tables, clock: Clock, org: str) -> None:
     key = Key(TENANT, f"{org}#rate", "shared")
 
     def spend(_: int) -> float | None:
-        return concurrent_tables.spend(key, tokens=3, capacity=10, per_second=0.1, now=clock.now)
+        return faithful_tables.spend(key, tokens=3, capacity=10, per_second=0.1, now=clock.now)
 
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(spend, range(8)))

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from moto import mock_aws
+
 from onetick.kernel.dynamo import DynamoTables
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.table import (
@@ -29,7 +30,6 @@ from onetick.kernel.table import (
     VersionIs,
     Write,
 )
-
 from tests.botocore_transport import BotocoreTransport
 from tests.template_tables import create_tables
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from onetick.kernel import meter
 from onetick.kernel.dynamo import DynamoTables
 from onetick.kernel.memory import MemoryTables

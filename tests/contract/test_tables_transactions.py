@@ -1,6 +1,7 @@
 """What every implementation of the storage port does: transactions, their conditions and limits."""
 
 import pytest
+
 from onetick.kernel import meter
 from onetick.kernel.table import (
     Absent,
@@ -116,6 +117,11 @@ def test_the_same_item_twice_is_refused(tables: Tables, org: str) -> None:
         tables.transact([Put(item(org, "one"), None), Check(item(org, "one").key, Present())])
 
 
+def test_a_check_of_nothing_is_refused(tables: Tables, org: str) -> None:
+    with pytest.raises(ValueError, match="condition"):
+        tables.transact([Put(item(org, "one"), None), Check(item(org, "two").key, None)])
+
+
 @pytest.mark.parametrize("alone", [True, False])
 def test_an_item_over_400_kb_is_refused(tables: Tables, org: str, alone: bool) -> None:
     others: list[Write] = [] if alone else [Put(item(org, "other"), None)]
@@ -138,16 +144,9 @@ def test_an_index_key_must_be_possible(tables: Tables, org: str) -> None:
         tables.transact([Put(item(org, "one", table=GLOBAL, index={Index.GSI1: (org, "a")}), None)])
 
 
-def _is_moto(request: pytest.FixtureRequest) -> bool:
-    return "moto" in request.node.callspec.id.split("-")
-
-
 @pytest.mark.parametrize("size", [1, 2])
-def test_a_transaction_repeated_with_its_token_takes_effect_once(
-    tables: Tables, org: str, request: pytest.FixtureRequest, size: int
-) -> None:
-    if _is_moto(request):
-        pytest.skip("moto applies a repeated transaction again")
+def test_a_transaction_repeated_with_its_token_takes_effect_once(faithful_tables: Tables, org: str, size: int) -> None:
+    tables = faithful_tables
     writes = [Put(item(org, f"{number}"), Absent()) for number in range(size)]
     tables.transact(writes, token=f"token-{org[-20:]}")
     tables.transact(writes, token=f"token-{org[-20:]}")

@@ -5,6 +5,7 @@ import string
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from onetick.kernel.keys import KeyTemplate, fingerprint
 
 VALUES = st.text(st.characters(exclude_characters="#", exclude_categories=("Cc", "Cs")), max_size=20)

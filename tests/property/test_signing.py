@@ -11,6 +11,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as BotocoreCredentials
 from hypothesis import given
 from hypothesis import strategies as st
+
 from onetick.kernel.credentials import Credentials
 from onetick.kernel.signing import sign
 

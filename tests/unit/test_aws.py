@@ -7,6 +7,7 @@ from http.client import HTTPConnection, RemoteDisconnected
 from typing import Any, cast
 
 import pytest
+
 from onetick.kernel import aws
 from onetick.kernel.aws import AwsError, Service
 from onetick.kernel.credentials import Credentials
@@ -26,7 +27,7 @@ class Wire:
 
     def connect(self, host: str, tls: object) -> HTTPConnection:
         self.connections += 1
-        return cast(HTTPConnection, _Connection(self))
+        return cast("HTTPConnection", _Connection(self))
 
     def service(self, name: aws.ServiceName = "dynamodb", endpoint: str = "http://127.0.0.1:1") -> Service:
         return Service(
@@ -93,10 +94,12 @@ def test_an_endpoint_may_have_a_path() -> None:
 def test_one_connection_serves_many_calls() -> None:
     wire = Wire([(200, {}), (200, {}), (200, {})])
     service = wire.service()
-    for _ in range(3):
-        service.call("GetItem", {})
+    service.call("GetItem", {})
+    service.call("GetItem", {})
     assert wire.connections == 1
     service.close()
+    service.call("GetItem", {})
+    assert wire.connections == 2
 
 
 @pytest.mark.parametrize("passing", [THROTTLED, (500, {}), (503, b"<html>"), RemoteDisconnected("gone")])

@@ -2,10 +2,12 @@
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from onetick.kernel import credentials
 from onetick.kernel.credentials import Credentials, CredentialSource, NoCredentials
 
@@ -83,19 +85,26 @@ def test_the_answer_of_the_endpoint_is_understood(monkeypatch: pytest.MonkeyPatc
     document = {"AccessKeyId": "a", "SecretAccessKey": "b", "Token": "c", "Expiration": "2030-01-01T01:00:00Z"}
     asked: list[Any] = []
 
-    class Opener:
-        def open(self, request: Any, timeout: float) -> Any:
-            from io import BytesIO
+    class Connection:
+        def __init__(self, host: str, timeout: float) -> None:
+            self.host, self.timeout = host, timeout
 
-            asked.append((request.full_url, request.get_header("Authorization"), timeout))
+        def request(self, method: str, path: str, headers: dict[str, str]) -> None:
+            asked.append((method, self.host, path, headers, self.timeout))
+
+        def getresponse(self) -> BytesIO:
             return BytesIO(json.dumps(document).encode())
 
-    monkeypatch.setattr("urllib.request.build_opener", lambda *_: Opener())
-    chosen = CredentialSource(
-        {"AWS_CONTAINER_CREDENTIALS_FULL_URI": URI, "AWS_CONTAINER_AUTHORIZATION_TOKEN": "t"}, clock=lambda: START
-    )
+        def close(self) -> None:
+            asked.append("closed")
+
+    monkeypatch.setattr("http.client.HTTPConnection", Connection)
+    environment = {"AWS_CONTAINER_CREDENTIALS_FULL_URI": URI, "AWS_CONTAINER_AUTHORIZATION_TOKEN": "t"}
+    chosen = CredentialSource(environment, clock=lambda: START)
     assert chosen.get() == Credentials("a", "b", "c", START + 3600)
-    assert asked == [(URI, "t", 2)]
+    path = "/2021-01-01/credentials"
+    assert asked == [("GET", "127.0.0.1:9001", path, {"Authorization": "t"}, 2), "closed"]
     document.clear()
     with pytest.raises(NoCredentials, match="AccessKeyId"):
         CredentialSource({"AWS_CONTAINER_CREDENTIALS_FULL_URI": URI}).get()
+    assert asked[-1] == "closed"

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from onetick.kernel import dynamo, meter
+
+from onetick.kernel import meter, wire
 from onetick.kernel.aws import AwsError
 from onetick.kernel.dynamo import DynamoTables
 from onetick.kernel.table import (
@@ -38,7 +39,7 @@ class Scripted:
 
 
 def row(key: Key) -> Body:
-    return dynamo.encode(Item(key=key, kind="thing", schema=1, version=1, doc="{}"))
+    return wire.encode(Item(key=key, kind="thing", schema=1, version=1, doc="{}"))
 
 
 def put(key: Key) -> Put:

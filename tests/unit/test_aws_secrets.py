@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from onetick.kernel import aws, secrets
 from onetick.kernel.aws import AwsError
 from onetick.kernel.settings import settings

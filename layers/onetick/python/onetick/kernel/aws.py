@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from random import random
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -115,10 +114,7 @@ class Service:
 
     def close(self) -> None:
         """Close this thread's connection; the next call opens another."""
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._local.connection = None
+        self._local.kept = None
 
     def _send(self, method: str, path: str, headers: dict[str, str], body: Body) -> Body:
         data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
@@ -129,7 +125,7 @@ class Service:
             except AwsError as error:
                 if attempt == ATTEMPTS or not error.may_pass:
                     raise
-            self._sleep(random() * _BACKOFF_SECONDS * 2**attempt)
+            self._sleep(jitter(_BACKOFF_SECONDS * 2**attempt))
         raise AssertionError("unreachable")
 
     def _attempt(self, method: str, path: str, headers: dict[str, str], data: bytes) -> Body:
@@ -150,11 +146,11 @@ class Service:
         raise _error(status, error_type, answer)
 
     def _exchange(self, method: str, path: str, headers: dict[str, str], data: bytes) -> tuple[int, str | None, bytes]:
-        """One request; the answer's status, error type and body. A kept connection that was closed is replaced at once."""
+        """One request: the answer's status, error type and body. A closed connection is replaced at once."""
         from http.client import HTTPException
 
-        kept: HTTPConnection | None = getattr(self._local, "connection", None)
-        candidates: tuple[HTTPConnection | None, ...] = (kept, None) if kept else (None,)
+        kept: _Kept | None = getattr(self._local, "kept", None)
+        candidates = (kept.connection, None) if kept else (None,)
         for candidate in candidates:
             try:
                 connection = candidate or self._opened()
@@ -172,8 +168,19 @@ class Service:
         raise AssertionError("unreachable")
 
     def _opened(self) -> "HTTPConnection":
-        connection = self._local.connection = self._connect(self._host, self._tls)
+        connection = self._connect(self._host, self._tls)
+        self._local.kept = _Kept(connection)
         return connection
+
+
+class _Kept:
+    """A thread's connection; closed when it is replaced, or with its thread."""
+
+    def __init__(self, connection: "HTTPConnection") -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 @cache
@@ -231,9 +238,11 @@ def describe_secret(secret: str) -> Body:
     return call("secretsmanager", "DescribeSecret", {"SecretId": secret})
 
 
-def update_secret_version_stage(secret: str, stage: str, *, to: str, of: str | None) -> None:
-    """Move a stage to the version `to`, from the version `of` that has it (None when none has)."""
-    body = {"SecretId": secret, "VersionStage": stage, "MoveToVersionId": to}
+def update_secret_version_stage(secret: str, stage: str, *, to: str | None, of: str | None) -> None:
+    """Move a stage to the version `to` (None: take it away), from the version `of` that has it (None when none has)."""
+    body = {"SecretId": secret, "VersionStage": stage}
+    if to is not None:
+        body["MoveToVersionId"] = to
     if of is not None:
         body["RemoveFromVersionId"] = of
     call("secretsmanager", "UpdateSecretVersionStage", body)
@@ -253,6 +262,11 @@ def send_email(sender: str, to: str, subject: str, text: str, *, html: str | Non
     return identifier
 
 
+def jitter(seconds: float) -> float:
+    """A random part of a pause. From the system: functions restored from one snapshot share the state of `random`."""
+    return seconds * int.from_bytes(os.urandom(4), "big") / 2**32
+
+
 def _endpoint(protocol: Protocol, region: str) -> str:
     env = os.environ
     given = env.get(f"AWS_ENDPOINT_URL_{protocol.variable}") or env.get("AWS_ENDPOINT_URL")
@@ -268,9 +282,10 @@ def _connect(host: str, tls: "SSLContext | None") -> "HTTPConnection":
         connection = HTTPSConnection(host, timeout=CONNECT_SECONDS, context=tls)
     try:
         connection.connect()
-    except TimeoutError as error:
-        # Nothing was sent, so unlike a late answer it is safe to try again.
-        raise ConnectionError("no connection in time") from error
+    except OSError as error:
+        connection.close()
+        # Nothing was sent, so unlike a late answer it is safe to try again: never a TimeoutError.
+        raise ConnectionError(f"no connection: {error!r}") from error
     connection.sock.settimeout(READ_SECONDS)
     return connection
 

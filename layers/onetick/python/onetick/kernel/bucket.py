@@ -23,7 +23,7 @@ class Spending:
 
     @classmethod
     def of(cls, *, tokens: int, capacity: int, per_second: float, now: float) -> "Spending":
-        """`now` is in Unix seconds. Raises ValueError unless capacity and rate are positive and tokens is not negative."""
+        """`now` is in Unix seconds. Raises ValueError for negative tokens, and for no capacity or rate."""
         if capacity <= 0 or per_second <= 0 or tokens < 0:
             raise ValueError("a bucket needs a positive capacity and rate, and cannot be given tokens")
         return cls(

@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 _RENEW_BEFORE = 300
 _TIMEOUT = 2
@@ -29,7 +30,7 @@ class Credentials:
 
 
 class CredentialSource:
-    """Finds the credentials of a process and keeps those that came from the endpoint until shortly before they expire."""
+    """Finds the credentials of a process, and keeps those of the endpoint until shortly before they expire."""
 
     def __init__(self, environment: Mapping[str, str] = os.environ, *, clock: Callable[[], float] = time.time) -> None:
         self._environment, self._clock = environment, clock
@@ -62,17 +63,23 @@ class CredentialSource:
         path = self._environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
         if not path:
             return self._environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN")
-        with open(path, encoding="utf-8") as file:
-            return file.read().strip()
+        from pathlib import Path
+
+        return Path(path).read_text(encoding="utf-8").strip()
 
 
 def _fetch(url: str, authorization: str | None) -> Credentials:
-    from urllib.request import ProxyHandler, Request, build_opener
+    """Ask the endpoint, which is inside the function's own sandbox."""
+    from http.client import HTTPConnection
 
-    headers = {"Authorization": authorization} if authorization else {}
-    # The endpoint is local to the sandbox: never through a proxy.
-    with build_opener(ProxyHandler({})).open(Request(url, headers=headers), timeout=_TIMEOUT) as answer:
+    address = urlsplit(url)
+    connection = HTTPConnection(address.netloc, timeout=_TIMEOUT)
+    try:
+        connection.request("GET", address.path, headers={"Authorization": authorization} if authorization else {})
+        answer = connection.getresponse()
         document = json.load(answer)
+    finally:
+        connection.close()
     return Credentials(
         document["AccessKeyId"], document["SecretAccessKey"], document["Token"], _unix(document["Expiration"])
     )

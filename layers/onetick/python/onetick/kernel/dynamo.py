@@ -9,31 +9,25 @@ and it is repeated, it may report `ConditionFailed` although it took effect. Giv
 that matters.
 """
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from random import random
-from typing import Any
-from uuid import uuid4
 
-from . import aws, meter
+from . import aws, meter, wire
 from .aws import AwsError
 from .bucket import Spending
 from .limits import (
-    LAST_CHARACTER,
     check_key,
     check_limit,
     check_query,
     check_segment,
     check_writes,
-    first_sort_key,
     wanted_keys,
 )
 from .settings import Settings
 from .settings import settings as process_settings
 from .table import (
-    Absent,
     Check,
-    Condition,
     ConditionFailed,
     Contention,
     Delete,
@@ -42,16 +36,14 @@ from .table import (
     ItemTooLarge,
     Key,
     Position,
-    Present,
     Put,
     Query,
     TableName,
-    VersionIs,
     Window,
     Write,
 )
+from .wire import Body
 
-Body = dict[str, Any]
 Transport = Callable[[str, Body], Body]
 """Carries out an operation, such as `GetItem`, on a request body; raises AwsError."""
 
@@ -67,11 +59,10 @@ _BUSY = frozenset(
 _BUSY_REASONS = frozenset({"ProvisionedThroughputExceeded", "ThrottlingError", "TransactionConflict"})
 _TOO_LARGE_REASONS = frozenset({"ItemCollectionSizeLimitExceeded"})
 _UNPROCESSED_ROUNDS = 4
-_INDEXES = tuple((name, f"{name}pk", f"{name}sk") for name in Index)
 
 
 class DynamoTables:
-    """Both tables of a deployment, by default this process's, over our own signed requests. `clock` gives Unix seconds."""
+    """Both tables of a deployment: this process's unless told, over our signed requests. `clock` gives Unix seconds."""
 
     def __init__(
         self,
@@ -97,7 +88,7 @@ class DynamoTables:
 
     def query(self, query: Query) -> Window:
         check_query(query)
-        condition = _key_condition(query)
+        condition = wire.key_condition(query)
         if condition is None:
             return Window((), None)
         body = {
@@ -112,7 +103,7 @@ class DynamoTables:
         else:
             body["ConsistentRead"] = query.consistent
         if query.start:
-            body["ExclusiveStartKey"] = _start_key(query)
+            body["ExclusiveStartKey"] = wire.start_key(query)
         return self._window("Query", body, query.table, query.limit, query.index)
 
     def transact(self, writes: Sequence[Write], *, token: str | None = None) -> None:
@@ -122,7 +113,7 @@ class DynamoTables:
             return
         body = {
             "TransactItems": [self._transaction_item(write) for write in writes],
-            "ClientRequestToken": token or uuid4().hex,
+            "ClientRequestToken": token or os.urandom(16).hex(),
         }
         try:
             self._write("TransactWriteItems", body)
@@ -182,56 +173,57 @@ class DynamoTables:
 
     def _get(self, key: Key, consistent: bool) -> list[Item]:
         answer = self._read("GetItem", {**self._address(key), "ConsistentRead": consistent})
-        return [decode(key.table, answer["Item"])] if "Item" in answer else []
+        return [wire.decode(key.table, answer["Item"])] if "Item" in answer else []
 
     def _get_batch(self, keys: Sequence[Key], consistent: bool) -> list[Item]:
         items: list[Item] = []
         wanted: Body = {}
         for key in keys:
             of_table = wanted.setdefault(self._names[key.table], {"Keys": [], "ConsistentRead": consistent})
-            of_table["Keys"].append(_attributes_of(key))
+            of_table["Keys"].append(wire.key_attributes(key))
         for attempt in range(_UNPROCESSED_ROUNDS):
             answer = self._read("BatchGetItem", {"RequestItems": wanted})
             for name, rows in answer["Responses"].items():
-                items += (decode(self._logical[name], row) for row in rows)
+                items += (wire.decode(self._logical[name], row) for row in rows)
             wanted = answer.get("UnprocessedKeys") or {}
             if not wanted:
                 return items
-            time.sleep(random() * 0.05 * 2**attempt)
+            time.sleep(aws.jitter(0.05 * 2**attempt))
         raise AwsError("ProvisionedThroughputExceededException", "keys were left unprocessed again and again", 400, {})
 
     def _window(self, operation: str, body: Body, table: TableName, limit: int, index: Index | None) -> Window:
         answer = self._read(operation, body)
-        items = [decode(table, row) for row in answer["Items"][:limit]]
+        items = [wire.decode(table, row) for row in answer["Items"][:limit]]
         now = self._clock()
         live = tuple(item for item in items if _is_live(item, now))
         if len(answer["Items"]) > limit:
-            return Window(live, _position(items[-1], index))
+            return Window(live, wire.position_of(items[-1], index))
         last = answer.get("LastEvaluatedKey")
-        return Window(live, _position_of(last, index) if last else None)
+        return Window(live, wire.position_behind(last, index) if last else None)
 
     def _write_one(self, write: Write) -> None:
-        body: Body = {"TableName": self._names[write.key.table], **_condition(write.condition)}
+        body: Body = {"TableName": self._names[write.key.table], **wire.condition(write.condition)}
         if isinstance(write, Put):
-            operation, body["Item"] = "PutItem", encode(write.item)
+            operation, body["Item"] = "PutItem", wire.encode(write.item)
         else:
-            operation, body["Key"] = "DeleteItem", _attributes_of(write.key)
+            operation, body["Key"] = "DeleteItem", wire.key_attributes(write.key)
         try:
             self._write(operation, body)
         except AwsError as error:
             raise _write_failure(error, write.key) from error
 
     def _transaction_item(self, write: Write) -> Body:
-        body: Body = {"TableName": self._names[write.key.table], **_condition(write.condition)}
+        body: Body = {"TableName": self._names[write.key.table], **wire.condition(write.condition)}
         if isinstance(write, Put):
-            return {"Put": body | {"Item": encode(write.item)}}
-        return {"Delete" if isinstance(write, Delete) else "ConditionCheck": body | {"Key": _attributes_of(write.key)}}
+            return {"Put": body | {"Item": wire.encode(write.item)}}
+        operation = "Delete" if isinstance(write, Delete) else "ConditionCheck"
+        return {operation: body | {"Key": wire.key_attributes(write.key)}}
 
     def _take(self, key: Key, spending: Spending, *, in_use: bool) -> "int | _Refused":
         """Try one of the two updates of a bucket: the moment at which it will be full, or what refused it."""
         body = {
             **self._address(key),
-            **(_take_from_used(spending) if in_use else _take_from_full(spending)),
+            **(wire.take_from_used(spending) if in_use else wire.take_from_full(spending)),
             "ExpressionAttributeNames": {"#kind": "kind", "#full_at": "version", "#expires": "expires"},
             "ReturnValues": "ALL_NEW",
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
@@ -251,7 +243,7 @@ class DynamoTables:
         self._full_at[key] = full_at
 
     def _address(self, key: Key) -> Body:
-        return {"TableName": self._names[key.table], "Key": _attributes_of(key)}
+        return {"TableName": self._names[key.table], "Key": wire.key_attributes(key)}
 
     def _read(self, operation: str, body: Body) -> Body:
         return self._call(operation, body, reads=True)
@@ -278,144 +270,8 @@ class _Refused:
         self.seen = seen
 
 
-def encode(item: Item) -> Body:
-    """The attributes that store an item."""
-    attributes: Body = {
-        "pk": {"S": item.key.pk},
-        "sk": {"S": item.key.sk},
-        "kind": {"S": item.kind},
-        "schema": {"N": str(item.schema)},
-        "version": {"N": str(item.version)},
-        "doc": {"S": item.doc},
-    }
-    for name, (pk, sk) in item.index.items():
-        attributes[f"{name}pk"] = {"S": pk}
-        attributes[f"{name}sk"] = {"S": sk}
-    if item.expires is not None:
-        attributes["expires"] = {"N": str(item.expires)}
-    return attributes
-
-
-def decode(table: TableName, attributes: Body) -> Item:
-    """The item that attributes store. Counters and buckets have no document of their own: theirs is empty."""
-    expires = attributes.get("expires")
-    return Item(
-        key=Key(table, attributes["pk"]["S"], attributes["sk"]["S"]),
-        kind=attributes["kind"]["S"],
-        schema=int(attributes["schema"]["N"]) if "schema" in attributes else 1,
-        version=int(attributes["version"]["N"]),
-        doc=attributes["doc"]["S"] if "doc" in attributes else "{}",
-        index={
-            name: (attributes[pk]["S"], attributes[sk]["S"])
-            for name, pk, sk in _INDEXES
-            if pk in attributes and sk in attributes
-        },
-        expires=int(expires["N"]) if expires else None,
-    )
-
-
-def _attributes_of(key: Key) -> Body:
-    return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
-
-
 def _is_live(item: Item, now: float) -> bool:
     return item.expires is None or item.expires > now
-
-
-def _condition(condition: Condition) -> Body:
-    match condition:
-        case None:
-            return {}
-        case Absent(None):
-            return {"ConditionExpression": "attribute_not_exists(pk)"}
-        case Absent(now):
-            return {
-                "ConditionExpression": "attribute_not_exists(pk) OR #expires <= :now",
-                "ExpressionAttributeNames": {"#expires": "expires"},
-                "ExpressionAttributeValues": {":now": {"N": str(now)}},
-            }
-        case Present():
-            return {"ConditionExpression": "attribute_exists(pk)"}
-        case VersionIs(version):
-            return {
-                "ConditionExpression": "#version = :version",
-                "ExpressionAttributeNames": {"#version": "version"},
-                "ExpressionAttributeValues": {":version": {"N": str(version)}},
-            }
-
-
-def _key_condition(query: Query) -> Body | None:
-    """The one condition on the sort key that says prefix, `after` and `before` together; None when nothing can match."""
-    first = first_sort_key(query)
-    if first is None:
-        return None
-    index = query.index or ""
-    window, bounds = _sort_key_condition(query, first)
-    names = {"#pk": f"{index}pk"} | ({"#sk": f"{index}sk"} if window else {})
-    return {
-        "KeyConditionExpression": "#pk = :pk" + window,
-        "ExpressionAttributeNames": names,
-        "ExpressionAttributeValues": {":pk": {"S": query.pk}} | {name: {"S": text} for name, text in bounds.items()},
-    }
-
-
-def _sort_key_condition(query: Query, first: str) -> tuple[str, dict[str, str]]:
-    """The condition's text and values, for sort keys from `first` on; empty for a whole partition."""
-    last = query.before
-    if last is not None and last.startswith(query.prefix):
-        if not first:
-            return " AND #sk <= :last", {":last": last}
-        return " AND #sk BETWEEN :first AND :last", {":first": first, ":last": last}
-    if not first:
-        return "", {}
-    if first == query.prefix:
-        return " AND begins_with(#sk, :first)", {":first": first}
-    if not query.prefix:
-        return " AND #sk >= :first", {":first": first}
-    return " AND #sk BETWEEN :first AND :last", {":first": first, ":last": query.prefix + LAST_CHARACTER}
-
-
-def _start_key(query: Query) -> Body:
-    assert query.start
-    key: Body = {"pk": {"S": query.start.pk}, "sk": {"S": query.start.sk}}
-    if query.index:
-        key |= {f"{query.index}pk": {"S": query.pk}, f"{query.index}sk": {"S": query.start.index_sk}}
-    return key
-
-
-def _position(item: Item, index: Index | None) -> Position:
-    return Position(item.key.pk, item.key.sk, item.index[index][1] if index else None)
-
-
-def _position_of(last: Body, index: Index | None) -> Position:
-    return Position(last["pk"]["S"], last["sk"]["S"], last[f"{index}sk"]["S"] if index else None)
-
-
-def _take_from_full(spending: Spending) -> Body:
-    return {
-        "UpdateExpression": "SET #kind = :kind, #full_at = :full_at, #expires = :expires",
-        "ConditionExpression": "attribute_not_exists(pk) OR #full_at <= :now",
-        "ExpressionAttributeValues": {
-            ":kind": {"S": "bucket"},
-            ":now": {"N": str(spending.now)},
-            ":full_at": {"N": str(spending.now + spending.cost)},
-            ":expires": {"N": str(spending.expires)},
-        },
-    }
-
-
-def _take_from_used(spending: Spending) -> Body:
-    return {
-        "UpdateExpression": "SET #kind = :kind, #full_at = #full_at + :cost, #expires = :expires",
-        "ConditionExpression": "#full_at BETWEEN :now AND :latest",
-        "ExpressionAttributeValues": {
-            ":kind": {"S": "bucket"},
-            ":now": {"N": str(spending.now)},
-            ":latest": {"N": str(spending.latest)},
-            ":cost": {"N": str(spending.cost)},
-            ":expires": {"N": str(spending.expires)},
-        },
-    }
 
 
 def _consumed(answer: Body) -> float:
@@ -438,7 +294,7 @@ def _transaction_failure(error: AwsError, writes: Sequence[Write]) -> Exception:
     if error.code != "TransactionCanceledException":
         return _general_failure(error)
     reasons = [(reason.get("Code") or "None", reason.get("Message") or "") for reason in _reasons(error)]
-    failed = [write.key for write, (code, _) in zip(writes, reasons) if code == "ConditionalCheckFailed"]
+    failed = [write.key for write, (code, _) in zip(writes, reasons, strict=False) if code == "ConditionalCheckFailed"]
     if failed:
         return ConditionFailed(failed)
     if any(code in _TOO_LARGE_REASONS or _speaks_of_size(message) for code, message in reasons):

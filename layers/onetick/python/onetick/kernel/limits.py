@@ -6,7 +6,7 @@ would be refused.
 
 from collections.abc import Sequence
 
-from .table import Index, Item, ItemTooLarge, Key, Put, Query, TableName, Write
+from .table import Check, Index, Item, ItemTooLarge, Key, Put, Query, TableName, Write
 
 ITEMS_PER_TRANSACTION = 100
 KEYS_PER_GET = 100
@@ -47,7 +47,11 @@ def item_size(item: Item) -> int:
 
 
 def check_writes(writes: Sequence[Write]) -> None:
-    """Raises ValueError for none or too many writes, an item twice or an impossible key; ItemTooLarge by size."""
+    """Refuse what no table can do.
+
+    Raises ValueError for none or too many writes, an item twice, an impossible key or a check of
+    nothing; ItemTooLarge by size.
+    """
     if not 1 <= len(writes) <= ITEMS_PER_TRANSACTION:
         raise ValueError(f"a transaction writes 1 to {ITEMS_PER_TRANSACTION} items, not {len(writes)}")
     if len({write.key for write in writes}) < len(writes):
@@ -57,6 +61,8 @@ def check_writes(writes: Sequence[Write]) -> None:
         check_key(write.key)
         if isinstance(write, Put):
             total += _checked_size(write.item)
+        elif isinstance(write, Check) and write.condition is None:
+            raise ValueError("a check needs a condition")
     if total > TRANSACTION_BYTES:
         raise ItemTooLarge(f"the items of the transaction have {total} bytes, over {TRANSACTION_BYTES}")
 
@@ -91,7 +97,7 @@ def check_segment(segment: int, segments: int) -> None:
 
 
 def first_sort_key(query: Query) -> str | None:
-    """Where a query's bounds begin, "" for the very first; None when they allow no sort key and nothing need be asked."""
+    """Where a query's bounds begin, "" for the very first; None when no sort key can meet them."""
     lowest = max(query.prefix, "" if query.after is None else query.after + "\0")
     beyond = query.before is not None and (not query.before or query.before < lowest)
     return None if beyond or not lowest.startswith(query.prefix) else lowest

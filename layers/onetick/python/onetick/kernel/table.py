@@ -180,15 +180,17 @@ class Tables(Protocol):
     def add(self, key: Key, amount: int) -> int:
         """Add to the counter item at `key` (0 when absent) atomically; the new value.
 
-        A counter is `{pk, sk, kind: "counter", version: value}`.
+        A counter is `{pk, sk, kind: "counter", version: value}`. Raises ConditionFailed when another kind of item is
+        there.
         """
 
     def spend(self, key: Key, *, tokens: int, capacity: int, per_second: float, now: float) -> float | None:
         """Take tokens from the bucket at `key`, refilled at `per_second` up to `capacity`.
 
-        Returns what remains, or None when there were too few (nothing is taken then).
+        Returns what remains, or None when there were too few (nothing is taken then). `now` is in Unix seconds. The
+        bucket is kept as one number (see `bucket`): one call, or two when it is in another state than this process
+        last saw.
         """
 
     def scan(self, table: TableName, *, segment: int, segments: int, start: Position | None, limit: int) -> Window:
         """One window of a whole table, for named maintenance jobs only."""
-
