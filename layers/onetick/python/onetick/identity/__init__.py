@@ -1,1 +1,1 @@
-"""Identity: accounts, how people prove who they are, and the tokens they get for it. All of it is outside any tenant."""
+"""Identity: accounts, how people prove who they are, and the tokens they get for it; all outside any tenant."""

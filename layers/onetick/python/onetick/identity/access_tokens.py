@@ -21,7 +21,7 @@ MAX_LENGTH = 4096
 
 _TYPE = "at+jwt"
 _KID = re.compile(r"[A-Za-z0-9_-]{43}")
-_CLAIMS = ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "sid", "act", "amr", "scope"]
+CLAIMS = ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "sid", "act", "amr", "scope"]
 
 
 class NotAToken(Exception):
@@ -74,7 +74,7 @@ def read_access_token(text: str, now: datetime) -> AccessToken:
             audience=audience(),
             issuer=settings().public_url,
             options={
-                "require": _CLAIMS,
+                "require": CLAIMS,
                 "strict_aud": True,
                 "verify_exp": False,
                 "verify_nbf": False,

@@ -6,7 +6,7 @@ Only ASCII addresses are taken, which is what SES can deliver to; an internation
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from onetick.kernel.keys import fingerprint
 
@@ -23,7 +23,6 @@ EmailAddress = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=254, pattern=_PATTERN),
     AfterValidator(normalised),
-    Field(json_schema_extra={"format": "email"}),
 ]
 """An address as a body's field; the value is normalised."""
 

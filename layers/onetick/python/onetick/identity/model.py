@@ -19,6 +19,11 @@ FREE_FAILURES = 5
 FIRST_LOCK = timedelta(minutes=1)
 LONGEST_LOCK = timedelta(hours=1)
 
+RESET_LIFE = timedelta(minutes=30)
+RESETS_PER_HOUR = 5
+MAIL_PAUSE = timedelta(minutes=1)
+"""How long to wait before the same mail is asked for again."""
+
 MembershipStatus = Literal["active", "deactivated"]
 
 
@@ -89,6 +94,47 @@ class SignInGuard(Entity):
         return replace(self, failures=0, locked_until=None, expires=int((now + GUARD_LIFE).timestamp()))
 
 
+@entity("reset_request", table=TableName.GLOBAL, pk="email#{digest}", sk="reset_request")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetRequest(Entity):
+    """That somebody forgot the password of an address, whether or not an account has it; kept for an hour."""
+
+    digest: str
+    since: datetime
+    latest: datetime
+    count: int = 1
+
+    @property
+    def id(self) -> str:
+        """What names it in events."""
+        return self.digest
+
+    @property
+    def expires(self) -> int:
+        """When it is forgotten."""
+        return int((self.since + timedelta(hours=1)).timestamp())
+
+    def again(self, now: datetime) -> "ResetRequest | None":
+        """After one more; None when there were too many."""
+        if self.count >= RESETS_PER_HOUR or now < self.latest + MAIL_PAUSE:
+            return None
+        return replace(self, latest=now, count=self.count + 1)
+
+
+@entity("password_reset", table=TableName.GLOBAL, pk="password_reset#{secret}", sk="password_reset")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordReset(Entity):
+    """A link that sets a new password once, found by the digest of its secret.
+
+    It belongs to an epoch of the account: whatever ends all sessions ends all links too.
+    """
+
+    secret: str = field(repr=False)
+    account_id: PrincipalId
+    epoch: int
+    expires: int
+
+
 @entity("session", table=TableName.GLOBAL, pk="account#{account_id}", sk="session#{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Entity):
@@ -137,10 +183,21 @@ class PersonalToken(Entity):
         return self.epoch == account.token_epoch and self.expires > now.timestamp()
 
 
+@entity("published_key", table=TableName.GLOBAL, pk="signing_keys", sk="{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedKey(Entity):
+    """The public half of a key that began to sign: a record of which keys there ever were. `id` is its thumbprint."""
+
+    id: str
+    x: str
+    y: str
+    since: datetime
+
+
 @entity("account_organization", table=TableName.GLOBAL, pk="account#{account_id}", sk="org#{org_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountOrganization(Entity):
-    """An organization that an account belongs to: what a token can be asked for. Tenancy writes it when somebody joins."""
+    """An organization that an account belongs to, so that a token can be for it; written when somebody joins."""
 
     account_id: PrincipalId
     org_id: OrgId

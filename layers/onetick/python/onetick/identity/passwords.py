@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 10, 128
 
 _RUNS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "01234567890123456789")
-_COMMON = frozenset(
-    "password passwort passw0rd p4ssword p4ssw0rd letmein welcome admin administrator qwerty qwertz azerty "
-    "iloveyou dragon monkey football baseball sunshine princess superman batman master shadow login secret "
-    "changeme default trustno1 starwars whatever onetick".split()
-)
+# fmt: off
+_COMMON = frozenset((
+    "password", "passwort", "passw0rd", "p4ssword", "p4ssw0rd", "letmein", "welcome", "admin", "administrator",
+    "qwerty", "qwertz", "azerty", "iloveyou", "dragon", "monkey", "football", "baseball", "sunshine", "princess",
+    "superman", "batman", "master", "shadow", "login", "secret", "changeme", "default", "trustno1", "starwars",
+    "whatever", "onetick",
+))
+# fmt: on
 
 
 def hashed(password: str) -> str:

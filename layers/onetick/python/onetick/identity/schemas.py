@@ -1,15 +1,31 @@
 """What the API takes and shows of identity."""
 
+import re
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstraints
 
-from onetick.kernel.fields import Body, Identifier, Moment, Name, View
+from onetick.kernel.fields import UNCHANGED, Body, Identifier, Moment, Name, View
 from onetick.kernel.problems import Fault, ValidationFailed
 
-from .emails import EmailAddress, digest
-from .model import Account, Session
+from .emails import EmailAddress
+from .model import Account, PersonalToken, Session
 from .passwords import LONGEST, SHORTEST
+
+
+def known_timezone(name: str) -> str:
+    """The name itself. Raises ValueError unless it is a time zone."""
+    from zoneinfo import ZoneInfo
+
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+_/-]*", name):
+        raise ValueError("is not a time zone")
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise ValueError("is not a time zone") from None
+    return name
+
 
 PersonName = Annotated[Name, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$"), Field(examples=["Ann Example"])]
 NewPassword = Annotated[
@@ -23,7 +39,18 @@ NewPassword = Annotated[
 ]
 GivenPassword = Annotated[SecretStr, Field(min_length=1, max_length=256, examples=["correct horse battery staple"])]
 Address = Annotated[EmailAddress, Field(examples=["ann@example.com"])]
-RefreshTokenText = Annotated[SecretStr, Field(min_length=1, max_length=256)]
+TokenText = Annotated[SecretStr, Field(min_length=1, max_length=256)]
+Locale = Annotated[
+    str,
+    StringConstraints(max_length=35, pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),
+    Field(description="A BCP 47 language tag.", examples=["en-GB"]),
+]
+Timezone = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(known_timezone),
+    Field(description="A name of the IANA time zone database.", examples=["Europe/Berlin"]),
+]
 
 
 class SignUp(Body):
@@ -61,20 +88,75 @@ class IssueToken(Body):
     )
 
     grant_type: Literal["password", "refresh_token"]
-    email: Address = ""
-    password: GivenPassword = SecretStr("")
-    refresh_token: RefreshTokenText = SecretStr("")
+    email: Address = UNCHANGED
+    password: GivenPassword = UNCHANGED
+    refresh_token: TokenText = UNCHANGED
     organization_id: Identifier("org") | None = None  # type: ignore[valid-type]
 
-    def check(self) -> Self:
-        """Itself, when it has the fields of its grant and no others. Raises ValidationFailed."""
+    def check(self) -> None:
+        """Raises ValidationFailed unless the fields of the grant are there, and no others."""
         wanted = {"email", "password"} if self.grant_type == "password" else {"refresh_token"}
         given = self.model_fields_set - {"grant_type", "organization_id"}
         missing = [Fault(f"/{name}", "missing", "Field required") for name in sorted(wanted - given)]
         beyond = [Fault(f"/{name}", "extra_forbidden", "Not for this grant") for name in sorted(given - wanted)]
         if missing or beyond:
             raise ValidationFailed("The body is not valid.", errors=[*missing, *beyond])
-        return self
+
+
+class RevokeToken(Body):
+    """The token to end; without it, the one the request was made with."""
+
+    token: TokenText = UNCHANGED
+
+
+class ForgottenPassword(Body):
+    """Whose password was forgotten."""
+
+    email: Address
+
+
+class NewPasswordByMail(Body):
+    """The token of the link in the mail, and a new password."""
+
+    token: TokenText
+    password: NewPassword
+
+
+class PasswordChange(Body):
+    """The present password and the new one."""
+
+    current_password: GivenPassword
+    new_password: NewPassword
+
+
+class EmailProof(Body):
+    """The token of the link in the mail."""
+
+    token: TokenText
+
+
+class UserChanges(Body):
+    """What to change of an account; fields that are left out stay as they are."""
+
+    name: PersonName = UNCHANGED
+    locale: Locale = UNCHANGED
+    timezone: Timezone = UNCHANGED
+
+
+class NewToken(Body):
+    """A personal access token to make, for the organization of the present access token."""
+
+    name: Annotated[Name, Field(examples=["Nightly export"])]
+    scopes: Annotated[
+        list[Annotated[str, StringConstraints(max_length=60)]],
+        Field(
+            min_length=1,
+            max_length=100,
+            description="What it may do of what you may: `*`, `read`, `write`, or names of permissions.",
+            examples=[["read"], ["task:view", "task:create"]],
+        ),
+    ]
+    expires_in_days: Annotated[int, Field(ge=1, le=365, examples=[30])] = 90
 
 
 class UserView(View):
@@ -101,56 +183,110 @@ class TokensView(View):
 
     access_token: str
     refresh_token: str
-    token_type: Literal["Bearer"] = "Bearer"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the name of a kind of token
     expires_in: int = Field(description="Seconds until the access token expires.", examples=[900])
     user: UserView
     organization_id: str | None = Field(description="The organization that the access token is for.")
 
 
-class AccountEventView(View):
-    """An account in events: who, but not how to reach them."""
+class SessionView(View):
+    """A sign-in that is still good, to whoever signed in."""
 
-    id: str
-    email_hash: str
-    email_verified: bool
-    name: str
-    locale: str
-    timezone: str
+    id: str = Field(examples=["ses_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"])
+    organization_id: str | None = Field(description="The organization that its access token is for.")
     created_at: Moment
+    used_at: Moment = Field(description="When its tokens were last renewed.")
+    expires_at: Moment
+    source_ip: str | None = Field(examples=["192.0.2.1"])
+    user_agent: str | None
+    current: bool = Field(description="Whether this very request belongs to it.")
     version: int
 
     @classmethod
-    def of(cls, account: Account) -> Self:
-        """The view of a stored account."""
-        values: dict[str, Any] = {name: getattr(account, name) for name in cls.model_fields if name != "email_hash"}
-        return cls(**values, email_hash=digest(account.email))
-
-
-class SessionEventView(View):
-    """A session in events."""
-
-    id: str
-    account_id: str
-    organization_id: str | None
-    methods: tuple[str, ...]
-    created_at: Moment
-    version: int
-
-    @classmethod
-    def of(cls, session: Session) -> Self:
-        """The view of a stored session."""
+    def of(cls, session: Session, current: str) -> Self:
+        """The view of a stored session; `current` is the id of the one that asks."""
         return cls(
             id=session.id,
-            account_id=session.account_id,
             organization_id=session.org_id,
-            methods=session.methods,
             created_at=session.created_at,
+            used_at=session.used_at,
+            expires_at=datetime.fromtimestamp(session.expires, UTC),
+            source_ip=session.source_ip,
+            user_agent=session.user_agent,
+            current=session.id == current,
             version=session.version,
         )
 
 
-class GuardEventView(View):
-    """An address that somebody failed to sign in with, in events."""
+class PersonalTokenView(View):
+    """A personal access token, without its text."""
 
-    email_hash: str
-    failures: int
+    id: str = Field(examples=["tok_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"])
+    organization_id: str
+    name: str = Field(examples=["Nightly export"])
+    scopes: tuple[str, ...] = Field(examples=[["read"]])
+    created_at: Moment
+    expires_at: Moment
+    version: int
+
+    @classmethod
+    def of(cls, token: PersonalToken) -> Self:
+        """The view of a stored token."""
+        return cls(**token_values(token))
+
+
+class NewTokenView(PersonalTokenView):
+    """A new personal access token, with the only sight of its text."""
+
+    token: str = Field(description="Keep it: it is not shown again.")
+
+    @classmethod
+    def with_text(cls, token: PersonalToken, text: str) -> Self:
+        """The view of a token that was just made."""
+        return cls(**token_values(token), token=text)
+
+
+def token_values(token: PersonalToken) -> dict[str, Any]:
+    """What views show of a personal access token."""
+    return {
+        "id": token.id,
+        "organization_id": token.org_id,
+        "name": token.name,
+        "scopes": token.scopes,
+        "created_at": token.created_at,
+        "expires_at": datetime.fromtimestamp(token.expires, UTC),
+        "version": token.version,
+    }
+
+
+class KeyView(View):
+    """A public key (RFC 7517)."""
+
+    kty: Literal["EC"]
+    crv: Literal["P-256"]
+    x: str
+    y: str
+    kid: str
+    use: Literal["sig"]
+    alg: Literal["ES256"]
+
+
+class KeySetView(View):
+    """The public keys whose signatures count (RFC 7517)."""
+
+    keys: list[KeyView]
+
+
+class DiscoveryView(View):
+    """What verifiers and clients need to know of the issuer (OpenID Connect Discovery, RFC 8414)."""
+
+    issuer: str = Field(examples=["https://app.onetick.example"])
+    jwks_uri: str
+    token_endpoint: str
+    revocation_endpoint: str
+    grant_types_supported: list[str]
+    response_types_supported: list[str]
+    subject_types_supported: list[str]
+    id_token_signing_alg_values_supported: list[str]
+    token_endpoint_auth_methods_supported: list[str]
+    claims_supported: list[str]

@@ -31,9 +31,8 @@ def sign_up(work: Work, new: SignUp) -> Granted:
     taken = Conflict("This address has an account already. Sign in, or reset the password.")
     work.create(EmailClaim(digest=digest(new.email), account_id=account.id), otherwise=taken)
     account = work.create(account)
-    granted = start_session(work, account, None)
     work.emit(ACCOUNT_CREATED, account)
-    return granted
+    return start_session(work, account, None)
 
 
 def refuse_weak(password: str, *, email: str, name: str, pointer: str = "/password") -> None:

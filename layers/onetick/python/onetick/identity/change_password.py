@@ -1,0 +1,69 @@
+"""Changing a password, with the present one or with a link from a mail."""
+
+from dataclasses import replace
+
+from onetick.kernel.problems import Fault, Unprocessable
+from onetick.kernel.work import Work
+
+from . import opaque_tokens, passwords
+from .emails import digest
+from .events import PASSWORD_CHANGED
+from .guarding import clear, failed_attempt, refuse_locked
+from .model import Account, PasswordReset, SignInGuard
+from .schemas import PasswordChange
+from .sign_up import refuse_weak
+from .store import own_session
+
+RESET = "password-reset"
+
+
+def change_password(work: Work, change: PasswordChange) -> None:
+    """Set a new password; every other session ends, and every link to reset the old one.
+
+    A wrong present password counts as a failed sign-in. Raises Forbidden unless the caller is there in
+    person, RateLimited while the address is locked, Unprocessable for a wrong or a weak password.
+    """
+    account, session = own_session(work)
+    guard_key = SignInGuard.key(digest=digest(account.email))
+    guard = work.find(SignInGuard, guard_key) or SignInGuard(digest=digest(account.email))
+    refuse_locked(work, guard)
+    if not passwords.matches(change.current_password.get_secret_value(), account.password_hash):
+        fault = Fault("/current_password", "wrong_password", "This is not your present password.")
+        raise failed_attempt(work, guard, account, Unprocessable("The password is not right.", errors=[fault]))
+    changed = _with_password(work, account, change.new_password.get_secret_value(), pointer="/new_password")
+    clear(work, guard)
+    changed = work.save(changed)
+    work.save(replace(session, epoch=changed.session_epoch))
+    work.emit(PASSWORD_CHANGED, changed, before=account, by="password")
+
+
+def reset_password(work: Work, token: str, password: str) -> None:
+    """Set a new password with the token of a link. It works once, and ends every session.
+
+    Whoever opened the link has the mailbox, so the address counts as verified. Where it did not
+    before, personal access tokens end too: somebody else may have signed up with it. Raises
+    Unprocessable for a link that does not count any more, or a weak password.
+    """
+    link = work.find(PasswordReset, PasswordReset.key(secret=opaque_tokens.digest(RESET, token)))
+    account = work.find(Account, Account.key(id=link.account_id)) if link else None
+    if link is None or account is None or link.epoch != account.session_epoch or link.expires <= work.now.timestamp():
+        fault = Fault("/token", "link_expired", "The link is not valid any more.")
+        raise Unprocessable("The link is not valid any more. Ask for a new one.", errors=[fault])
+    changed = _with_password(work, account, password, pointer="/password")
+    if not account.email_verified:
+        changed = replace(changed, email_verified=True, token_epoch=account.token_epoch + 1)
+    changed = work.save(changed)
+    work.remove(link)
+    work.discard(SignInGuard.key(digest=digest(account.email)))
+    work.emit(PASSWORD_CHANGED, changed, before=account, by="mail")
+
+
+def _with_password(work: Work, account: Account, password: str, *, pointer: str) -> Account:
+    refuse_weak(password, email=account.email, name=account.name, pointer=pointer)
+    return replace(
+        account,
+        password_hash=passwords.hashed(password),
+        password_changed_at=work.now,
+        updated_at=work.now,
+        session_epoch=account.session_epoch + 1,
+    )
