@@ -1,7 +1,7 @@
 """Requests to AWS services over one kept connection each, signed by us.
 
 The SDK costs 300 ms of CPU to import and more than a millisecond a call; the five services we call
-speak JSON over HTTP, so this module is all that is needed (docs/decisions/0002). Lambda runs one
+speak JSON over HTTP, so this module is all that is needed (docs/decisions/0004). Lambda runs one
 request at a time; where threads exist, each has its own connections.
 """
 
