@@ -1,4 +1,4 @@
-from tests.service import Service, a_team, invitation_token
+from tests.service import Service, a_team
 
 
 def test_a_team_founds_itself_and_grows(service: Service) -> None:

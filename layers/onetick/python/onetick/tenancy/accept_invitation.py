@@ -117,6 +117,8 @@ def _join_organization(work: Work, opened: Opened, account: Account) -> OrgGrant
             raise Conflict("Your membership of this organization is deactivated. Ask one of its admins.")
         return ensure_member_role(work, known, role)
     refuse_while_leaving(memberships(work, account.id))
+    # The account's list of organizations shows this name; a new one is copied only to those who are members then.
+    work.require(opened.organization)
     member = work.create(
         OrgGrants(
             org_id=opened.organization.org_id,

@@ -31,7 +31,7 @@ def create_workspace(work: Work, organization: Organization, new: NewWorkspace) 
     work.create(WorkspaceAccess(org_id=workspace.org_id, workspace_id=workspace.id))
     work.create(WorkspaceTally(org_id=workspace.org_id, workspace_id=workspace.id, admins=1, teams=0))
     work.create(new_membership(work, creator, workspace.id, "ws_admin"))
-    work.put(memberships(work, creator.principal_id).within(workspace.id, administers=True))
+    work.put(memberships(work, creator.principal_id).within(workspace.id, "admin"))
     work.save(organization_tally(work).with_workspaces(+1))
     work.emit(WORKSPACE_CREATED, workspace)
     return workspace

@@ -6,8 +6,8 @@ from onetick.kernel.access import OrgGrants, WorkspaceGrants
 from onetick.kernel.access.facts import OrgRole
 from onetick.kernel.events import EventType
 
-from .model import Invitation, Organization, Team, Workspace
-from .people import MemberFact, OrganizationMemberFact
+from .model import Invitation, Memberships, Organization, Team, Workspace
+from .people import MemberFact, MembershipsFact, OrganizationMemberFact
 from .schemas import InvitationFact, OrganizationView, TeamView, WorkspaceView
 
 
@@ -58,14 +58,6 @@ class OfTeam:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleared:
-    """Context: whose, and how many are left to clear."""
-
-    user_id: str
-    remaining: int
-
-
-@dataclass(frozen=True, slots=True)
 class Copied:
     """Context: behind whom to go on; null when all members have it."""
 
@@ -81,9 +73,7 @@ ORGANIZATION_MEMBER_ROLES_CHANGED = EventType(
 ORGANIZATION_MEMBER_REMOVED = EventType(
     "organization.member_removed", OrgGrants, OrganizationMemberFact.of, context=Source
 )
-ORGANIZATION_MEMBERSHIPS_CLEARED = EventType(
-    "organization.memberships_cleared", Organization, OrganizationView.of, context=Cleared
-)
+ORGANIZATION_MEMBERSHIPS_CLEARED = EventType("organization.memberships_cleared", Memberships, MembershipsFact.of)
 
 USER_INVITED = EventType("user.invited", Invitation, InvitationFact.of, context=Invited)
 USER_JOINED = EventType("user.joined", OrgGrants, OrganizationMemberFact.of, context=Added)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onetick.kernel.access import Subject
-from onetick.kernel.problems import RateLimited
+from onetick.kernel.problems import Conflict, RateLimited
 from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
 
@@ -46,7 +46,12 @@ def invite_member(work: Work, workspace: Workspace, new: NewInvitation) -> Invit
 
 
 def resend_invitation(work: Work, invitation: Invitation) -> Invitation:
-    """Send a new link with the same role, valid for another week; older links stop working."""
+    """Send a new link with the same role, valid for another week; older links stop working.
+
+    Raises Conflict when the invitation was accepted or revoked, and what `invite_member` raises.
+    """
+    if invitation.status != "pending":
+        raise Conflict(f"The invitation was {invitation.status}. Invite the address again.")
     subject = Subject(
         kind="workspace", id=invitation.workspace_id, org_id=invitation.org_id, workspace_id=invitation.workspace_id
     )

@@ -11,18 +11,18 @@ from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
 
 from .events import TEAM_MEMBER_REMOVED
-from .model import Memberships, Team
+from .model import MemberRole, Memberships, Place, Team
 from .store import memberships, workspace_tally
 
 
-def new_membership(work: Work, member: OrgGrants, workspace_id: WorkspaceId, role: str) -> WorkspaceGrants:
+def new_membership(work: Work, member: OrgGrants, workspace_id: WorkspaceId, role: MemberRole) -> WorkspaceGrants:
     """The grants of somebody who is about to join a workspace; not stored yet."""
     return WorkspaceGrants(
         org_id=member.org_id,
         workspace_id=workspace_id,
         principal_id=member.principal_id,
         joined_at=work.now,
-        role=role,  # type: ignore[arg-type]
+        role=role,
         name=member.name,
         email=member.email,
     )
@@ -32,10 +32,16 @@ def store_membership(work: Work, grants: WorkspaceGrants) -> WorkspaceGrants:
     """Store a new or changed membership. Raises Conflict when it would leave the workspace without an admin."""
     known = memberships(work, grants.principal_id)
     refuse_while_leaving(known)
-    administers = grants.role == "ws_admin" and grants.status == "active"
-    then = known.within(grants.workspace_id, administers=administers)
+    then = known.within(grants.workspace_id, place_of(grants))
     _follow(work, known, then, grants.workspace_id)
     return work.put(grants)
+
+
+def place_of(grants: WorkspaceGrants) -> Place:
+    """What the grants make of somebody."""
+    if grants.status != "active":
+        return "inactive"
+    return "admin" if grants.role == "ws_admin" else "member"
 
 
 def end_membership(work: Work, grants: WorkspaceGrants) -> None:

@@ -4,12 +4,12 @@ The grants that decisions read (`OrgGrants`, `WorkspaceGrants`) are the membersh
 is what they cannot say alone: how many owners and admins are left, and where a person is a member.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from onetick.identity.emails import digest
-from onetick.kernel.access.facts import WorkspaceRole
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, id_of
 from onetick.kernel.keys import fingerprint
@@ -33,6 +33,10 @@ MAILS_PER_ADDRESS = 5
 """Mails of invitation that one workspace may send to one address in a day."""
 TRASH = timedelta(days=30)
 
+Place = Literal["admin", "member", "inactive"]
+"""What somebody is in a workspace: an active admin, otherwise an active member, or deactivated."""
+MemberRole = Literal["ws_admin", "member", "guest"]
+"""What somebody can be made in a workspace."""
 InvitationStatus = Literal["pending", "accepted", "revoked"]
 
 
@@ -64,7 +68,7 @@ class OrganizationTally(Entity):
 
     def with_owners(self, change: int) -> "OrganizationTally":
         """With more or fewer owners. Raises Conflict when none would be left."""
-        if self.owners + change < 1:
+        if change < 0 and self.owners + change < 1:
             raise Conflict("An organization needs an owner. Make somebody else one first.")
         return replace(self, owners=self.owners + change)
 
@@ -104,16 +108,17 @@ class Workspace(Entity):
 @entity("workspace_tally", pk="{org_id}#wsp#{workspace_id}", sk="tally")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceTally(Entity):
-    """How many active admins and live teams a workspace has."""
+    """How many active admins and live teams a workspace has, and whether it is deleted."""
 
     org_id: OrgId
     workspace_id: WorkspaceId
     admins: int
     teams: int
+    deleted: bool = False
 
     def with_admins(self, change: int) -> "WorkspaceTally":
-        """With more or fewer admins. Raises Conflict when none would be left."""
-        if self.admins + change < 1:
+        """With more or fewer admins. Raises Conflict when a workspace that is not deleted would have none left."""
+        if change < 0 and self.admins + change < 1 and not self.deleted:
             raise Conflict(
                 "A workspace needs an admin. Make somebody else one first.",
                 extra={"workspace_id": self.workspace_id},
@@ -130,43 +135,45 @@ class WorkspaceTally(Entity):
 @entity("memberships", pk="{org_id}#memberships", sk="{principal_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memberships(Entity):
-    """Where in an organization a person is a member: the other side of their grants, in one item.
+    """Where in an organization a person is a member, and as what: the other side of their grants, in one item.
 
-    Whoever changes a membership changes this too, so that two changes about one person never pass
-    each other unseen. `administered` are the workspaces in which they hold `ws_admin` and are not deactivated;
-    they count in the workspace's tally while `active` is true. `leaving` are workspaces whose grants
-    are still to be cleared after the person was removed from the organization.
+    Whoever changes that changes this too, so that two changes about one person never pass each
+    other unseen. `active` is whether they are active in the organization itself. `leaving` are
+    workspaces whose grants are still to be cleared after they were removed from the organization.
     """
 
     org_id: OrgId
     principal_id: PrincipalId
     active: bool = True
-    workspaces: tuple[WorkspaceId, ...] = ()
-    administered: tuple[WorkspaceId, ...] = ()
+    workspaces: Mapping[WorkspaceId, Place] = field(default_factory=dict)
     leaving: tuple[WorkspaceId, ...] = ()
+
+    @property
+    def administered(self) -> list[WorkspaceId]:
+        """The workspaces that they are an admin of; these count them while they are active."""
+        return [workspace_id for workspace_id, place in self.workspaces.items() if place == "admin"]
 
     def counts_in(self, workspace_id: WorkspaceId) -> bool:
         """Whether the tally of the workspace's admins counts this person."""
-        return self.active and workspace_id in self.administered
+        return self.active and self.workspaces.get(workspace_id) == "admin"
 
-    def within(self, workspace_id: WorkspaceId, *, administers: bool) -> "Memberships":
-        """As a member of a workspace, its admin or not. Raises QuotaExceeded above the limits."""
-        workspaces = self.workspaces if workspace_id in self.workspaces else (*self.workspaces, workspace_id)
-        others = tuple(known for known in self.administered if known != workspace_id)
-        administered = (*others, workspace_id) if administers else others
-        if len(workspaces) > MAX_WORKSPACES_OF_MEMBER:
+    def within(self, workspace_id: WorkspaceId, place: Place) -> "Memberships":
+        """As a member of a workspace. Raises QuotaExceeded above the limits."""
+        then = replace(self, workspaces={**self.workspaces, workspace_id: place})
+        if len(then.workspaces) > MAX_WORKSPACES_OF_MEMBER:
             raise QuotaExceeded(f"Nobody can be in more than {MAX_WORKSPACES_OF_MEMBER} workspaces.")
-        if len(administered) > MAX_ADMINISTERED:
+        if len(then.administered) > MAX_ADMINISTERED:
             raise QuotaExceeded(f"Nobody can be an admin of more than {MAX_ADMINISTERED} workspaces.")
-        return replace(self, workspaces=workspaces, administered=administered)
+        return then
 
     def without(self, workspace_id: WorkspaceId) -> "Memberships":
         """No longer a member of a workspace."""
-        return replace(
-            self,
-            workspaces=tuple(known for known in self.workspaces if known != workspace_id),
-            administered=tuple(known for known in self.administered if known != workspace_id),
-        )
+        left = {known: place for known, place in self.workspaces.items() if known != workspace_id}
+        return replace(self, workspaces=left)
+
+    def removed(self) -> "Memberships":
+        """Removed from the organization: nothing counts any more, and all grants are to be cleared."""
+        return replace(self, active=False, workspaces={}, leaving=tuple(self.workspaces))
 
 
 @entity("invitation", pk="{org_id}#wsp#{workspace_id}#invitations", sk="{id}")
@@ -183,7 +190,7 @@ class Invitation(Entity):
     workspace_id: WorkspaceId
     id: str
     email: str
-    role: WorkspaceRole
+    role: MemberRole
     nonce: str
     created_by: PrincipalId
     created_at: datetime

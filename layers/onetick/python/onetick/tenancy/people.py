@@ -9,7 +9,8 @@ from onetick.kernel.access import OrgGrants, WorkspaceGrants
 from onetick.kernel.access.facts import OrgRole, ProjectRole, Status
 from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, View
 
-from .schemas import ROLE_FIELD, MemberRole
+from .model import MemberRole, Memberships
+from .schemas import ROLE_FIELD
 
 STATUS_FIELD = Field(
     description="A deactivated member can do nothing, and can be activated again.", examples=["active"]
@@ -86,6 +87,25 @@ class OrganizationMemberFact(View):
             status=grants.status,
             joined_at=grants.joined_at,
             version=grants.version,
+        )
+
+
+class MembershipsFact(View):
+    """How far the clearing of a removed person's memberships is."""
+
+    id: str
+    organization_id: str
+    remaining: int
+    version: int
+
+    @classmethod
+    def of(cls, memberships: Memberships) -> "MembershipsFact":
+        """What events say of it."""
+        return cls(
+            id=memberships.principal_id,
+            organization_id=memberships.org_id,
+            remaining=len(memberships.leaving),
+            version=memberships.version,
         )
 
 

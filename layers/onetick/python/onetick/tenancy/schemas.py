@@ -1,17 +1,15 @@
 """What the API takes and shows of organizations, workspaces, invitations and teams; members are in `people`."""
 
 from datetime import datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
 from onetick.identity.emails import EmailAddress
 from onetick.identity.model import AccountOrganization
-from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, View
+from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters, View
 
-from .model import MAX_TEAM_MEMBERS, MAX_WORKSPACES, Invitation, InvitationStatus, Organization, Team, Workspace
-
-MemberRole = Literal["ws_admin", "member", "guest"]
+from .model import MAX_TEAM_MEMBERS, Invitation, InvitationStatus, MemberRole, Organization, Team, Workspace
 
 ROLE_FIELD = Field(
     description="ws_admin: everything in the workspace. member: works in it, and reaches public projects. "
@@ -152,7 +150,7 @@ class InvitationView(View):
         return cls(
             id=invitation.id,
             email=invitation.email,
-            role=cast("MemberRole", invitation.role),
+            role=invitation.role,
             status="expired" if expired else invitation.status,
             created_by=invitation.created_by,
             created_at=invitation.created_at,
@@ -214,6 +212,12 @@ class TeamChanges(Body):
     description: Description = UNCHANGED
 
 
+class TeamFilter(QueryParameters):
+    """Which teams to list."""
+
+    trashed: bool = Field(default=False, description="List the trash instead.")
+
+
 class TeamView(View):
     """A team."""
 
@@ -243,6 +247,3 @@ class TeamView(View):
             deleted_at=team.deleted_at,
             version=team.version,
         )
-
-
-WORKSPACES_LIMIT = f"An organization has at most {MAX_WORKSPACES} workspaces."

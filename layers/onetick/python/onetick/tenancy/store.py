@@ -75,6 +75,11 @@ def memberships(work: Work, principal_id: str) -> Memberships:
     return found or Memberships(org_id=work.org_id, principal_id=PrincipalId(principal_id))
 
 
+def account_organization(work: Work, principal_id: str) -> AccountOrganization:
+    """The account's side of a membership of the organization."""
+    return work.load(AccountOrganization, AccountOrganization.key(account_id=principal_id, org_id=work.org_id))
+
+
 def organization_tally(work: Work) -> OrganizationTally:
     """The organization's counts."""
     return work.load(OrganizationTally, OrganizationTally.key(org_id=work.org_id))
@@ -113,9 +118,14 @@ def _org_member(at: Arrival) -> Key:
 
 
 def _beside_org_member(at: Arrival) -> list[Key]:
+    return _leaving(at, at.path["member_id"])
+
+
+def _leaving(at: Arrival, principal_id: str) -> list[Key]:
     return [
-        Memberships.key(org_id=at.org, principal_id=at.path["member_id"]),
+        Memberships.key(org_id=at.org, principal_id=principal_id),
         OrganizationTally.key(org_id=at.org),
+        AccountOrganization.key(account_id=principal_id, org_id=at.org),
     ]
 
 
@@ -145,7 +155,11 @@ def _deleted_workspace(at: Arrival) -> Key:
 
 def _beside_deleted_workspace(at: Arrival) -> list[Key]:
     restored = at.path["restored_workspace_id"]
-    return [WorkspaceAccess.key(org_id=at.org, workspace_id=restored), OrganizationTally.key(org_id=at.org)]
+    return [
+        WorkspaceAccess.key(org_id=at.org, workspace_id=restored),
+        WorkspaceTally.key(org_id=at.org, workspace_id=restored),
+        OrganizationTally.key(org_id=at.org),
+    ]
 
 
 def _team(at: Arrival) -> Key:
@@ -175,6 +189,12 @@ ORGANIZATION_WITH_PLACES = _target(
     "organization", Organization, lambda at: organization_key(at.org), beside=_own_places
 )
 ORG_MEMBER = _target("member", OrgGrants, _org_member)
+OWN_ORG_MEMBERSHIP = _target(
+    "member",
+    OrgGrants,
+    lambda at: OrgGrants.key(org_id=at.org, principal_id=at.principal.id),
+    beside=lambda at: _leaving(at, at.principal.id),
+)
 ORG_MEMBER_TO_CHANGE = _target("member", OrgGrants, _org_member, beside=_beside_org_member)
 WORKSPACE = _target("workspace", Workspace, lambda at: workspace_key(at.org, at.workspace))
 WORKSPACE_WITH_TALLIES = _target(
@@ -191,6 +211,12 @@ WORKSPACE_TO_INVITE_TO = _target(
     "workspace", Workspace, lambda at: workspace_key(at.org, at.workspace), beside=_invited_address
 )
 MEMBER = _target("member", WorkspaceGrants, _member)
+OWN_MEMBERSHIP = _target(
+    "member",
+    WorkspaceGrants,
+    lambda at: WorkspaceGrants.key(org_id=at.org, workspace_id=at.workspace, principal_id=at.principal.id),
+    beside=lambda at: membership_keys(at.org, at.workspace, at.principal.id),
+)
 MEMBER_TO_CHANGE = _target("member", WorkspaceGrants, _member, beside=_beside_member)
 TEAM = _target("team", Team, _team)
 TEAM_WITH_TALLY = _target("team", Team, _team, beside=_workspace_tally)

@@ -1,0 +1,20 @@
+from onetick.kernel.consuming import Occurrence
+from onetick.kernel.entry import on_event
+from onetick.kernel.work import Work
+from onetick.tenancy.clear_memberships import clear_memberships
+from onetick.tenancy.events import (
+    ORGANIZATION_MEMBER_REMOVED,
+    ORGANIZATION_MEMBERSHIPS_CLEARED,
+    TEAM_MEMBER_REMOVED,
+    WORKSPACE_MEMBER_REMOVED,
+)
+
+
+@on_event(
+    queue="departures",
+    types=[ORGANIZATION_MEMBER_REMOVED, ORGANIZATION_MEMBERSHIPS_CLEARED],
+    emits=[ORGANIZATION_MEMBERSHIPS_CLEARED, WORKSPACE_MEMBER_REMOVED, TEAM_MEMBER_REMOVED],
+)
+def handler(work: Work, event: Occurrence) -> None:
+    """Clear the memberships of workspaces and teams of somebody who is no longer in the organization."""
+    clear_memberships(work, event.aggregate_id)

@@ -1,0 +1,16 @@
+from onetick.kernel.entry import route
+from onetick.tenancy.model import Workspace
+from onetick.tenancy.schemas import WorkspaceView
+from onetick.tenancy.store import WORKSPACE
+
+
+@route(
+    "GET",
+    "/v1/workspaces/{workspace_id}",
+    can="workspace:view",
+    endpoint="A",
+    on=WORKSPACE,
+)
+def handler(workspace: Workspace) -> WorkspaceView:
+    """Read a workspace."""
+    return WorkspaceView.of(workspace)

@@ -1,0 +1,31 @@
+"""List workspaces."""
+
+from onetick.kernel.access import Subject
+from onetick.kernel.authority import may
+from onetick.kernel.paging import Page, Paging
+from onetick.kernel.work import Work
+
+from .model import Workspace
+from .store import WORKSPACES, memberships, workspace_key
+
+
+def list_workspaces(work: Work, paging: Paging) -> Page[Workspace]:
+    """The live workspaces the caller may see: all of the organization's, or those they are an active member of."""
+    own = work.standing.org_grants
+    if work.org_id is None or own is None or own.status != "active":
+        return Page([])
+    if may(work, "workspace:view", Subject(kind="organization", id=work.org_id, org_id=work.org_id)):
+        return work.page(WORKSPACES.of(org_id=work.org_id), paging, keep=lambda one: one.deleted_at is None)
+    places = memberships(work, work.principal.id).workspaces
+    names = paging.cut(place for place, status in places.items() if status != "inactive")
+    found = work.find_many(Workspace, [workspace_key(work.org_id, name) for name in names.data])
+    return Page([one for one in found if one.deleted_at is None], names.next_cursor)
+
+
+def list_deleted_workspaces(work: Work, paging: Paging) -> Page[Workspace]:
+    """The workspaces that can still be restored."""
+
+    def restorable(workspace: Workspace) -> bool:
+        return workspace.purge_at is not None and workspace.purge_at > work.now
+
+    return work.page(WORKSPACES.of(org_id=work.org_id), paging, keep=restorable)
