@@ -1,0 +1,1 @@
+"""Health, release and reference of the service itself."""

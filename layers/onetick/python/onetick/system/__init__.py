@@ -1,0 +1,1 @@
+"""The service about itself: its health, release, reference and event schemas."""
