@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from . import grants as may
 from .events import EventType
 from .grants import Grant
+from .snapshots import is_taken
 from .table import TableName
 
 if TYPE_CHECKING:
@@ -41,9 +42,13 @@ class Public:
 
 @dataclass(frozen=True, slots=True)
 class Self:
-    """Whoever is signed in may call this for themselves; `reason` says why no permission is needed."""
+    """Whoever is signed in may call this for themselves; `reason` says why no permission is needed.
+
+    A personal access token needs the scope `write` for what changes something, unless `any_scope`.
+    """
 
     reason: str
+    any_scope: bool = False
 
 
 Access = str | Public | Self
@@ -139,6 +144,9 @@ class Route(Entry):
         if self.method == "GET" and self.emits:
             raise TypeError(f"{self.module}: a read emits nothing")
         self.signature = inspect.signature(self.function)
+        if is_taken():
+            # What the snapshot holds need not be built again by any of its copies.
+            _ = self.pipeline
 
     @property
     def public(self) -> bool:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import binding, meter, telemetry
 from .access import Subject, facts
+from .access.policies import handles
 from .authority import authorize, standing
+from .aws import AwsError
 from .entry import Public, Route, Self
 from .idempotency import AnyReplay, IdempotencyKey
 from .ids import OrgId, PrincipalId, WorkspaceId, new_ulid
@@ -28,10 +30,12 @@ from .problems import (
     PreconditionRequired,
     Problem,
     Unauthenticated,
+    UpstreamUnavailable,
     VersionMismatch,
 )
 from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
+from .snapshots import is_taken
 from .table import Key, TableName
 from .target import Arrival
 from .work import Allowance, Decided, Lost, Recorded, Request, Work, pause_before
@@ -54,6 +58,9 @@ class Pipeline:
         self._allowance = Allowance(
             tables=frozenset(route.tables), emits=frozenset(event_type.name for event_type in route.emits)
         )
+        if is_taken():
+            runtime()
+            handles()
 
     def answer(self, event: Mapping[str, Any], context: Any) -> Response:
         """The proxy response to an API Gateway REST event; never raises."""
@@ -67,6 +74,11 @@ class Pipeline:
         code = None
         try:
             rendered = self._answer(event, headers, correlation_id, answer_headers)
+        except AwsError:
+            code = UpstreamUnavailable.code
+            telemetry.logger.exception("upstream")
+            retry = UpstreamUnavailable(headers={"Retry-After": "1"})
+            rendered = problem_reply(retry, path=path, correlation_id=correlation_id)
         except Problem as problem:
             code = problem.code
             rendered = problem_reply(problem, path=path, correlation_id=correlation_id)
@@ -261,7 +273,10 @@ class Pipeline:
 
     def _check_scope(self, principal: Principal) -> None:
         """A token limited to reading changes nothing, not even what is its owner's own."""
-        if isinstance(self.route.can, Self) and self.route.writes and not principal.scopes & {"*", "write"}:
+        can = self.route.can
+        if not isinstance(can, Self) or can.any_scope or not self.route.writes:
+            return
+        if not principal.scopes & {"*", "write"}:
             raise Forbidden("The token is limited to other permissions.", extra={"reason": "guard-token-scope"})
 
     def _subject(self, arrival: Arrival, targets: Mapping[str, Any]) -> Subject:
