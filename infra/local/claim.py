@@ -42,7 +42,9 @@ class Claim:
 
 def end_orphans(recorded: Iterable[dict[str, Any]], patience: float = 10.0) -> None:
     """End the recorded processes that still run, asked first, killed after `patience` seconds together."""
-    orphans = [int(entry["pid"]) for entry in recorded if entry["started"] and identity(entry["pid"]) == entry["started"]]
+    orphans = [
+        int(entry["pid"]) for entry in recorded if entry["started"] and identity(entry["pid"]) == entry["started"]
+    ]
     for pid in orphans:
         _signal(pid, signal.SIGTERM)
     deadline = time.monotonic() + patience

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from . import platform, seed
+from .home import ROOT
 from .refusal import Refusal, explain
 
 DEFAULT_PORT = 8000
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         _note(chosen.home)
         return _refuse(explain(error))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a person is told in one line, whatever it was
         _note(chosen.home)
         return _refuse(f"unexpected: {type(error).__name__}: {_first_line(error)} (see {chosen.home / 'logs'})")
 
@@ -47,7 +48,7 @@ def _run(chosen: argparse.Namespace, stopping: threading.Event) -> int:
         template=chosen.template,
         say=_say,
     ) as running:
-        demo = None if chosen.no_demo else seed.plant(running.url, running.home.demo, _say)
+        demo = None if chosen.no_demo else seed.plant(running.url, running.home.demo, running.mails, _say)
         running.save()
         _say(f"Ready after {time.monotonic() - began:.1f} s")
         print(_welcome(running, demo), flush=True)
@@ -70,8 +71,8 @@ def _welcome(running: platform.Platform, demo: seed.Demo | None) -> str:
         f"  API reference  {running.url}/docs/",
         f"  Sent mail      {running.mail_url}",
     ]
-    for person in demo.people if demo else ():
-        lines.append(f"  Sign in        {person.email}  {person.password}   ({person.role})")
+    people = demo.people if demo else ()
+    lines += [f"  Sign in        {person.email}  {person.password}   ({person.role})" for person in people]
     return "\n".join([*lines, "", "  Ctrl-C stops everything; the next run finds the data again.", ""])
 
 
@@ -82,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--auth", action="store_true", help="enforce IAM: every function under its own role")
     parser.add_argument("--ephemeral", action="store_true", help="keep nothing")
     parser.add_argument("--no-demo", action="store_true", help="without the demo organization")
-    parser.add_argument("--home", type=Path, default=platform.ROOT / ".local", help="where the data is kept")
+    parser.add_argument("--home", type=Path, default=ROOT / ".local", help="where the data is kept")
     parser.add_argument("--template", type=Path, default=platform.TEMPLATE, help="what to deploy")
     return parser
 

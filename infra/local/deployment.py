@@ -39,12 +39,16 @@ class Clients:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be deployed, with which parameters; `pool` is the address of the workers that run the functions."""
+    """What is to be deployed, and with which parameters.
+
+    `pool` is the address of the workers that run the functions; `record` the file that names what is left out.
+    """
 
     template: Path
     parameters: Mapping[str, str]
     mode: Mode
     pool: str | None
+    record: Path
 
     def digest(self, known: frozenset[str]) -> str:
         """Changes when, and only when, a deployment would."""
@@ -77,8 +81,11 @@ class Deployment:
             body = adapter.adapt(plan.template, plan.parameters)
         except (OSError, ValueError) as error:
             raise Refusal(f"The template cannot be deployed: {error}") from error
-        for resource in adapter.left_out:
-            self._say(f"  left out, not emulated: {resource}")
+        if adapter.left_out:
+            plan.record.write_text("".join(f"{resource}\n" for resource in adapter.left_out))
+            self._say(
+                f"  {len(adapter.left_out)} resources that the emulator does not know are left out ({plan.record})"
+            )
         self._apply(body, plan, digest, exists=found is not None)
         self._clean_up()
         return True
@@ -108,7 +115,8 @@ class Deployment:
 
     def _adapter(self, plan: Plan) -> templates.Adapter:
         with suppress(self._clients.objects.exceptions.BucketAlreadyOwnedByYou):
-            self._clients.objects.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+            place: Any = {"LocationConstraint": REGION}
+            self._clients.objects.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
         return templates.Adapter(
             bucket=BUCKET,
             upload=self._upload,
@@ -126,7 +134,9 @@ class Deployment:
         address = f"{self._endpoint}/{BUCKET}/{self._upload(json.dumps(body).encode(), '.template')}"
         declared = body.get("Parameters", {})
         given = [
-            {"ParameterKey": name, "ParameterValue": value} for name, value in plan.parameters.items() if name in declared
+            {"ParameterKey": name, "ParameterValue": value}
+            for name, value in plan.parameters.items()
+            if name in declared
         ]
         request: Any = {
             "StackName": STACK,
@@ -176,8 +186,8 @@ class Deployment:
                 reason = event.get("ResourceStatusReason", "")
                 if "FAILED" in event["ResourceStatus"] and event["ResourceType"] != "AWS::CloudFormation::Stack":
                     failures.append(f"{event['LogicalResourceId']} ({event['ResourceType']}): {reason}")
-        stack = self._stack() or {}
-        return failures[-1] if failures else str(stack.get("StackStatusReason") or stack.get("StackStatus"))
+        whole = self._stack() or {}
+        return failures[-1] if failures else str(whole.get("StackStatusReason") or whole.get("StackStatus"))
 
     def _nested(self) -> list[str]:
         pages = self._clients.formation.get_paginator("describe_stacks").paginate()

@@ -27,7 +27,10 @@ _LAUNCHER = Path(__file__).with_name("launcher.py")
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """How the emulator is to run. `lasting`: it keeps its state; `auth`: it enforces IAM and runs the functions itself."""
+    """How the emulator is to run.
+
+    `lasting`: it keeps its state. `auth`: it enforces IAM, and runs the functions itself.
+    """
 
     lasting: bool
     auth: bool
@@ -117,10 +120,11 @@ def _environment(home: Home, port: int, mode: Mode) -> dict[str, str]:
 
 def _listen(child: Child, notice: Callable[[str], None]) -> None:
     assert child.process.stdout is not None
-    for line in child.process.stdout:
-        text = line.decode(errors="replace").strip()
-        if text.startswith("notice: "):
-            notice(text.removeprefix("notice: "))
+    with child.process.stdout as said:
+        for line in said:
+            text = line.decode(errors="replace").strip()
+            if text.startswith("notice: "):
+                notice(text.removeprefix("notice: "))
 
 
 def _last_line(home: Home) -> str:

@@ -38,13 +38,16 @@ _HOP_BY_HOP = {
 # As API Gateway; the API itself allows less.
 _MAX_BODY_BYTES = 10_485_760
 _API_SECONDS = 35.0
-_NO_WEB_APP = b"<!doctype html><title>OneTick</title><p>The web app is not built yet. The API is at <code>/v1</code>.</p>"
+_NO_WEB_APP = (
+    b"<!doctype html><title>OneTick</title><p>The web app is not built yet. The API is at <code>/v1</code>.</p>"
+)
 
 
 @dataclass(slots=True)
 class Site:
-    """What is served. `folders`: each path prefix and its folder, `/` for the web app, whose pages all are `index.html`.
+    """What is served.
 
+    `folders`: each path prefix and its folder; `/` is the web app, whose pages all are `index.html`.
     `headers` go with every static file. `api` is the path of the API's stage on the emulator.
     """
 
@@ -183,7 +186,13 @@ class _Handler(BaseHTTPRequestHandler):
         return "/", folders["/"]
 
     def _problem(self, status: HTTPStatus, code: str, detail: str) -> None:
-        document = {"type": f"/docs/problems#{code}", "title": status.phrase, "status": status, "detail": detail, "code": code}
+        document = {
+            "type": f"/docs/problems#{code}",
+            "title": status.phrase,
+            "status": status,
+            "detail": detail,
+            "code": code,
+        }
         self.close_connection = True
         self._say(status, "application/problem+json", json.dumps(document).encode())
 

@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from . import mailbox, security_headers
 from .children import Child, Lifeline
@@ -32,7 +33,7 @@ PREFIX = "onetick-local"
 TEMPLATE = ROOT / "template.yaml"
 FOLDERS: Mapping[str, tuple[Path, ...]] = {
     "/": (ROOT / "web" / "dist", ROOT / "web" / "static"),
-    "/docs": (ROOT / "web" / "docs", ROOT / "build" / "docs"),
+    "/docs": (ROOT / "web" / "dist" / "docs", ROOT / "web" / "static" / "docs"),
 }
 """What the front server serves from which folder: the first that exists."""
 
@@ -75,7 +76,7 @@ def start(
     """
     folder = Path(tempfile.mkdtemp(prefix="onetick-")) if ephemeral else home or ROOT / ".local"
     platform = Platform(Choice(folder, ephemeral, auth, port, template, say))
-    platform._start()
+    platform.bring_up()
     return platform
 
 
@@ -95,7 +96,7 @@ class Platform:
         self.functions: Mapping[str, Mapping[str, Any]] = {}
         """Every function by name: its handler, environment, memory (MB) and timeout (seconds)."""
 
-    def __enter__(self) -> "Platform":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -146,7 +147,8 @@ class Platform:
         """Stop everything that was started; what is to last is saved."""
         self._end.close()
 
-    def _start(self) -> None:
+    def bring_up(self) -> None:
+        """Start everything, or nothing. Raises Refusal, OSError."""
         with ExitStack() as undo:
             undo.callback(self.stop)
             self._begin()
@@ -212,18 +214,27 @@ class Platform:
             "PublicUrl": self.url,
             "OwnsGatewayLogs": "false",
         }
-        plan = Plan(self._choice.template, parameters, self._choice.mode, self.pool.address if self.pool else None)
+        pool, record = self.pool.address if self.pool else None, self.home.logs / "left-out.log"
+        plan = Plan(self._choice.template, parameters, self._choice.mode, pool, record)
         self.changed = deployment.bring_up(plan)
         self.functions = deployment.functions()
         self.home.functions.write_text(json.dumps(self.functions))
         self._api = deployment.api_path()
+        if self.changed:
+            self._verify_sender()
+
+    def _verify_sender(self) -> None:
+        """What whoever deploys to AWS does by hand, once: prove that the address mail comes from is theirs."""
+        sender = parseaddr(self.lambda_environment.get("ONETICK_MAIL_FROM", ""))[1]
+        if sender:
+            self.client("sesv2").create_email_identity(EmailIdentity=sender)
 
     def _rotate_new_secrets(self) -> None:
         """What a rotation schedule does at once in AWS: the first rotation of a secret that never had one."""
         secrets = self.client("secretsmanager")
         for secret in secrets.list_secrets()["SecretList"]:
-            stages = sum(secret.get("SecretVersionsToStages", {}).values(), [])
-            if not secret.get("RotationEnabled") or "AWSPREVIOUS" in stages:
+            versions = secret.get("SecretVersionsToStages", {}).values()
+            if not secret.get("RotationEnabled") or any("AWSPREVIOUS" in stages for stages in versions):
                 continue
             self._choice.say(f"Rotating {secret['Name']} for the first time")
             version = secrets.rotate_secret(SecretId=secret["Name"])["VersionId"]

@@ -132,4 +132,3 @@ def modified(folders: Iterable[Path]) -> Mapping[str, float]:
                 except FileNotFoundError:
                     continue
     return found
-

@@ -6,7 +6,8 @@ every template ourselves. What is changed, and why:
 - nested templates and archives are uploaded, and referred to by their address;
 - canaries and SnapStart are left out: nobody waits ten minutes for a local deployment;
 - gateway responses inside an API's body, which the emulator ignores, become resources of their own;
-- resource types that the emulator does not know are left out, with every reference to them;
+- resource types that the emulator does not know, and alarms on several metrics, are left out, with every
+  reference to them;
 - statements that refuse requests without TLS are left out: the emulator serves plain HTTP on loopback.
 """
 
@@ -25,7 +26,11 @@ from .emulator import REGION
 Document = dict[str, Any]
 _FUNCTION, _LAYER = "AWS::Serverless::Function", "AWS::Serverless::LayerVersion"
 _APPLICATION, _STACK = "AWS::Serverless::Application", "AWS::CloudFormation::Stack"
-_API, _DEPLOYMENT, _ANSWER = "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Deployment", "AWS::ApiGateway::GatewayResponse"
+_API, _DEPLOYMENT, _ANSWER = (
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGateway::Deployment",
+    "AWS::ApiGateway::GatewayResponse",
+)
 POOL_VARIABLE = "MINISTACK_LAMBDA_PROXY_URL"
 """What tells the emulator to hand a function's invocations to an address."""
 
@@ -62,7 +67,7 @@ class Adapter:
         expanded = _expand(template, parameters) if "Transform" in template else template
         _move_gateway_responses(expanded)
         for identifier, resource in list(expanded["Resources"].items()):
-            if not self._is_known(resource["Type"]):
+            if not self._is_known(resource):
                 self.left_out.append(f"{path.name}: {identifier} ({resource['Type']})")
                 del expanded["Resources"][identifier]
                 _forget(expanded, identifier)
@@ -107,7 +112,10 @@ class Adapter:
     def _object(self, content: bytes) -> str:
         return f"s3://{self.bucket}/{self.upload(content, '.zip')}"
 
-    def _is_known(self, kind: str) -> bool:
+    def _is_known(self, resource: Document) -> bool:
+        kind = resource["Type"]
+        if kind == "AWS::CloudWatch::Alarm" and "Metrics" in resource["Properties"]:
+            return False
         return kind in self.known or kind.startswith("Custom::") or kind == "AWS::CloudFormation::CustomResource"
 
 
@@ -117,7 +125,7 @@ def read(path: Path) -> Document:
 
     parsed = yaml_parse(path.read_text())
     if not isinstance(parsed, dict) or not isinstance(parsed.get("Resources"), dict):
-        raise ValueError(f"{path.name} is not a template")
+        raise ValueError(f"{path.name} is not a template")  # noqa: TRY004 - about the file, not the argument
     return parsed
 
 
@@ -182,7 +190,11 @@ def _move_gateway_responses(template: Document) -> None:
 
 
 def _answer(api: str, kind: str, given: Document) -> Document:
-    named = {"StatusCode": "statusCode", "ResponseParameters": "responseParameters", "ResponseTemplates": "responseTemplates"}
+    named = {
+        "StatusCode": "statusCode",
+        "ResponseParameters": "responseParameters",
+        "ResponseTemplates": "responseTemplates",
+    }
     properties = {ours: given[theirs] for ours, theirs in named.items() if theirs in given}
     if "StatusCode" in properties:
         properties["StatusCode"] = str(properties["StatusCode"])

@@ -66,7 +66,7 @@ class Worker:
         signal.signal(signal.SIGTERM, self._end)
         lifeline = lifeline_descriptor()
         self._listening.setblocking(False)
-        watched = [self._listening, woken, *([lifeline] if lifeline is not None else [])]
+        watched: list[Any] = [self._listening, woken, *([lifeline] if lifeline is not None else [])]
         while not self._ending:
             ready, _, _ = select.select(watched, [], [])
             if lifeline in ready:
@@ -93,7 +93,7 @@ class Worker:
         event = json.loads(reading.read(int(headers["Content-Length"])))
         try:
             return 200, json.dumps(self._functions.invoke(headers, event)).encode()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # As Lambda does: the error is in the log, and handed to whoever invoked the function.
             traceback.print_exc()
             return 500, json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}).encode()

@@ -14,11 +14,12 @@ def apply(*, state: str, every: float, workers: int) -> None:
     `state`: the folder of its snapshots, or empty to keep nothing; `every`: seconds between two of them;
     `workers`: how many Lambda workers may stay warm, or 0 where the functions run outside of it.
     """
-    from . import failures, nested_stacks, rotation, snapshots, telemetry, warm_workers
+    from . import failures, nested_stacks, rotation, snapshots, stream_failures, telemetry, warm_workers
 
     nested_stacks.apply()
     failures.apply()
     rotation.apply()
+    stream_failures.apply()
     if state:
         snapshots.apply(state, every)
     if workers:

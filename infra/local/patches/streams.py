@@ -25,7 +25,7 @@ def positions(state: Mapping[str, Any]) -> dict[Place, int]:
         source = str(mapping.get("EventSourceArn", ""))
         if ":dynamodb:" not in source:
             continue
-        place = (account, region, source.split(":table/")[1].split("/")[0])
+        place = (account, region, source.partition(":table/")[2].partition("/")[0])
         position = places.get((account, region, identifier), 0)
         read[place] = min(position, read.get(place, position))
     return read
