@@ -1,11 +1,11 @@
 """GET /v1/me/sessions/{session_id}."""
 
-from onetick.identity.list_my_sessions import get_my_session
+from onetick.identity.own_credentials import get_my_session
 from onetick.identity.model import Account, Session
 from onetick.identity.schemas import SessionView
 from onetick.identity.store import ACCOUNT_OF_CALLER, SESSION_OF_CALLER
 from onetick.kernel.entry import Self, route
-from onetick.kernel.problems import NotFound
+from onetick.kernel.problems import Forbidden, NotFound
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 
@@ -16,7 +16,7 @@ from onetick.kernel.work import Work
     can=Self(reason="Everybody may see where they are signed in."),
     endpoint="A",
     on=[SESSION_OF_CALLER, ACCOUNT_OF_CALLER],
-    problems=[NotFound],
+    problems=[Forbidden, NotFound],
     tables=[TableName.GLOBAL],
 )
 def handler(work: Work, account: Account, session: Session) -> SessionView:

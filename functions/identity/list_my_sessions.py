@@ -1,11 +1,12 @@
 """GET /v1/me/sessions."""
 
-from onetick.identity.list_my_sessions import list_my_sessions
+from onetick.identity.own_credentials import list_my_sessions
 from onetick.identity.model import Account
 from onetick.identity.schemas import SessionView
 from onetick.identity.store import ACCOUNT_OF_CALLER
 from onetick.kernel.entry import Self, route
 from onetick.kernel.paging import Page, Paging
+from onetick.kernel.problems import Forbidden
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 
@@ -16,11 +17,13 @@ from onetick.kernel.work import Work
     can=Self(reason="Everybody may see where they are signed in."),
     endpoint="B",
     on=ACCOUNT_OF_CALLER,
+    problems=[Forbidden],
     tables=[TableName.GLOBAL],
 )
 def handler(work: Work, account: Account, paging: Paging) -> Page[SessionView]:
     """List my sessions.
 
-    The sign-ins that are still good, newest first. A session ends 30 days after its sign-in.
+    The sign-ins that are still good, newest first. A session ends 30 days after its sign-in. Only for
+    somebody who signed in, not for a personal access token.
     """
     return list_my_sessions(work, account, paging)

@@ -1,6 +1,6 @@
 """GET /v1/me/tokens."""
 
-from onetick.identity.list_my_sessions import list_my_tokens
+from onetick.identity.own_credentials import list_my_tokens
 from onetick.identity.model import Account
 from onetick.identity.schemas import PersonalTokenView
 from onetick.identity.store import ACCOUNT_OF_CALLER

@@ -11,7 +11,7 @@ from onetick.kernel.work import Work
 @route(
     "POST",
     "/v1/auth/revoke",
-    can=Self(reason="Whoever has a token may end it."),
+    can=Self(reason="Whoever has a token may end it.", any_scope=True),
     endpoint="F",
     status=204,
     emits=[LOGOUT, TOKEN_REVOKED],
