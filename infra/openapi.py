@@ -256,7 +256,7 @@ def _success_schema(
 def _problems_of(route: Route) -> list[type[Problem]]:
     """Everything the pipeline may answer on this route, then what it declares."""
     v = vocabulary
-    found: list[type[Problem]] = [v.ValidationFailed, v.Internal]
+    found: list[type[Problem]] = [v.ValidationFailed, v.Internal, v.UpstreamUnavailable]
     if not route.public or route.endpoint == "F":
         found.append(v.RateLimited)
     if not route.public:

@@ -5,6 +5,10 @@ from typing import NewType
 
 import uuid_utils
 
+from .snapshots import reseed_after_restore
+
+reseed_after_restore()
+
 OrgId = NewType("OrgId", str)
 WorkspaceId = NewType("WorkspaceId", str)
 PrincipalId = NewType("PrincipalId", str)

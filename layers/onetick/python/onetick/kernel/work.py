@@ -261,7 +261,7 @@ class Work:
         self.org_id = org_id
 
     def identify(self, principal: Principal) -> None:
-        """Name the caller of work that began without one: whom the body's credential proved. Raises Refused otherwise."""
+        """Name the caller of work that began without one: whom the body's credential proved, else raises Refused."""
         if self.principal.method != "none":
             raise Refused("the caller is known already")
         self.principal = principal
