@@ -11,7 +11,7 @@ PREFIX ?= onetick-dev
 PROFILE ?= dev
 RELEASE ?= $(shell git describe --always --dirty 2>/dev/null || echo unreleased)
 
-export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PATH := $(abspath $(VENV)/bin):$(PATH)
 export PYTHONPATH := .:layers/onetick/python
 export SAM_CLI_TELEMETRY := 0
 export AWS_DEFAULT_REGION ?= eu-central-1

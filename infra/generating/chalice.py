@@ -30,6 +30,7 @@ _RESTORED = {
     "FunctionResponseTypes",
     "MaximumRetryAttempts",
     "ScalingConfig",
+    "StartingPosition",
 }
 
 
