@@ -1,7 +1,7 @@
 """A workspace with people in it, stored directly, and their requests to the routes of projects."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ class Caller:
     scopes: frozenset[str] = frozenset({"*"})
 
     def call(
-        self, route: Route, body: Any = None, *, query: str = "", headers: dict[str, str] | None = None, **path: str
+        self, route: Route, body: Any = None, *, query: str = "", headers: Mapping[str, str] | None = None, **path: str
     ) -> Answer:
         """One request to a route; `path` are its path parameters beside the workspace."""
         return self.world.call(route, self, body, query=query, headers=headers or {}, path=path)
@@ -81,7 +81,7 @@ class World:
         return [json.loads(item.doc)["cloudevent"] for item in self.tables.stream("event")]
 
     def call(
-        self, route: Route, caller: Caller, body: Any, *, query: str, headers: dict[str, str], path: dict[str, str]
+        self, route: Route, caller: Caller, body: Any, *, query: str, headers: Mapping[str, str], path: dict[str, str]
     ) -> Answer:
         """One request."""
         principal = Principal(id=caller.id, org=self.org_id, scopes=caller.scopes)

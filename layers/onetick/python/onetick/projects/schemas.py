@@ -1,12 +1,12 @@
 """What the API takes and shows of projects."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints
 
 from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
-from onetick.kernel.fields import Body, Moment, Name, QueryParameters, View
+from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters, View
 from onetick.kernel.ids import id_pattern
 
 from .model import (
@@ -43,14 +43,6 @@ SectionId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
 
 _VISIBILITY = "public: every member of the workspace reaches it. private: only those with a role in it."
 _MEMBER_ACCESS = "What members of the workspace without a role here may do while the project is public."
-
-
-def _without_default(schema: dict[str, Any]) -> None:
-    schema.pop("default", None)
-
-
-UNCHANGED: Any = Field(default=None, json_schema_extra=_without_default)
-"""For a field of a PATCH that may be left out but not be null; `given` tells whether it was sent."""
 
 
 class NewProject(Body):
