@@ -39,8 +39,9 @@ class Mode:
 class Emulator:
     """A running emulator."""
 
-    def __init__(self, child: Child, port: int) -> None:
+    def __init__(self, child: Child, port: int, mode: Mode) -> None:
         self.child = child
+        self.mode = mode
         self.port = port
         self.endpoint = f"http://{HOST}:{port}"
 
@@ -59,7 +60,7 @@ class Emulator:
         with home.log("emulator") as log:
             child = start("emulator", [str(_LAUNCHER)], environment, lifeline, errors=log, output=-1)
         threading.Thread(target=_listen, args=(child, notice), name="emulator-notices", daemon=True).start()
-        emulator = cls(child, port)
+        emulator = cls(child, port, mode)
         try:
             emulator._wait(home)
         except BaseException:
@@ -68,8 +69,9 @@ class Emulator:
         return emulator
 
     def save(self) -> None:
-        """Have the state saved now, and from now on every few seconds."""
-        self.child.ask(signal.SIGUSR1)
+        """Have the state saved now, and from now on every few seconds; one that does not last is not saved."""
+        if self.mode.lasting:
+            self.child.ask(signal.SIGUSR1)
 
     def get(self, path: str) -> Any:
         """The JSON document it serves at one of its own paths. Raises OSError."""

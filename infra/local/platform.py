@@ -89,6 +89,7 @@ class Platform:
         self._clients: dict[str, Any] = {}
         self.home = Home(choice.home)
         self.url = ""
+        self._serves = False
         self.emulator: Emulator
         self.pool: Pool | None = None
         self.changed = False
@@ -181,17 +182,23 @@ class Platform:
         front = Front(listening, self._site())
         front.start()
         self._end.callback(front.stop)
+        self._serves = True
         self.save()
 
     def _claim(self) -> Claim | None:
         """The right to run the installation; one that is thrown away needs none."""
         if self._choice.ephemeral:
-            self._end.callback(shutil.rmtree, self.home.root, ignore_errors=True)
+            self._end.callback(self._throw_away)
             return None
         self.home.root.mkdir(parents=True, exist_ok=True)
         claim = Claim(self.home)
         self._end.callback(claim.release)
         return claim
+
+    def _throw_away(self) -> None:
+        """Delete the installation, unless it did not start: then its logs say why."""
+        if self._serves:
+            shutil.rmtree(self.home.root, ignore_errors=True)
 
     def _record(self, claim: Claim | None) -> None:
         if claim:

@@ -61,9 +61,9 @@ class Adapter:
         template = read(path)
         _default(template, parameters)
         for resource in template["Resources"].values():
-            self._prepare(path.parent, resource)
+            self._prepare(path.parent, resource, _common(template))
         for name in _LEFT_OUT:
-            template.get("Globals", {}).get("Function", {}).pop(name, None)
+            _common(template).pop(name, None)
         expanded = _expand(template, parameters) if "Transform" in template else template
         _move_gateway_responses(expanded)
         for identifier, resource in list(expanded["Resources"].items()):
@@ -74,11 +74,11 @@ class Adapter:
         _allow_plain_http(expanded)
         return expanded
 
-    def _prepare(self, folder: Path, resource: Document) -> None:
+    def _prepare(self, folder: Path, resource: Document, common: Document) -> None:
         properties = resource.setdefault("Properties", {})
         match resource["Type"]:
             case "AWS::Serverless::Function":
-                properties["CodeUri"] = self._code(folder, resource)
+                properties["CodeUri"] = self._code(folder, {**resource, "Properties": {**common, **properties}})
                 if self.pool:
                     variables = properties.setdefault("Environment", {}).setdefault("Variables", {})
                     variables[POOL_VARIABLE] = self.pool
@@ -143,10 +143,18 @@ def digest(path: Path, *more: str) -> str:
 def sources(path: Path) -> Iterator[Path]:
     """The folders of the code of every function and layer, of the template and those nested in it."""
     for file in _reachable(path.resolve(), set()):
-        for resource in read(file)["Resources"].values():
+        template = read(file)
+        for resource in template["Resources"].values():
             key = {_FUNCTION: "CodeUri", _LAYER: "ContentUri"}.get(resource["Type"])
-            if key and isinstance(resource.get("Properties", {}).get(key), str):
-                yield (file.parent / resource["Properties"][key]).resolve()
+            properties = {**_common(template), **resource.get("Properties", {})}
+            if key and isinstance(properties.get(key), str):
+                yield (file.parent / properties[key]).resolve()
+
+
+def _common(template: Document) -> Document:
+    """What the template says of all its functions."""
+    common: Document = template.get("Globals", {}).get("Function", {})
+    return common
 
 
 def _reachable(path: Path, seen: set[Path]) -> set[Path]:
