@@ -16,7 +16,7 @@ export PYTHONPATH := .:layers/onetick/python
 export SAM_CLI_TELEMETRY := 0
 export AWS_DEFAULT_REGION ?= eu-central-1
 
-GENERATORS := infra.generate infra.openapi infra.event_schemas infra.permission_matrix
+GENERATORS := infra.generate infra.openapi infra.event_schemas infra.permission_matrix infra.reference
 TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
 
 .DEFAULT_GOAL := help
@@ -29,6 +29,7 @@ $(READY): requirements.txt requirements-dev.txt infra/set_up.py
 	@$(PYTHON) infra/set_up.py $(VENV) requirements-dev.txt
 
 run: $(READY)        ## start everything on this machine, with demo data; Ctrl-C stops it
+	@$(PY) -m infra.build_web
 	@$(PY) -m infra.local
 
 test: $(READY)       ## every test but the benchmark: in memory and on moto, then on the local platform
@@ -62,6 +63,7 @@ deploy: build        ## deploy to AWS: PREFIX, PROFILE (dev, staging, prod), REL
 	sam deploy --stack-name $(PREFIX) --resolve-s3 --no-fail-on-empty-changeset \
 	  --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND \
 	  --parameter-overrides Prefix=$(PREFIX) Profile=$(PROFILE) Release=$(RELEASE) $(PARAMETERS)
+	$(PY) -m infra.build_web --required
 	$(PY) -m infra.operations.publish_web $(PREFIX)
 
 chalice: $(READY)    ## the same entries as one Chalice application, in build/chalice/

@@ -13,7 +13,7 @@ from pathlib import Path
 
 WEB = Path(__file__).parent.parent / "web"
 DIST = WEB / "dist"
-STAMP = DIST / ".built-from"
+STAMP = WEB / ".built-from"
 OLDEST_NODE = 20
 
 
@@ -24,7 +24,7 @@ class NotBuilt(Exception):
 def build() -> bool:
     """Build what is stale; whether anything was. Raises NotBuilt."""
     wanted = _digest()
-    if STAMP.exists() and STAMP.read_text() == wanted:
+    if DIST.is_dir() and STAMP.exists() and STAMP.read_text() == wanted:
         return False
     _check_node()
     print("Building the web pages", flush=True)

@@ -17,7 +17,8 @@ def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]
     for name in ("package-lock.json", "build.mjs"):
         (tmp_path / name).write_text(name)
     monkeypatch.setattr(build_web, "WEB", tmp_path)
-    monkeypatch.setattr(build_web, "STAMP", tmp_path / "dist" / ".built-from")
+    monkeypatch.setattr(build_web, "DIST", tmp_path / "dist")
+    monkeypatch.setattr(build_web, "STAMP", tmp_path / ".built-from")
     ran: list[tuple[str, ...]] = []
     monkeypatch.setattr(build_web, "_run", lambda *command: ran.append(command[:2]))
     monkeypatch.setattr(build_web, "_check_node", lambda: None)
