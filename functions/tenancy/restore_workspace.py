@@ -5,7 +5,7 @@ from onetick.tenancy.delete_workspace import restore_workspace
 from onetick.tenancy.events import WORKSPACE_RESTORED
 from onetick.tenancy.model import Workspace
 from onetick.tenancy.schemas import WorkspaceView
-from onetick.tenancy.store import DELETED_WORKSPACE, ORGANIZATION
+from onetick.tenancy.store import DELETED_WORKSPACE
 
 
 @route(
@@ -13,7 +13,7 @@ from onetick.tenancy.store import DELETED_WORKSPACE, ORGANIZATION
     "/v1/organizations/{organization_id}/workspaces/{restored_workspace_id}/restore",
     can="workspace:delete",
     endpoint="C",
-    on=[ORGANIZATION, DELETED_WORKSPACE],
+    on=DELETED_WORKSPACE,
     emits=[WORKSPACE_RESTORED],
     problems=[Conflict, Gone, QuotaExceeded],
 )

@@ -1,0 +1,1 @@
+"""Access: the roles of a workspace, and why somebody may or may not do something."""

@@ -102,6 +102,7 @@ def _target(
     *,
     beside: Callable[[Arrival], Sequence[Key]] = lambda at: (),
     trashed: bool = False,
+    decides: bool = True,
 ) -> Target[E]:
     """A target at one key; what lies `beside` is read with it, for the use case."""
     return Target(
@@ -110,6 +111,7 @@ def _target(
         lambda at: [key(at), *beside(at)],
         find=lambda work, at: work.find(cls, key(at)),
         trashed=trashed,
+        decides=decides,
     )
 
 
@@ -200,7 +202,10 @@ WORKSPACE = _target("workspace", Workspace, lambda at: workspace_key(at.org, at.
 WORKSPACE_WITH_TALLIES = _target(
     "workspace", Workspace, lambda at: workspace_key(at.org, at.workspace), beside=_tallies
 )
-DELETED_WORKSPACE = _target("workspace", Workspace, _deleted_workspace, beside=_beside_deleted_workspace, trashed=True)
+# Nobody can decide about a workspace that is not there; the decision is the organization's.
+DELETED_WORKSPACE = _target(
+    "workspace", Workspace, _deleted_workspace, beside=_beside_deleted_workspace, trashed=True, decides=False
+)
 WORKSPACE_TO_JOIN = _target(
     "workspace", Workspace, lambda at: workspace_key(at.org, at.workspace), beside=_beside_member
 )
