@@ -114,21 +114,30 @@ class Pipeline:
         )
         telemetry.logger.append_keys(org=arrival.org, workspace=arrival.workspace, principal=principal.id)
         for attempt in range(1, MAX_ATTEMPTS + 1):
-            work = Work(
-                tables=runtime().tables,
-                principal=principal,
-                request=request,
-                allowance=self._allowance,
-                org_id=arrival.org,
-                workspace_id=arrival.workspace,
-                now=runtime().clock(),
-                attempt=attempt,
-            )
+            work = self._work(arrival, request, attempt)
             try:
                 return self._attempt(work, arrival, key, headers, paging, dry_run)
             except Lost:
                 pause_before(attempt)
+            except Problem:
+                # It may come from what the same call, sent twice, has done a moment ago.
+                done = self._replay(self._work(arrival, request, attempt), key) if key is not None else None
+                if done is None:
+                    raise
+                return done
         raise Conflict("Others are changing the same thing right now. Try again.", headers={"Retry-After": "1"})
+
+    def _work(self, arrival: Arrival, request: Request, attempt: int) -> Work:
+        return Work(
+            tables=runtime().tables,
+            principal=arrival.principal,
+            request=request,
+            allowance=self._allowance,
+            org_id=arrival.org,
+            workspace_id=arrival.workspace,
+            now=runtime().clock(),
+            attempt=attempt,
+        )
 
     def _attempt(
         self,
