@@ -1,9 +1,13 @@
 """Projects come into being."""
 
+from collections.abc import Sequence
+
 from functions.projects import create_project
 from onetick.kernel import meter
 from onetick.kernel.access import ProjectAccess, WorkspaceGrants
+from onetick.kernel.table import Write
 from onetick.projects.model import Outline, Project, ProjectMember, Section, Workflow
+from tests.service import Answer
 
 from .world import Caller, World
 
@@ -69,3 +73,21 @@ def test_creating_takes_one_read_and_one_transaction(world: World, ann: Caller) 
     world.project(ann)
     world.project(ann, key="OPS")
     assert meter.snapshot().calls == 2
+
+
+def test_the_same_call_twice_at_once_answers_the_same(world: World, ann: Caller) -> None:
+    body, key = {"name": "Website", "key": "WEB"}, {"Idempotency-Key": "once"}
+    first: list[Answer] = []
+    transact = world.tables.transact
+
+    def overtaken(writes: Sequence[Write], *, token: str | None = None) -> None:
+        """Commit only after the same call was answered elsewhere."""
+        if not first:
+            first.append(Answer(0, {}, ""))
+            first[0] = ann.call(create_project.handler, body, headers=key)
+        transact(writes, token=token)
+
+    world.tables.transact = overtaken  # type: ignore[method-assign]
+    second = ann.call(create_project.handler, body, headers=key)
+    assert second.expect(201) == first[0].expect(201)
+    assert second.headers["Idempotent-Replayed"] == "true"

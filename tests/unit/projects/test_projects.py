@@ -1,5 +1,6 @@
 """Projects through their life: seen, changed, archived, deleted, restored."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from functions.projects import (
 )
 from onetick.kernel import meter
 from onetick.kernel.access import ProjectAccess
+from onetick.kernel.table import Item, Key
+from tests.service import Answer
 
 from .world import Caller, World
 
@@ -203,3 +206,22 @@ def test_the_budgets_of_calls_are_kept(world: World, ann: Caller) -> None:
     ann.call(update_project.handler, {"visibility": "private"}, project_id=made["id"]).expect(200)
     calls["update"] = meter.snapshot().calls
     assert calls == {"get": 1, "list": 2, "update": 2}
+
+
+def test_a_call_that_reads_what_its_own_twin_did_answers_like_it(world: World, ann: Caller) -> None:
+    place, key = {"project_id": world.project(ann)["id"]}, {"Idempotency-Key": "once"}
+    first: list[Answer] = []
+    get_many = world.tables.get_many
+
+    def torn(keys: Sequence[Key], *, consistent: bool = True) -> Mapping[Key, Item]:
+        """Reading many items is not one moment: the twin commits behind the look at the idempotency record."""
+        record = get_many([one for one in keys if "#idempotency#" in one.pk])
+        if not first:
+            first.append(Answer(0, {}, ""))
+            first[0] = ann.call(archive_project.handler, headers=key, **place)
+        return {**get_many([one for one in keys if "#idempotency#" not in one.pk]), **record}
+
+    world.tables.get_many = torn  # type: ignore[method-assign]
+    second = ann.call(archive_project.handler, headers=key, **place)
+    assert second.expect(200) == first[0].expect(200)
+    ann.call(archive_project.handler, **place).expect(409)
