@@ -13,6 +13,7 @@ from functions.projects import (
     create_project,
     create_section,
     delete_project,
+    delete_section,
     get_project,
     list_project_members,
     list_projects,
@@ -194,6 +195,19 @@ class Projects(RuleBasedStateMachine):
         if self.expect(answer, caller, model, gone=404):
             answer.expect(200)
             model.names[section_id] = name
+
+    @rule(project=projects, who=SOMEBODY, which=st.integers(0, 9))
+    def remove_section(self, project: str, who: int, which: int) -> None:
+        model = self.models[project]
+        section_id = model.sections[which % len(model.sections)]
+        caller, answer = self.send(who, delete_section.handler, section_id=section_id)
+        if not self.expect(answer, caller, model, gone=404):
+            return
+        if len(model.sections) == 1:
+            answer.expect(409)
+            return
+        answer.expect(204)
+        model.sections.remove(section_id)
 
     @rule(project=projects, who=SOMEBODY, moved=st.integers(0, 9), other=st.integers(0, 9), before=st.booleans())
     def move(self, project: str, who: int, moved: int, other: int, before: bool) -> None:

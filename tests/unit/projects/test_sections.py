@@ -8,15 +8,19 @@ from functions.projects import (
     archive_project,
     create_section,
     delete_project,
+    delete_section,
     get_section,
     list_sections,
     move_section,
     update_section,
 )
 from onetick.kernel import meter
+from onetick.kernel.ids import new_id
+from onetick.kernel.table import Check, ConditionFailed, VersionIs
 from onetick.projects.model import Outline, Section
+from onetick.tasks.model import Placement, Summary
 
-from .world import Caller, World
+from .world import SINCE, Caller, World
 
 NOWHERE = "sec_01JD4Y6QW8M3Z5T7V9X1B2C3D4"
 
@@ -27,6 +31,26 @@ def board(caller: Caller, project_id: str, query: str = "") -> list[dict[str, An
         "data"
     ]
     return rows
+
+
+def a_placement(world: World, by: Caller, project_id: str, section_id: str) -> Placement:
+    """A task's place in a section."""
+    task = Summary(
+        id=new_id("tsk"),
+        code="WEB-1",
+        title="Write it down",
+        project_id=project_id,
+        section_id=section_id,
+        rank="a0",
+        status="done",
+        status_category="completed",
+        reporter_id=by.id,
+        created_by=by.id,
+        created_at=SINCE,
+        updated_at=SINCE,
+        version=1,
+    )
+    return Placement(org_id=world.org_id, workspace_id=world.workspace_id, project_id=project_id, task=task)
 
 
 def names(caller: Caller, project_id: str) -> list[str]:
@@ -138,6 +162,44 @@ def test_a_move_names_one_other_section_of_the_same_project(world: World, ann: C
     assert names(ann, project_id) == ["To do", "In progress", "Done"]
 
 
+def test_an_empty_section_is_deleted_for_good(world: World, ann: Caller) -> None:
+    project_id = world.project(ann)["id"]
+    section_id = by_name(ann, project_id)["In progress"]
+    assert ann.call(delete_section.handler, section_id=section_id).status == 204
+    assert names(ann, project_id) == ["To do", "Done"]
+    ann.call(get_section.handler, section_id=section_id).expect(404)
+    event = world.events()[-1]
+    assert (event["type"], event["subject"]) == ("onetick.section.deleted.v1", f"section/{section_id}")
+    assert event["aggregateversion"] == 2
+
+
+def test_a_section_with_a_task_in_it_stays(world: World, ann: Caller) -> None:
+    project_id = world.project(ann)["id"]
+    section_id = by_name(ann, project_id)["Done"]
+    world.store(a_placement(world, ann, project_id, section_id))
+    problem = ann.call(delete_section.handler, section_id=section_id).expect(409)
+    assert "tasks" in problem["detail"]
+    assert names(ann, project_id) == ["To do", "In progress", "Done"]
+
+
+def test_the_last_section_stays(world: World, ann: Caller) -> None:
+    project_id = world.project(ann)["id"]
+    ids = list(by_name(ann, project_id).values())
+    for section_id in ids[:2]:
+        assert ann.call(delete_section.handler, section_id=section_id).status == 204
+    ann.call(delete_section.handler, section_id=ids[2]).expect(409)
+
+
+def test_of_a_deletion_and_a_task_that_enters_at_once_one_starts_again(world: World, ann: Caller) -> None:
+    """A task requires the section as it read it, so it cannot enter one that goes."""
+    project_id = world.project(ann)["id"]
+    section_id = by_name(ann, project_id)["Done"]
+    read: Section = world.find(Section, id=section_id)
+    assert ann.call(delete_section.handler, section_id=section_id).status == 204
+    with pytest.raises(ConditionFailed):
+        world.tables.transact([Check(read.own_key, VersionIs(read.version))])
+
+
 def test_a_project_has_at_most_100_sections(world: World, ann: Caller) -> None:
     project_id = world.project(ann)["id"]
     for number in range(97):
@@ -147,7 +209,16 @@ def test_a_project_has_at_most_100_sections(world: World, ann: Caller) -> None:
     assert len(board(ann, project_id, "limit=100")) == 100
 
 
-def test_sections_are_listed_in_pages_that_survive_a_deletion(world: World, ann: Caller) -> None:
+def test_a_page_goes_on_where_a_deleted_section_was(world: World, ann: Caller) -> None:
+    project_id = world.project(ann)["id"]
+    first = ann.call(list_sections.handler, query="limit=1", project_id=project_id).expect(200)
+    assert ann.call(delete_section.handler, section_id=first["data"][0]["id"]).status == 204
+    query = f"limit=1&cursor={first['page']['next_cursor']}"
+    rest = ann.call(list_sections.handler, query=query, project_id=project_id).expect(200)
+    assert [section["name"] for section in rest["data"]] == ["In progress"]
+
+
+def test_a_page_goes_on_behind_the_last_section_shown_wherever_it_is(world: World, ann: Caller) -> None:
     project_id = world.project(ann)["id"]
     first = ann.call(list_sections.handler, query="limit=2", project_id=project_id).expect(200)
     assert [section["name"] for section in first["data"]] == ["To do", "In progress"]
@@ -165,6 +236,7 @@ def test_nothing_in_an_archived_project_changes(world: World, ann: Caller) -> No
     ann.call(create_section.handler, {"name": "x"}, project_id=project_id).expect(409)
     ann.call(update_section.handler, {"name": "x"}, section_id=ids["Done"]).expect(409)
     ann.call(move_section.handler, {"before_id": ids["To do"]}, section_id=ids["Done"]).expect(409)
+    ann.call(delete_section.handler, section_id=ids["Done"]).expect(409)
     assert names(ann, project_id) == ["To do", "In progress", "Done"]
 
 
@@ -185,6 +257,7 @@ def test_editors_do_not_change_the_board(world: World, ann: Caller) -> None:
     ben.call(create_section.handler, {"name": "x"}, project_id=project_id).expect(403)
     ben.call(update_section.handler, {"name": "x"}, section_id=section_id).expect(403)
     ben.call(move_section.handler, {"after_id": section_id}, section_id=section_id).expect(403)
+    ben.call(delete_section.handler, section_id=section_id).expect(403)
 
 
 def test_the_budgets_of_calls_are_kept(world: World, ann: Caller) -> None:
