@@ -108,6 +108,8 @@ def _common() -> Document:
                 "ONETICK_BUS": ref("Prefix"),
                 "ONETICK_PUBLIC_URL": ref("PublicUrl"),
                 "ONETICK_MAIL_FROM": ref("MailFrom"),
+                # Set by the distribution, past which nothing reaches the API (infra/web.yaml, infra/protection.yaml).
+                "ONETICK_CALLER_HEADER": "x-viewer-ip",
             }
         },
     }

@@ -16,6 +16,7 @@ from .keys import fingerprint
 from .paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
 from .problems import Fault, NotFound, PayloadTooLarge, UnsupportedMedia, ValidationFailed
 from .secrets import secret
+from .settings import settings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -74,6 +75,13 @@ class Headers:
                 errors=[Fault("header/If-Match", "invalid", 'expected "v<version>"')],
             )
         return int(match[1])
+
+
+def address_of(event: Mapping[str, Any], headers: Headers) -> str | None:
+    """The caller's address: behind a distribution the gateway itself only sees the distribution's."""
+    told = headers.get(settings().caller_header)
+    seen: str | None = ((event.get("requestContext") or {}).get("identity") or {}).get("sourceIp")
+    return told or seen
 
 
 def raw_body(event: Mapping[str, Any]) -> str:

@@ -100,7 +100,7 @@ class Pipeline:
         self, event: Mapping[str, Any], headers: binding.Headers, correlation_id: str, answer_headers: dict[str, str]
     ) -> Rendered:
         principal = self._principal(event)
-        source_ip = ((event.get("requestContext") or {}).get("identity") or {}).get("sourceIp")
+        source_ip = binding.address_of(event, headers)
         answer_headers.update(self._spend(principal, source_ip))
         arrival, text, paging, dry_run = self._arrival(event, headers, principal)
         key = self._idempotency_key(headers, arrival, text, event, source_ip)

@@ -10,7 +10,9 @@ class Settings:
     """What a deployed function is told about where it runs.
 
     `prefix` names every resource of the deployment; `profile` is `dev`, `staging` or `prod`;
-    `public_url` is the origin that people and tokens see (issuer, links in mails).
+    `public_url` is the origin that people and tokens see (issuer, links in mails). `caller_header` is
+    the lower-case name of the header in which what stands in front of the API tells the caller's
+    address; empty where nothing does, and callers could write it themselves.
     """
 
     prefix: str
@@ -22,6 +24,7 @@ class Settings:
     bus: str
     public_url: str
     mail_from: str
+    caller_header: str = ""
 
     @property
     def is_production(self) -> bool:
@@ -44,4 +47,5 @@ def settings() -> Settings:
         bus=env.get("ONETICK_BUS", prefix),
         public_url=env.get("ONETICK_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         mail_from=env.get("ONETICK_MAIL_FROM", "OneTick <no-reply@onetick.example>"),
+        caller_header=env.get("ONETICK_CALLER_HEADER", "").lower(),
     )
