@@ -36,7 +36,7 @@ SectionName = Annotated[Name, Field(examples=["In review"])]
 StatusId = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
-    Field(description="A word of the project's choice, such as `in_review`.", examples=["in_review"]),
+    Field(description="A word of the project's choice, such as `in_progress`.", examples=["in_progress"]),
 ]
 WipLimit = Annotated[int, Field(ge=1, le=10_000, description="How many tasks should be here at most.", examples=[5])]
 SectionId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
@@ -143,7 +143,7 @@ class SectionView(View):
     workspace_id: str
     project_id: str
     name: str = Field(examples=["In review"])
-    status_id: str | None = Field(examples=["in_review"])
+    status_id: str | None = Field(examples=["in_progress"])
     wip_limit: int | None
     color: str | None
     version: int
@@ -169,7 +169,19 @@ class StatusBody(Body):
 class WorkflowBody(Body):
     """A whole workflow."""
 
-    statuses: list[StatusBody] = Field(min_length=1, max_length=MAX_STATUSES, description="In the order to show them.")
+    statuses: list[StatusBody] = Field(
+        min_length=1,
+        max_length=MAX_STATUSES,
+        description="In the order to show them.",
+        examples=[
+            [
+                {"id": "todo", "name": "To do", "category": "unstarted"},
+                {"id": "in_progress", "name": "In progress", "category": "started"},
+                {"id": "in_review", "name": "In review", "category": "started", "color": "#2f80ed"},
+                {"id": "done", "name": "Done", "category": "completed"},
+            ]
+        ],
+    )
     transitions: Literal["any"] | dict[StatusId, Annotated[list[StatusId], Field(max_length=MAX_STATUSES)]] = Field(
         default="any",
         description="`any`, or for each status those that may follow it. A status that is not named leads nowhere.",
