@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal, Self
 
+from pydantic import Field, StringConstraints
+
 from onetick.kernel.fields import Body, Moment, View
 from onetick.tasks.schemas import MAX_COMMENT, Expansion
-from pydantic import Field, StringConstraints
 
 from .model import Comment
 

@@ -126,6 +126,7 @@ CHANGES = (
     TASK_PRIORITY_CHANGED,
     TASK_DUE_CHANGED,
     TASK_MOVED,
+    TASK_CROWDED,
     TASK_MENTIONED,
 )
 """What a change of a task's fields may emit."""

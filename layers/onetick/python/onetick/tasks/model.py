@@ -171,9 +171,9 @@ class TaskKey(Entity):
 @entity("counter", pk="{org_id}#prj#{project_id}", sk="counter#task")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCounter(Entity):
-    """The last number of a project's tasks: its version. What only counts keeps no document, so no fields either."""
+    """The last number of a project's tasks is its version. Where the table counts by itself, the rest is empty."""
 
-    org_id: OrgId = OrgId("")
+    org_id: OrgId | None = None
     project_id: str = ""
 
 

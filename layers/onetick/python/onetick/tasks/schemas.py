@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, StringConstraints
 
 from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, Title, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.model import Category
 from onetick.projects.schemas import SectionId, SectionView, StatusId
-from pydantic import AfterValidator, Field, StringConstraints
 
 from .model import MAX_ASSIGNEES, Priority, Summary, Task
 
@@ -31,6 +32,10 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _in_milliseconds(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 def _words(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_]{1,64}(,[A-Za-z0-9_]{1,64}){0,49}", text):
         raise ValueError("must be 1 to 50 values with commas between them")
@@ -46,9 +51,7 @@ Description = Annotated[
     StringConstraints(max_length=MAX_DESCRIPTION),
     Field(description="Markdown. `@usr_…` or `@[Name](usr_…)` mentions somebody.", examples=["For the **blog**."]),
 ]
-Assignees = Annotated[
-    list[PersonId], Field(max_length=MAX_ASSIGNEES, examples=[["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]])
-]
+Assignees = Annotated[list[PersonId], Field(max_length=MAX_ASSIGNEES, examples=[["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]])]
 Minutes = Annotated[int, Field(ge=0, le=6_000_000, description="In minutes.", examples=[90])]
 Points = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False, examples=[3])]
 TimeZone = Annotated[
@@ -57,6 +60,8 @@ TimeZone = Annotated[
     AfterValidator(_known_zone),
     Field(description="In which the days of an all-day task are meant.", examples=["Europe/Berlin"]),
 ]
+Instant = Annotated[Moment, AfterValidator(_in_milliseconds)]
+"""A moment as it is stored, sorted and compared: in UTC, to the millisecond."""
 SeveralWords = Annotated[str, AfterValidator(_words)]
 
 
@@ -70,8 +75,8 @@ class NewTask(Body):
     section_id: SectionId | None = Field(default=None, description="By default the section of the status.")
     priority: Priority = "none"
     assignee_ids: Assignees = Field(default_factory=list)
-    start_at: Moment | None = None
-    due_at: Moment | None = Field(default=None, examples=["2030-01-31T17:00:00Z"])
+    start_at: Instant | None = None
+    due_at: Instant | None = Field(default=None, examples=["2030-01-31T17:00:00Z"])
     all_day: bool = False
     timezone: TimeZone | None = None
     estimate_minutes: Minutes | None = None
@@ -87,8 +92,8 @@ class TaskChanges(Body):
     status: Annotated[StatusId, Field(description="As `POST …/transition` does it.")] = UNCHANGED
     priority: Priority = UNCHANGED
     assignee_ids: Assignees = UNCHANGED
-    start_at: Moment | None = None
-    due_at: Moment | None = None
+    start_at: Instant | None = None
+    due_at: Instant | None = None
     all_day: bool = UNCHANGED
     timezone: TimeZone | None = None
     estimate_minutes: Minutes | None = None
@@ -199,7 +204,7 @@ class HistoryEntryView(View):
 
     id: str = Field(examples=["01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     type: str = Field(examples=["onetick.task.updated.v1"])
-    time: datetime
+    time: Moment
     actor_id: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     actor_type: str = Field(examples=["user"])
     version: int = Field(description="Of what it happened to, behind this.")
@@ -250,10 +255,10 @@ class TaskFilter(QueryParameters):
     )
     priority: Priority | None = Field(default=None, alias="filter[priority]")
     priority_in: SeveralWords | None = Field(default=None, alias="filter[priority][in]", examples=["high,urgent"])
-    due_gt: Moment | None = Field(default=None, alias="filter[due_at][gt]")
-    due_gte: Moment | None = Field(default=None, alias="filter[due_at][gte]")
-    due_lt: Moment | None = Field(default=None, alias="filter[due_at][lt]", examples=["2030-02-01T00:00:00Z"])
-    due_lte: Moment | None = Field(default=None, alias="filter[due_at][lte]")
+    due_gt: Instant | None = Field(default=None, alias="filter[due_at][gt]")
+    due_gte: Instant | None = Field(default=None, alias="filter[due_at][gte]")
+    due_lt: Instant | None = Field(default=None, alias="filter[due_at][lt]", examples=["2030-02-01T00:00:00Z"])
+    due_lte: Instant | None = Field(default=None, alias="filter[due_at][lte]")
     completed: bool | None = Field(default=None, alias="filter[completed]")
     milestone: bool | None = Field(default=None, alias="filter[milestone]")
     trashed: bool = Field(default=False, alias="filter[trashed]", description="List the trash instead.")

@@ -1,0 +1,27 @@
+"""The route deleteComment."""
+
+from onetick.comments.delete_comment import delete_comment
+from onetick.comments.events import COMMENT_DELETED
+from onetick.comments.model import Comment
+from onetick.comments.targets import comment_of_path
+from onetick.kernel.entry import route
+from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.work import Work
+
+
+@route(
+    "DELETE",
+    "/v1/workspaces/{workspace_id}/comments/{comment_id}",
+    can="comment:edit_own",
+    endpoint="C",
+    on=comment_of_path,
+    emits=[COMMENT_DELETED],
+    problems=[Conflict, Gone],
+    status=204,
+)
+def handler(work: Work, comment: Comment) -> None:
+    """Delete a comment.
+
+    Its author may, and the admins of the project and of the workspace. It can be restored for 30 days.
+    """
+    delete_comment(work, comment)

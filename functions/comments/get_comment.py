@@ -1,0 +1,25 @@
+"""The route getComment."""
+
+from onetick.comments.model import Comment
+from onetick.comments.rendering import rendered
+from onetick.comments.schemas import CommentView
+from onetick.comments.targets import comment_to_read
+from onetick.kernel.entry import route
+from onetick.kernel.problems import Gone
+from onetick.tasks.schemas import Expansion
+
+
+@route(
+    "GET",
+    "/v1/workspaces/{workspace_id}/comments/{comment_id}",
+    can="task:view",
+    endpoint="A",
+    on=comment_to_read,
+    problems=[Gone],
+)
+def handler(comment: Comment, query: Expansion) -> CommentView:
+    """Get a comment.
+
+    With `expand=html` its text comes as sanitised HTML, too.
+    """
+    return rendered(comment, query.expand)

@@ -1,0 +1,29 @@
+"""The route duplicateTask."""
+
+from onetick.kernel.entry import route
+from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.work import Work
+from onetick.tasks.duplicate_task import duplicate_task
+from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED, TASK_MENTIONED
+from onetick.tasks.model import Task
+from onetick.tasks.schemas import DuplicateOptions, TaskView
+from onetick.tasks.targets import task_to_copy
+
+
+@route(
+    "POST",
+    "/v1/workspaces/{workspace_id}/tasks/{task_id}/duplicate",
+    can="task:create",
+    endpoint="C",
+    on=task_to_copy,
+    emits=[TASK_CREATED, TASK_ASSIGNED, TASK_MENTIONED],
+    problems=[Conflict, Gone],
+    status=201,
+)
+def handler(work: Work, task: Task, body: DuplicateOptions) -> TaskView:
+    """Duplicate a task.
+
+    The copy has a key of its own and stands at the end of the same section. Comments, watchers and
+    history stay with the original.
+    """
+    return TaskView.of(duplicate_task(work, task, body))

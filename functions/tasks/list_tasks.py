@@ -1,0 +1,31 @@
+"""The route listTasks."""
+
+from onetick.kernel.entry import route
+from onetick.kernel.paging import Page, Paging
+from onetick.kernel.work import Work
+from onetick.tasks.list_tasks import list_tasks, project_keys
+from onetick.tasks.schemas import TaskFilter, TaskRow
+from onetick.tasks.targets import aside
+
+
+@route(
+    "GET",
+    "/v1/workspaces/{workspace_id}/tasks",
+    can="task:view",
+    endpoint="B",
+    on=aside("projects", project_keys),
+)
+def handler(work: Work, query: TaskFilter, paging: Paging) -> Page[TaskRow]:
+    """List tasks.
+
+    Those that you can see. `filter[project_id]` sorts by `rank` (section by section, the default),
+    `created_at` or `due_at`; `filter[assignee_id]`, which may be `me`, by `due_at`; without either
+    the newest come first. A minus turns an order around. `filter[trashed]=true` lists the trash.
+    Sorted by `due_at`, only open tasks are listed, unless `filter[completed]=true` asks for the
+    finished ones; tasks without a due date come last.
+
+    Every other filter looks at the rows of a page, so a page may be short, or even empty, before the
+    last: go on while there is a cursor.
+    """
+    page = list_tasks(work, query, paging)
+    return Page([TaskRow.of(row) for row in page.data], page.next_cursor)

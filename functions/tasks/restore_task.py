@@ -1,0 +1,27 @@
+"""The route restoreTask."""
+
+from onetick.kernel.entry import route
+from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.work import Work
+from onetick.tasks.events import TASK_RESTORED
+from onetick.tasks.model import Task
+from onetick.tasks.restore_task import restore_task
+from onetick.tasks.schemas import TaskView
+from onetick.tasks.targets import task_in_trash
+
+
+@route(
+    "POST",
+    "/v1/workspaces/{workspace_id}/tasks/{task_id}/restore",
+    can="task:delete",
+    endpoint="C",
+    on=task_in_trash,
+    emits=[TASK_RESTORED],
+    problems=[Conflict, Gone],
+)
+def handler(work: Work, task: Task) -> TaskView:
+    """Restore a task.
+
+    It comes back from the trash as it was, to its old place when that is free.
+    """
+    return TaskView.of(restore_task(work, task))

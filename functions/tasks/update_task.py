@@ -1,0 +1,29 @@
+"""The route updateTask."""
+
+from onetick.kernel.entry import route
+from onetick.kernel.problems import Conflict, Gone, InvalidTransition, Unprocessable
+from onetick.kernel.work import Work
+from onetick.tasks.events import CHANGES
+from onetick.tasks.model import Task
+from onetick.tasks.schemas import TaskChanges, TaskView
+from onetick.tasks.targets import task_with_people
+from onetick.tasks.update_task import update_task
+
+
+@route(
+    "PATCH",
+    "/v1/workspaces/{workspace_id}/tasks/{task_id}",
+    can="task:edit",
+    endpoint="C",
+    on=task_with_people,
+    emits=[*CHANGES],
+    problems=[Conflict, Gone, InvalidTransition, Unprocessable],
+)
+def handler(work: Work, task: Task, body: TaskChanges) -> TaskView:
+    """Change a task.
+
+    Fields that are left out stay as they are. A new status obeys the workflow, needs the permission
+    `task:transition`, and takes the task to the section of that status. Who is newly assigned also
+    watches the task.
+    """
+    return TaskView.of(update_task(work, task, body))

@@ -1,0 +1,18 @@
+"""Put a comment into the trash."""
+
+from dataclasses import replace
+
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.work import Work
+from onetick.tasks.targets import require_open
+
+from .events import COMMENT_DELETED
+from .model import Comment
+from .writing import write
+
+
+def delete_comment(work: Work, comment: Comment) -> None:
+    """Put a comment into the trash. Raises Conflict in an archived project."""
+    require_open(work, comment.project_id)
+    gone = replace(comment, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id))
+    work.emit(COMMENT_DELETED, write(work, gone), before=comment)

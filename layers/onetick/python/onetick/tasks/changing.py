@@ -1,0 +1,119 @@
+"""Changing a task: what is stored, and the events that say what changed.
+
+Each event shows as `previous` only the fields that are its own, so the events of one change do not
+repeat each other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from onetick.kernel.events import EventType
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.work import Work
+
+from . import events, mentions
+from .copies import write
+from .model import MAX_WATCHERS, Task
+from .people import who_see
+from .ranks import CROWDED
+
+_OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
+    (events.TASK_ASSIGNED, frozenset({"assignee_ids", "watcher_ids"})),
+    (events.TASK_STATUS_CHANGED, frozenset({"status", "status_category", "completed_at"})),
+    (events.TASK_PRIORITY_CHANGED, frozenset({"priority"})),
+    (events.TASK_DUE_CHANGED, frozenset({"due_at"})),
+    (events.TASK_MOVED, frozenset({"section_id", "rank"})),
+)
+_WITH_OWN = frozenset().union(*(names for _, names in _OWN_EVENTS))
+_OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
+
+
+def change(work: Work, before: Task, after: Task) -> Task:
+    """Store a changed task and tell what changed; nothing when nothing did."""
+    if after == before:
+        return before
+    stored = write(work, replace(after, updated_at=work.now), before)
+    for kind, names in (*_OWN_EVENTS, (events.TASK_UPDATED, _OTHERS)):
+        if _differ(before, stored, names):
+            work.emit(kind, stored, before=_with(stored, before, names), **_context(kind, before, stored))
+    _tell_of_completion(work, before, stored)
+    if stored.rank != before.rank and len(stored.rank) > CROWDED:
+        work.emit(events.TASK_CROWDED, stored, rounds=0)
+    tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
+    return stored
+
+
+def watched_by(task: Task, people: Sequence[PrincipalId]) -> Task:
+    """The task with more watchers, as far as there is room for them."""
+    watchers = dict.fromkeys((*task.watcher_ids, *people))
+    return replace(task, watcher_ids=tuple(watchers)[:MAX_WATCHERS])
+
+
+def tell_mentioned(
+    work: Work, task: Task, people: Sequence[str], *, comment_id: str | None = None, text: str | None = None
+) -> list[str]:
+    """Emit that these people were mentioned, those of them who see the task; who they are."""
+    said = mentions.excerpt(task.description if text is None else text)
+    seeing: list[str] = list(who_see(work, task.project_id, people))
+    for one in seeing:
+        work.emit(events.TASK_MENTIONED, task, user_id=one, comment_id=comment_id, excerpt=said)
+    return seeing
+
+
+def _differ(before: Task, after: Task, names: frozenset[str]) -> bool:
+    return any(getattr(before, name) != getattr(after, name) for name in names)
+
+
+def _with(stored: Task, before: Task, names: frozenset[str]) -> Task:
+    return replace(stored, **{name: getattr(before, name) for name in names})
+
+
+def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:
+    if before.completed_at is not None and stored.completed_at is None:
+        work.emit(events.TASK_REOPENED, stored)
+    if stored.status_category == "completed" and before.status_category != "completed":
+        work.emit(events.TASK_COMPLETED, stored)
+
+
+def _context(kind: EventType[Task], before: Task, after: Task) -> Mapping[str, Any]:
+    return dict(_CONTEXTS[kind.name](before, after)) if kind.name in _CONTEXTS else {}
+
+
+def _assigned(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
+    yield "added", [one for one in after.assignee_ids if one not in before.assignee_ids]
+    yield "removed", [one for one in before.assignee_ids if one not in after.assignee_ids]
+
+
+def _status(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
+    yield "from_", before.status
+    yield "to", after.status
+    yield "from_category", before.status_category
+    yield "to_category", after.status_category
+
+
+def _priority(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
+    yield "from_", before.priority
+    yield "to", after.priority
+
+
+def _due(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
+    yield "from_", before.due_at
+    yield "to", after.due_at
+
+
+def _moved(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
+    yield "from_section", before.section_id
+    yield "to_section", after.section_id
+    yield "from_project", before.project_id
+    yield "to_project", after.project_id
+    yield "rank", after.rank
+
+
+_CONTEXTS = {
+    events.TASK_ASSIGNED.name: _assigned,
+    events.TASK_STATUS_CHANGED.name: _status,
+    events.TASK_PRIORITY_CHANGED.name: _priority,
+    events.TASK_DUE_CHANGED.name: _due,
+    events.TASK_MOVED.name: _moved,
+}

@@ -1,0 +1,37 @@
+"""A task and the copies of its summary change together, in one transaction."""
+
+from collections.abc import Iterator
+
+from onetick.kernel.entity import Entity
+from onetick.kernel.work import Work
+
+from .model import Assignment, Placement, Summary, Task
+
+
+def write(work: Work, task: Task, before: Task | None = None) -> Task:
+    """Store a task, new or changed, and its copies; the task as stored.
+
+    A copy whose key changed is taken out and put in anew. A new place on the board must be free:
+    where somebody else took that very rank meanwhile, the commit is lost and starts again.
+    """
+    stored = work.save(task) if before is not None else work.create(task)
+    outdated = {copy.own_key for copy in copies(before)} if before is not None else set()
+    for copy in copies(stored):
+        if isinstance(copy, Placement) and copy.own_key not in outdated:
+            work.create(copy)
+        else:
+            work.replace(copy)
+        outdated.discard(copy.own_key)
+    for key in sorted(outdated):
+        work.discard(key)
+    return stored
+
+
+def copies(task: Task) -> Iterator[Entity]:
+    """The copies of a task: none while it is in the trash."""
+    if task.deleted_at is not None:
+        return
+    org_id, workspace_id, summary = task.org_id, task.workspace_id, Summary.of(task)
+    yield Placement(org_id=org_id, workspace_id=workspace_id, project_id=task.project_id, task=summary)
+    for user_id in task.assignee_ids:
+        yield Assignment(org_id=org_id, workspace_id=workspace_id, user_id=user_id, task=summary)

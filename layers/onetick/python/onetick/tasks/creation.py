@@ -1,0 +1,63 @@
+"""What every new task has in common, whether it is made from nothing or after another."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from onetick.kernel.problems import Fault, Unprocessable
+from onetick.kernel.work import Work
+from onetick.projects.model import Project, Section
+
+from . import mentions
+from .changing import tell_mentioned
+from .copies import write
+from .events import TASK_ASSIGNED, TASK_CREATED
+from .guesses import remember
+from .model import Task, TaskCounter, TaskKey
+from .ranks import at_end
+
+
+def add(work: Work, project: Project, section: Section, draft: Task, *, copied_from: str | None = None) -> Task:
+    """Store a new task at the end of a section, under the next number of its project.
+
+    `draft` lacks only its key and rank.
+    """
+    code = f"{project.code}-{_next_number(work, project)}"
+    key = TaskKey(
+        org_id=project.org_id,
+        workspace_id=project.workspace_id,
+        code=code,
+        task_id=draft.id,
+        project_id=project.id,
+    )
+    work.create(key)
+    work.require(section)
+    stored = write(work, replace(draft, code=code, section_id=section.id, rank=at_end(work.now)))
+    work.emit(TASK_CREATED, stored, copied_from=copied_from)
+    if stored.assignee_ids:
+        before = replace(stored, assignee_ids=())
+        work.emit(TASK_ASSIGNED, stored, before=before, added=stored.assignee_ids, removed=())
+    tell_mentioned(work, stored, mentions.mentioned(stored.description))
+    for name in (stored.id, stored.code):
+        remember(work.org_id, work.principal.id, name.upper(), project.id)
+    return stored
+
+
+def check_dates(start_at: datetime | None, due_at: datetime | None) -> None:
+    """Raises Unprocessable for a task that would be due before it starts."""
+    if start_at is not None and due_at is not None and due_at < start_at:
+        fault = Fault("/due_at", "before_start", "is before start_at")
+        raise Unprocessable("A task cannot be due before it starts.", errors=[fault])
+
+
+def _next_number(work: Work, project: Project) -> int:
+    """The next number of a project's tasks.
+
+    The first attempt counts within the transaction, which costs no call. Whoever loses that race
+    takes a number at once and keeps it, so that many creators at the same time do not starve; a
+    number taken by work that then fails is never given again.
+    """
+    key = TaskCounter.key(org_id=project.org_id, project_id=project.id)
+    if work.attempt > 1:
+        return work.reserve(key)
+    counter = work.find(TaskCounter, key) or TaskCounter()
+    return work.put(replace(counter, org_id=project.org_id, project_id=project.id)).version

@@ -1,0 +1,45 @@
+"""Make a task after another."""
+
+from dataclasses import replace
+
+from onetick.kernel.ids import PrincipalId, new_id
+from onetick.kernel.problems import NotFound
+from onetick.kernel.work import Work
+from onetick.projects.model import Project, require_open
+from onetick.projects.targets import outline_of
+
+from .changing import watched_by
+from .creation import add
+from .model import Task
+from .people import who_see
+from .schemas import DuplicateOptions
+
+
+def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
+    """A new task like this one, at the end of the same section. Comments, watchers and history stay behind.
+
+    Raises Conflict when the project is archived.
+    """
+    key = Project.key(org_id=task.org_id, workspace_id=task.workspace_id, id=task.project_id)
+    project = work.find(Project, key)
+    if project is None:
+        raise NotFound()
+    require_open(project)
+    outline = outline_of(work, project)
+    section = outline.find(task.section_id) or outline.for_status(task.status)
+    caller = PrincipalId(work.principal.id)
+    assignees = who_see(work, task.project_id, task.assignee_ids) if options.assignees else []
+    draft = replace(
+        task,
+        version=0,
+        id=new_id("tsk"),
+        title=options.title or task.title,
+        assignee_ids=tuple(assignees),
+        watcher_ids=(),
+        reporter_id=caller,
+        created_by=caller,
+        created_at=work.now,
+        updated_at=work.now,
+        completed_at=None if task.completed_at is None else work.now,
+    )
+    return add(work, project, section, watched_by(draft, (caller, *assignees)), copied_from=task.id)

@@ -1,0 +1,51 @@
+"""Tell what happened to a task.
+
+The events of the task and of its comments are its history. What they hold for auditors alone
+(addresses, credentials, decisions) stays out, and so do the texts of comments, which their authors
+may have taken back.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onetick.kernel.paging import Page, Paging
+from onetick.kernel.work import Work
+
+from .events import TASK_CROWDED, TASK_RERANKED
+from .model import Task
+from .schemas import ChangeView, HistoryEntryView
+from .store import HISTORY
+
+_HOUSEKEEPING = {kind.wire_type for kind in (TASK_CROWDED, TASK_RERANKED)}
+_UNTOLD_FIELDS = frozenset({"rank", "body_md", "body_html"})
+_UNTOLD_CONTEXT = frozenset({"rank", "body_md", "excerpt"})
+
+
+def get_task_history(work: Work, task: Task, paging: Paging) -> Page[HistoryEntryView]:
+    """One page of what happened, latest first."""
+    asked = HISTORY.of(org_id=task.org_id, task_id=task.id)
+    page = work.page(asked, paging, keep=lambda record: record.type not in _HOUSEKEEPING)
+    return Page([_entry(record.cloudevent) for record in page.data], page.next_cursor)
+
+
+def _entry(cloudevent: Mapping[str, Any]) -> HistoryEntryView:
+    data = cloudevent["data"]
+    context = {name: value for name, value in data["context"].items() if name not in _UNTOLD_CONTEXT}
+    if not cloudevent["subject"].startswith("task/"):
+        context["comment_id"] = cloudevent["aggregateid"]
+    return HistoryEntryView(
+        id=cloudevent["id"],
+        type=cloudevent["type"],
+        time=cloudevent["time"],
+        actor_id=cloudevent["actorid"],
+        actor_type=cloudevent["actortype"],
+        version=cloudevent["aggregateversion"],
+        changes=tuple(_changes(data)),
+        context=context,
+    )
+
+
+def _changes(data: Mapping[str, Any]) -> Iterator[ChangeView]:
+    for name in data["changed"]:
+        if name not in _UNTOLD_FIELDS:
+            yield ChangeView(field=name, before=data["previous"].get(name), after=data["resource"].get(name))

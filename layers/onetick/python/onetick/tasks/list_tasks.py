@@ -1,0 +1,206 @@
+"""List tasks, where the order that is asked for is one that tasks are kept in.
+
+Whatever narrows the list further is looked at in the rows of each window, so a page may be short.
+Other orders and filters are the business of search.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from onetick.kernel.access import ProjectAccess, VisibleProjects, scope
+from onetick.kernel.paging import Page, Paging
+from onetick.kernel.patterns import Asked, Pattern
+from onetick.kernel.problems import Fault, ValidationFailed
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival
+from onetick.kernel.work import Work
+
+from .guesses import RECENT, projects_of, visited
+from .model import NO_DUE_DATE, Summary, Task, due_key
+from .schemas import TaskFilter
+from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
+from .targets import access_key
+
+Row = Task | Summary
+
+MAX_WINDOWS = 4
+_LATER = "#~"
+"""Behind every task with the same due date."""
+
+
+def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
+    """One page of the tasks that the caller sees, of those that were asked for.
+
+    Sorted by due date, only open tasks are listed, unless finished ones are asked for. Tasks of
+    archived projects are listed where the project itself is asked for. Raises ValidationFailed for
+    an order that the filters do not support.
+    """
+    visible = scope(work.standing)
+    asked = _asked(work, wanted)
+    if visible.nothing:
+        return Page([])
+    fits = _fitting(wanted, work.principal.id)
+    for _ in range(MAX_WINDOWS):
+        page = work.page(asked, paging)
+        rows = [row for entity in page.data if fits(row := _row(entity))]
+        kept = _seen(work, visible, rows, wanted.project_id)
+        if kept or page.next_cursor is None:
+            break
+        paging = replace(paging, start=paging.read(page.next_cursor))
+    return Page(kept, page.next_cursor)
+
+
+def project_keys(at: Arrival) -> Sequence[Key]:
+    """The access facts of the project that is asked for, or of those the caller was in lately."""
+    named = at.query.project_id
+    projects = (named,) if named else projects_of(at.org, at.principal.id)
+    return [access_key(at, project) for project in projects]
+
+
+def _row(entity: Any) -> Row:
+    return entity if isinstance(entity, Task) else entity.task
+
+
+def _seen(work: Work, visible: VisibleProjects, rows: Sequence[Row], project_id: str | None) -> list[Row]:
+    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
+    keys = {row.project_id: ProjectAccess.key(**place, project_id=row.project_id) for row in rows}
+    work.prefetch(keys.values())
+    for project in list(keys)[-RECENT:]:
+        visited(work.org_id, work.principal.id, project)
+
+    def sees(project: str) -> bool:
+        access = work.find(ProjectAccess, keys[project])
+        if access is None or access.deleted or (access.archived and project != project_id):
+            return False
+        return visible.sees(project, access)
+
+    shown = {project for project in keys if sees(project)}
+    return [row for row in rows if row.project_id in shown]
+
+
+# The order
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One way to list tasks; `due` when it is by due date, so that dates narrow what is read."""
+
+    pattern: Pattern[Any]
+    backwards: bool = False
+    due: bool = False
+
+
+_BY_PROJECT = {
+    "rank": _Order(BOARD),
+    "created_at": _Order(PROJECT_BY_AGE),
+    "-created_at": _Order(PROJECT_BY_AGE, backwards=True),
+    "due_at": _Order(PROJECT_BY_DUE, due=True),
+    "-due_at": _Order(PROJECT_BY_DUE, due=True, backwards=True),
+}
+_BY_SECTION = {**_BY_PROJECT, "rank": _Order(COLUMN)}
+_BY_ASSIGNEE = {
+    "due_at": _Order(WORK_BY_DUE, due=True),
+    "-due_at": _Order(WORK_BY_DUE, due=True, backwards=True),
+}
+_ALL = {
+    "-created_at": _Order(WORKSPACE_BY_AGE, backwards=True),
+    "created_at": _Order(WORKSPACE_BY_AGE),
+}
+_IN_TRASH = {"-deleted_at": _Order(TRASH)}
+
+
+def _asked(work: Work, wanted: TaskFilter) -> Asked[Any]:
+    """The query behind the order. Raises ValidationFailed when there is none."""
+    orders, what = _orders(wanted)
+    default = next(iter(orders))
+    order = orders.get(wanted.sort or default)
+    if order is None:
+        fault = Fault("query/sort", "unsupported", f"{what} can be sorted by {', '.join(orders)}")
+        raise ValidationFailed("These tasks cannot be listed in this order.", errors=[fault])
+    state = "done" if wanted.completed else "open"
+    parts = {
+        "org_id": work.org_id,
+        "workspace_id": work.workspace_id,
+        "project_id": wanted.project_id,
+        "section_id": wanted.section_id,
+        "user_id": _person(wanted.assignee_id, work.principal.id),
+        "state": state,
+    }
+    bounds = _bounds(wanted, order.pattern.prefix.build(parts)) if order.due else {}
+    asked: Asked[Any] = order.pattern.of(**bounds, **parts)
+    return asked.backwards() if order.backwards else asked
+
+
+def _orders(wanted: TaskFilter) -> tuple[dict[str, _Order], str]:
+    if wanted.trashed:
+        return _IN_TRASH, "tasks in the trash"
+    if wanted.section_id is not None and wanted.project_id is None:
+        fault = Fault("query/filter[section_id]", "incomplete", "needs filter[project_id]")
+        raise ValidationFailed("The query is not valid.", errors=[fault])
+    if wanted.section_id is not None:
+        return _BY_SECTION, "tasks of a section"
+    if wanted.project_id is not None:
+        return _BY_PROJECT, "tasks of a project"
+    if wanted.assignee_id is not None:
+        return _BY_ASSIGNEE, "tasks of an assignee"
+    return _ALL, "tasks of no one project or assignee"
+
+
+def _bounds(wanted: TaskFilter, prefix: str) -> dict[str, str]:
+    """Between which sort keys tasks with the wanted due dates are; those without one only when all are wanted."""
+    lower = [prefix + due_key(wanted.due_gte)] if wanted.due_gte else []
+    lower += [prefix + due_key(wanted.due_gt) + _LATER] if wanted.due_gt else []
+    upper = [prefix + due_key(wanted.due_lt)] if wanted.due_lt else []
+    upper += [prefix + due_key(wanted.due_lte) + _LATER] if wanted.due_lte else []
+    if not lower and not upper:
+        return {}
+    bounds = {"before": min([*upper, prefix + NO_DUE_DATE])}
+    return bounds | ({"after": max(lower)} if lower else {})
+
+
+# The rest of the filter
+
+
+def _fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
+    """Whether a row is among those that were asked for; it looks at what the order has seen to, too."""
+    choices = dict(_choices(wanted))
+    person = _person(wanted.assignee_id, caller)
+
+    def fits(row: Row) -> bool:
+        return (
+            all(getattr(row, name) in values for name, values in choices.items())
+            and (wanted.completed is None or (row.completed_at is not None) == wanted.completed)
+            and (person is None or person in row.assignee_ids)
+            and _is_due(wanted, row.due_at)
+        )
+
+    return fits
+
+
+def _choices(wanted: TaskFilter) -> Iterator[tuple[str, frozenset[Any]]]:
+    """For each field that is narrowed, the values that are wanted of it."""
+    for name in ("project_id", "section_id", "milestone", "status", "status_category", "priority"):
+        one = getattr(wanted, name)
+        several = getattr(wanted, f"{name}_in", None)
+        chosen = [frozenset({one})] if one is not None else []
+        chosen += [frozenset(several.split(","))] if several is not None else []
+        if chosen:
+            yield name, frozenset.intersection(*chosen)
+
+
+def _is_due(wanted: TaskFilter, due_at: datetime | None) -> bool:
+    bounds = (wanted.due_gt, wanted.due_gte, wanted.due_lt, wanted.due_lte)
+    if bounds == (None, None, None, None):
+        return True
+    return due_at is not None and (
+        (wanted.due_gt is None or due_at > wanted.due_gt)
+        and (wanted.due_gte is None or due_at >= wanted.due_gte)
+        and (wanted.due_lt is None or due_at < wanted.due_lt)
+        and (wanted.due_lte is None or due_at <= wanted.due_lte)
+    )
+
+
+def _person(named: str | None, caller: str) -> str | None:
+    return caller if named == "me" else named

@@ -1,0 +1,94 @@
+"""Make room where the ranks of a section have become long.
+
+A rank grows with every insertion into the same gap. When one exceeds `CROWDED`, the tasks from
+there to the next wide gap towards the end of the section are given new ranks in that gap, the
+last of them first. So at every moment all tasks are in their order, and as ranks only move towards
+the end, a reader who walks the section meanwhile skips none.
+
+The work of one round is bounded: 2 windows of `REACH` rows, and one transaction. What is left is
+the next round's, which the last event of this one starts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onetick.kernel.consuming import Occurrence
+from onetick.kernel.work import Work
+
+from .copies import write
+from .events import TASK_CROWDED, TASK_RERANKED
+from .model import Placement, Task
+from .ranks import CROWDED, room, spread
+from .store import COLUMN
+
+REACH = 200
+"""How many tasks on each side are looked at: more than insertions into one gap make a rank crowded."""
+SHORT = CROWDED // 2
+MAX_ROUNDS = 2 * REACH
+MAX_WRITES = 80
+"""Of the 100 items of a transaction; the rest is for markers and what this request adds."""
+
+
+def make_room(work: Work, occurrence: Occurrence) -> None:
+    """One round for the task that an event names, if it is crowded still."""
+    task = work.find(Task, Task.key(org_id=occurrence.org_id, id=occurrence.aggregate_id))
+    rounds = int(occurrence.context["rounds"])
+    if task is None or task.deleted_at is not None or len(task.rank) <= CROWDED or rounds >= MAX_ROUNDS:
+        return
+    rows, ends = _around(work, task)
+    here = next((place for place, row in enumerate(rows) if row.task_id == task.id), None)
+    if here is None:
+        return
+    gap = _widest_gap(rows, here, ends=ends)
+    upper = rows[gap + 1].rank if gap + 1 < len(rows) else None
+    if room(rows[gap].rank, upper) >= len(task.rank) - 1:
+        return
+    crowd = rows[_beginning(rows, here) : gap + 1]
+    moved = _rerank(work, crowd, upper)
+    if moved < len(crowd) and here <= gap - moved:
+        work.emit(TASK_CROWDED, task, rounds=rounds + 1)
+
+
+def _around(work: Work, task: Task) -> tuple[Sequence[Placement], bool]:
+    """The tasks around one, in order, it among them; and whether the section ends with the last of them."""
+    place = {"org_id": task.org_id, "project_id": task.project_id, "section_id": task.section_id}
+    here = f"{task.section_id}#{task.rank}"
+    above = work.some(COLUMN.of(**place, before=here).backwards(), limit=REACH)
+    below = work.some(COLUMN.of(**place, after=here), limit=REACH)
+    return [*reversed(above), *below], len(below) < REACH
+
+
+def _widest_gap(rows: Sequence[Placement], here: int, *, ends: bool) -> int:
+    """Behind which task from `here` on is most room, the nearest of equals."""
+    last = len(rows) if ends else len(rows) - 1
+    places = range(here, max(last, here + 1))
+
+    def narrowness(place: int) -> int:
+        upper = rows[place + 1].rank if place + 1 < len(rows) else None
+        return room(rows[place].rank, upper)
+
+    return min(places, key=narrowness)
+
+
+def _beginning(rows: Sequence[Placement], here: int) -> int:
+    """The first of the tasks before `here` that stand close, too."""
+    while here > 0 and len(rows[here - 1].rank) > SHORT:
+        here -= 1
+    return here
+
+
+def _rerank(work: Work, crowd: Sequence[Placement], upper: str | None) -> int:
+    """Give as many tasks of the crowd as one transaction holds their new ranks, from the last on; how many."""
+    ranks = spread(crowd[-1].rank, upper, len(crowd))
+    chosen = crowd[-(MAX_WRITES // 4) :]
+    keys = [Task.key(org_id=row.org_id, id=row.task_id) for row in chosen]
+    tasks = {task.id: task for task in work.find_many(Task, keys)}
+    writes = moved = 0
+    for row, rank in zip(reversed(chosen), reversed(ranks), strict=False):
+        task = tasks.get(row.task_id)
+        writes += 4 + len(row.task.assignee_ids)
+        if task is None or task.rank != row.rank or writes > MAX_WRITES:
+            break
+        work.emit(TASK_RERANKED, write(work, replace(task, rank=rank), task), before=task)
+        moved += 1
+    return moved

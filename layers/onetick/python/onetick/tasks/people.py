@@ -1,0 +1,55 @@
+"""The people a task names: its assignees, its watchers, those mentioned. All must be able to see it."""
+
+from collections.abc import Iterable, Sequence
+
+from onetick.kernel.access import OrgGrants, ProjectAccess, Standing, WorkspaceGrants, scope
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.principal import Principal
+from onetick.kernel.problems import Fault, Unprocessable
+from onetick.kernel.table import Key
+from onetick.kernel.work import Work
+
+
+def grant_keys(org_id: OrgId | None, workspace_id: WorkspaceId | None, people: Iterable[str]) -> list[Key]:
+    """What must be read to know who sees what."""
+    return [
+        key
+        for one in dict.fromkeys(people)
+        for key in (
+            OrgGrants.key(org_id=org_id, principal_id=one),
+            WorkspaceGrants.key(org_id=org_id, workspace_id=workspace_id, principal_id=one),
+        )
+    ]
+
+
+def who_see(work: Work, project_id: str, people: Sequence[str]) -> list[PrincipalId]:
+    """Those of these people who see the tasks of a project, each once, in order."""
+    access_key = ProjectAccess.key(org_id=work.org_id, workspace_id=work.workspace_id, project_id=project_id)
+    work.prefetch([access_key, *grant_keys(work.org_id, work.workspace_id, people)] if people else [])
+    return [PrincipalId(one) for one in dict.fromkeys(people) if _sees(work, project_id, access_key, one)]
+
+
+def all_see(work: Work, project_id: str, people: Sequence[str], pointer: str) -> tuple[PrincipalId, ...]:
+    """These people, each once. Raises Unprocessable, pointing at those who do not see the tasks of the project."""
+    seeing = who_see(work, project_id, people)
+    faults = [
+        Fault(f"{pointer}/{place}", "not_a_member", "is no member who can see this project")
+        for place, one in enumerate(people)
+        if one not in seeing
+    ]
+    if faults:
+        raise Unprocessable("Not everybody named can see this project.", errors=faults)
+    return tuple(seeing)
+
+
+def _sees(work: Work, project_id: str, access_key: Key, one: str) -> bool:
+    org_grants, workspace_grants = (key for key in grant_keys(work.org_id, work.workspace_id, [one]))
+    standing = Standing(
+        principal=Principal(
+            id=PrincipalId(one), type="service_account" if one.startswith("sva_") else "user", org=work.org_id
+        ),
+        org_grants=work.find(OrgGrants, org_grants),
+        workspace_grants=work.find(WorkspaceGrants, workspace_grants),
+        workspace_access=work.standing.workspace_access,
+    )
+    return scope(standing).sees(project_id, work.find(ProjectAccess, access_key))

@@ -1,0 +1,51 @@
+"""How tasks are read: each list is one partition, in the order it is shown in.
+
+Between pages a list changes. A cursor is a place in the order, so a task that stays where it is is
+listed exactly once, whatever happens to others. One that is itself moved past the cursor meanwhile
+is listed again, or not: by rank when it is moved, by due date when that changes. Making room in a
+crowded section (`make_room`) moves ranks only towards the end, so it can repeat a task, never skip one.
+"""
+
+from onetick.kernel.events import EventRecord
+from onetick.kernel.patterns import Pattern
+from onetick.kernel.table import Index
+
+from .model import Assignment, Placement, Task
+
+_BOARD = "{org_id}#prj#{project_id}#board"
+
+COLUMN = Pattern("The tasks of a section, in order", Placement, pk=_BOARD, prefix="{section_id}#")
+BOARD = Pattern("The tasks of a project, section by section, in order", Placement, pk=_BOARD)
+PROJECT_BY_DUE = Pattern(
+    "The open or the finished tasks of a project, by due date",
+    Placement,
+    pk="{org_id}#prj#{project_id}#due",
+    prefix="{state}#",
+    index=Index.GSI1,
+)
+PROJECT_BY_AGE = Pattern(
+    "The tasks of a project, oldest first", Placement, pk="{org_id}#prj#{project_id}#newest", index=Index.GSI2
+)
+WORK_BY_DUE = Pattern(
+    "The open or the finished tasks of an assignee in a workspace, by due date",
+    Assignment,
+    pk="{org_id}#usr#{user_id}#work",
+    prefix="{workspace_id}#{state}#",
+)
+WORKSPACE_BY_AGE = Pattern(
+    "The tasks of a workspace, oldest first", Task, pk="{org_id}#wsp#{workspace_id}#tasks", index=Index.GSI1
+)
+TRASH = Pattern(
+    "The deleted tasks of a workspace, latest first",
+    Task,
+    pk="{org_id}#wsp#{workspace_id}#trash",
+    index=Index.GSI2,
+    ascending=False,
+)
+HISTORY = Pattern(
+    "What happened to a task and its comments, latest first",
+    EventRecord,
+    pk="{org_id}#tsk#{task_id}",
+    prefix="event#",
+    ascending=False,
+)

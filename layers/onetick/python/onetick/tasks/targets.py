@@ -1,0 +1,159 @@
+"""How routes, of this area and of others, find tasks and what belongs to them.
+
+A task is named by its id or by its key. With it come the access facts of its project, and what else
+the route names of the project, in the same call when the guess is right (see `guesses`).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from onetick.kernel.access import ProjectAccess, WorkspaceAccess
+from onetick.kernel.ids import PrincipalId, is_id
+from onetick.kernel.problems import Conflict, NotFound
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival, Target
+from onetick.kernel.work import Work
+from onetick.projects.model import Project, Workflow
+from onetick.projects.targets import Beside, in_body, in_path, outline_key, project_target, workflow_key
+
+from .guesses import projects_of, remember
+from .mentions import mentioned
+from .model import COUNT_SHARDS, MAX_MENTIONS, ColumnCounts, Task, TaskCounter, TaskKey
+from .people import grant_keys
+
+People = Callable[[Arrival], Sequence[str]]
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[1-9][0-9]{0,9}")
+
+
+def task_target(
+    *beside: Beside, more: Callable[[Arrival], Sequence[Key]] = lambda at: (), trashed: bool = False
+) -> Target[Task]:
+    """The task of the path. `beside` is read of its project, `more` of whatever else the request names."""
+
+    def facts(at: Arrival, project_id: str) -> list[Key]:
+        return [access_key(at, project_id), *(key(at, project_id) for key in beside)]
+
+    def keys(at: Arrival) -> Sequence[Key]:
+        name = at.path["task_id"]
+        guessed = [key for project in projects_of(at.org, at.principal.id, name.upper()) for key in facts(at, project)]
+        return [*_named(at, name), *guessed, *more(at)]
+
+    def find(work: Work, at: Arrival) -> Task | None:
+        task = _find(work, at, facts)
+        if task is None:
+            return None
+        work.prefetch(facts(at, task.project_id))
+        access = work.find(ProjectAccess, access_key(at, task.project_id))
+        for name in (task.id, task.code):
+            remember(at.org, at.principal.id, name.upper(), task.project_id)
+        return None if access is None or access.deleted else task
+
+    return Target("task", Task, keys, find=find, trashed=trashed)
+
+
+def access_key(at: Arrival, project_id: str) -> Key:
+    """Where the access facts of a project are."""
+    return ProjectAccess.key(org_id=at.org, workspace_id=at.workspace, project_id=project_id)
+
+
+def project_key(at: Arrival, project_id: str) -> Key:
+    """Where a project is."""
+    return Project.key(org_id=at.org, workspace_id=at.workspace, id=project_id)
+
+
+def counter_key(at: Arrival, project_id: str) -> Key:
+    """Where a project counts its tasks."""
+    return TaskCounter.key(org_id=at.org, project_id=project_id)
+
+
+def count_keys() -> list[Beside]:
+    """Where a project counts the tasks of its sections."""
+
+    def key_of(shard: int) -> Beside:
+        return lambda at, project_id: ColumnCounts.key(org_id=at.org, project_id=project_id, shard=shard)
+
+    return [key_of(shard) for shard in range(COUNT_SHARDS)]
+
+
+def people_of_body(at: Arrival) -> list[Key]:
+    """The grants of those whom the body names."""
+    given = at.body.given
+    text = given.get("description") or given.get("body_md") or given.get("comment") or ""
+    people = [*(given.get("assignee_ids") or ()), *mentioned(text)[:MAX_MENTIONS]]
+    return grant_keys(at.org, at.workspace, people)
+
+
+def aside(name: str, keys: Callable[[Arrival], Sequence[Key]]) -> Target[WorkspaceAccess]:
+    """Something to read in the first call that decides nothing."""
+
+    def find(work: Work, at: Arrival) -> WorkspaceAccess | None:
+        return work.find(WorkspaceAccess, WorkspaceAccess.key(org_id=at.org, workspace_id=at.workspace))
+
+    return Target(name, WorkspaceAccess, keys, find=find, decides=False)
+
+
+def require_open(work: Work, project_id: str) -> None:
+    """Raises Conflict when the project is archived: nothing in it may change then."""
+    key = ProjectAccess.key(org_id=work.org_id, workspace_id=work.workspace_id, project_id=project_id)
+    access = work.find(ProjectAccess, key)
+    if access is not None and access.archived:
+        raise Conflict("The project is archived. Unarchive it first.")
+
+
+def workflow_of(work: Work, task: Task) -> Workflow:
+    """The workflow of a task's project."""
+    return work.load(Workflow, Workflow.key(org_id=task.org_id, project_id=task.project_id))
+
+
+def watcher(work: Work, named: str) -> PrincipalId:
+    """Who is meant by the path of a watcher: `me` is the caller. Raises NotFound for what is nobody's id."""
+    if named == "me":
+        return work.principal.id
+    if not is_id("usr", named) and not is_id("sva", named):
+        raise NotFound()
+    return PrincipalId(named)
+
+
+def _grants_of_watcher(at: Arrival) -> Sequence[Key]:
+    named = at.path["user_id"]
+    return [] if named in ("me", at.principal.id) else grant_keys(at.org, at.workspace, [named])
+
+
+def _neighbours(at: Arrival) -> Sequence[Key]:
+    names = (at.body.before_id, at.body.after_id)
+    return [Task.key(org_id=at.org, id=name) for name in names if name is not None]
+
+
+def _named(at: Arrival, name: str) -> list[Key]:
+    if is_id("tsk", name):
+        return [Task.key(org_id=at.org, id=name)]
+    if _KEY.fullmatch(name):
+        return [TaskKey.key(org_id=at.org, workspace_id=at.workspace, code=name.upper())]
+    return []
+
+
+def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]]) -> Task | None:
+    name = at.path["task_id"]
+    named = _named(at, name)
+    if not named or is_id("tsk", name):
+        return work.find(Task, named[0]) if named else None
+    pointer = work.find(TaskKey, named[0])
+    if pointer is None:
+        return None
+    key = Task.key(org_id=at.org, id=pointer.task_id)
+    work.prefetch([key, *facts(at, pointer.project_id)])
+    return work.find(Task, key)
+
+
+task_of_path = task_target()
+task_with_people = task_target(workflow_key, outline_key, more=people_of_body)
+"""The task of the path, with its project's workflow and sections and with those whom the body names."""
+task_and_mentioned = task_target(more=people_of_body)
+task_and_watcher = task_target(more=_grants_of_watcher)
+task_with_neighbours = task_target(workflow_key, outline_key, more=_neighbours)
+"""The task of the path, with its project's workflow and sections and with the tasks that the body names."""
+task_to_copy = task_target(project_key, outline_key, counter_key)
+task_in_trash = task_target(workflow_key, outline_key, trashed=True)
+project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key)
+project_with_counts = project_target(in_path, outline_key, *count_keys())

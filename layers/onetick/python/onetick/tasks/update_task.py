@@ -1,0 +1,42 @@
+"""Change the fields of a task."""
+
+from dataclasses import replace
+from typing import Any
+
+from onetick.kernel.work import Work
+
+from . import mentions
+from .changing import change, watched_by
+from .creation import check_dates
+from .model import Task
+from .people import all_see
+from .schemas import TaskChanges
+from .statuses import transitioned
+from .targets import require_open
+
+
+def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
+    """The task with the given fields; new assignees watch it.
+
+    Raises Conflict when the project is archived, Unprocessable for values that do not fit,
+    InvalidTransition for a status that cannot follow.
+    """
+    require_open(work, task.project_id)
+    given: dict[str, Any] = dict(changes.given)
+    status = given.pop("status", None)
+    if "description" in given:
+        mentions.checked(changes.description, "/description")
+    if "assignee_ids" in given:
+        given["assignee_ids"] = _assignees(work, task, changes.assignee_ids)
+    after = watched_by(replace(task, **given), given.get("assignee_ids", ()))
+    check_dates(after.start_at, after.due_at)
+    if status is not None:
+        after = transitioned(work, after, status)
+    return change(work, task, after)
+
+
+def _assignees(work: Work, task: Task, wanted: list[str]) -> tuple[Any, ...]:
+    """The new assignees, in order. Those who are assigned already may stay, whatever they see by now."""
+    new = [one for one in wanted if one not in task.assignee_ids]
+    all_see(work, task.project_id, new, "/assignee_ids")
+    return tuple(dict.fromkeys(wanted))
