@@ -1,15 +1,14 @@
 """Projects come into being."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from functions.projects import create_project
 from onetick.kernel import meter
-from onetick.kernel.access import ProjectAccess, WorkspaceGrants
-from onetick.kernel.table import Write
+from onetick.kernel.access import OrgGrants, ProjectAccess, WorkspaceGrants
+from onetick.kernel.ids import PrincipalId, new_id
 from onetick.projects.model import Outline, Project, ProjectMember, Section, Workflow
-from tests.service import Answer
 
-from .world import Caller, World
+from .world import SINCE, Caller, World
 
 
 def test_a_new_project_has_its_creator_as_admin(world: World, ann: Caller) -> None:
@@ -77,17 +76,29 @@ def test_creating_takes_one_read_and_one_transaction(world: World, ann: Caller) 
 
 def test_the_same_call_twice_at_once_answers_the_same(world: World, ann: Caller) -> None:
     body, key = {"name": "Website", "key": "WEB"}, {"Idempotency-Key": "once"}
-    first: list[Answer] = []
-    transact = world.tables.transact
-
-    def overtaken(writes: Sequence[Write], *, token: str | None = None) -> None:
-        """Commit only after the same call was answered elsewhere."""
-        if not first:
-            first.append(Answer(0, {}, ""))
-            first[0] = ann.call(create_project.handler, body, headers=key)
-        transact(writes, token=token)
-
-    world.tables.transact = overtaken  # type: ignore[method-assign]
-    second = ann.call(create_project.handler, body, headers=key)
+    first: list[Any] = []
+    with world.overtaken(lambda: first.append(ann.call(create_project.handler, body, headers=key))):
+        second = ann.call(create_project.handler, body, headers=key)
     assert second.expect(201) == first[0].expect(201)
     assert second.headers["Idempotent-Replayed"] == "true"
+
+
+def test_of_two_projects_with_one_key_at_once_one_is_made(world: World, ann: Caller) -> None:
+    ben, body = world.joined("Ben"), {"name": "Website", "key": "WEB"}
+    with world.overtaken(lambda: ben.call(create_project.handler, body).expect(201)):
+        ann.call(create_project.handler, body).expect(409)
+
+
+def test_two_projects_of_one_person_at_once_are_both_made(world: World, ann: Caller) -> None:
+    made: list[str] = []
+    with world.overtaken(lambda: made.append(world.project(ann, key="OPS")["id"])):
+        made.append(world.project(ann)["id"])
+    grants = world.find(WorkspaceGrants, workspace_id=world.workspace_id, principal_id=ann.id)
+    assert grants.projects == dict.fromkeys(made, "admin")
+
+
+def test_a_project_belongs_to_a_member_of_the_workspace(world: World) -> None:
+    owner = PrincipalId(new_id("usr"))
+    world.store(OrgGrants(org_id=world.org_id, principal_id=owner, joined_at=SINCE, roles=("owner",)))
+    problem = Caller(world, owner).call(create_project.handler, {"name": "Mine", "key": "MINE"}).expect(409)
+    assert "member" in problem["detail"]

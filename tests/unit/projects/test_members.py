@@ -126,6 +126,21 @@ def test_the_last_admin_stays_unless_an_admin_of_the_workspace_decides(world: Wo
     assert roles(boss, made["id"]) == {"Ann": "editor"}
 
 
+def test_two_admins_who_demote_each_other_at_once_leave_one(world: World, ann: Caller) -> None:
+    ben, made = world.joined("Ben"), world.project(ann)
+    place = {"project_id": made["id"]}
+    ann.call(put_project_member.handler, {"role": "admin"}, principal_id=ben.id, **place).expect(200)
+    demotion = {"role": "viewer"}
+    with world.overtaken(
+        lambda: ben.call(put_project_member.handler, demotion, principal_id=ann.id, **place).expect(200)
+    ):
+        ann.call(put_project_member.handler, demotion, principal_id=ben.id, **place).expect(403)
+    assert roles(ann, made["id"]) == {"Ann": "viewer", "Ben": "admin"}
+    with world.overtaken(lambda: world.project(ben, key="OPS")):
+        ben.call(remove_project_member.handler, principal_id=ben.id, **place).expect(409)
+    assert admins(world, made["id"]) == 1
+
+
 def test_editors_give_no_roles_and_no_custom_role_lets_them(world: World, ann: Caller) -> None:
     made = world.project(ann, member_access="edit")
     hirer = CustomRole(name="Hirer", permissions=("project:manage_members",))

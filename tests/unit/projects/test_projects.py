@@ -177,7 +177,9 @@ def test_a_deleted_project_is_gone_listed_in_the_trash_and_comes_back(world: Wor
 def test_the_trash_keeps_a_project_for_30_days(world: World, ann: Caller) -> None:
     place = {"project_id": world.project(ann)["id"]}
     ann.call(delete_project.handler, **place)
+    assert names(ann, "trashed=true") == ["Website"]
     world.clock.advance(days=30, seconds=1)
+    assert names(ann, "trashed=true") == []
     ann.call(restore_project.handler, **place).expect(410)
 
 

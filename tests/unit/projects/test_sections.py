@@ -134,6 +134,15 @@ def test_a_section_moves_next_to_another(
     assert "".join(names(ann, project_id)) == order
 
 
+def test_sections_added_and_moved_at_once_all_take_their_place(world: World, ann: Caller) -> None:
+    project_id = world.project(ann)["id"]
+    ids, boss = by_name(ann, project_id), world.joined("Cat", "ws_admin")
+    first = {"after_id": ids["Done"]}
+    with world.overtaken(lambda: boss.call(move_section.handler, first, section_id=ids["To do"]).expect(200)):
+        ann.call(create_section.handler, {"name": "Last"}, project_id=project_id).expect(201)
+    assert names(ann, project_id) == ["In progress", "Done", "To do", "Last"]
+
+
 def test_a_move_tells_what_is_behind_the_section_now(world: World, ann: Caller) -> None:
     project_id = world.project(ann)["id"]
     ids = by_name(ann, project_id)

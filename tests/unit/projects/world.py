@@ -1,7 +1,7 @@
 """A workspace with people in it, stored directly, and their requests to the routes of projects."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from onetick.kernel.memory import MemoryTables
 from onetick.kernel.principal import Principal
 from onetick.kernel.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
-from onetick.kernel.table import Delete, Put
+from onetick.kernel.table import Delete, Put, Write
 from tests.service import Answer, Clock
 
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -102,6 +102,24 @@ class World:
         answer = caller.call(create_project.handler, {"name": "Website", "key": key, **more})
         made: dict[str, Any] = answer.expect(201)
         return made
+
+    @contextmanager
+    def overtaken(self, act: Callable[[], object]) -> Iterator[None]:
+        """Within this, something else is done, once, just before the first commit."""
+        transact, acted = self.tables.transact, False
+
+        def late(writes: Sequence[Write], *, token: str | None = None) -> None:
+            nonlocal acted
+            if not acted:
+                acted = True
+                act()
+            transact(writes, token=token)
+
+        self.tables.transact = late  # type: ignore[method-assign]
+        try:
+            yield
+        finally:
+            self.tables.transact = transact  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """List the projects that somebody sees."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from onetick.kernel.access import WorkspaceGrants, scope
 from onetick.kernel.paging import Page, Paging
@@ -21,7 +22,7 @@ def list_projects(work: Work, wanted: ProjectFilter, paging: Paging) -> Page[Pro
     visible = scope(work.standing)
     if visible.nothing:
         return Page([])
-    fits = fitting(wanted)
+    fits = fitting(wanted, work.now)
 
     def keep(project: Project) -> bool:
         return fits(project) and visible.sees(project.id, project.access)
@@ -32,14 +33,15 @@ def list_projects(work: Work, wanted: ProjectFilter, paging: Paging) -> Page[Pro
     return work.page(PROJECTS.of(org_id=work.org_id, workspace_id=work.workspace_id), paging, keep=keep)
 
 
-def fitting(wanted: ProjectFilter) -> Keep:
+def fitting(wanted: ProjectFilter, now: datetime) -> Keep:
     """Whether a project is one of those that were asked for."""
     start = wanted.q.casefold()
 
     def fits(project: Project) -> bool:
         archived = "true" if project.archived_at is not None else "false"
         return (
-            (project.deleted_at is not None) == wanted.trashed
+            (project.purge_at is not None) == wanted.trashed
+            and (project.purge_at is None or project.purge_at > now)
             and (wanted.trashed or wanted.archived in ("any", archived))
             and wanted.visibility in (None, project.visibility)
             and (project.name.casefold().startswith(start) or project.code.casefold().startswith(start))
