@@ -1,6 +1,6 @@
 """Service level objectives: an alarm on each class of endpoint, and one dashboard of everything.
 
-Functions report `Latency`, `Requests`, `ServerErrors` and `Throttled` in the namespace `OneTick` by
+Functions report each request in their logs, from which CloudWatch takes metrics by deployment and
 endpoint class; the objectives are those of the product's conventions.
 """
 
@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from onetick.kernel.entry import Consumer, Entry, Route, Stream
+from onetick.kernel.telemetry import NAMESPACE
 
 from .cloudformation import SERVING, Document, alarm, as_yaml, dimensions, ref, sub, template
 from .policies import FAILED_RELAYS, queue_name
@@ -56,7 +57,7 @@ def _class_alarms(endpoint: str) -> dict[str, Document]:
         f"19 of 20 {CLASS_NAMES[endpoint]} should be answered within {target} ms",
         above=target,
         AlarmName=sub(f"${{Prefix}}-slo-{endpoint}-latency"),
-        Namespace="OneTick",
+        Namespace=NAMESPACE,
         MetricName="Latency",
         ExtendedStatistic="p95",
         Period=300,
@@ -72,7 +73,7 @@ def _class_alarms(endpoint: str) -> dict[str, Document]:
 
 
 def _of_class(endpoint: str) -> list[Document]:
-    return dimensions(endpoint_class=endpoint, service=ref("Prefix"))
+    return dimensions(deployment=ref("Prefix"), endpoint_class=endpoint)
 
 
 def _burning(endpoint: str, speed: str, window: int, rate: float) -> Document:
@@ -95,7 +96,7 @@ def _burning(endpoint: str, speed: str, window: int, rate: float) -> Document:
 
 
 def _sum(identifier: str, metric: str, endpoint: str, window: int) -> Document:
-    source = {"Namespace": "OneTick", "MetricName": metric, "Dimensions": _of_class(endpoint)}
+    source = {"Namespace": NAMESPACE, "MetricName": metric, "Dimensions": _of_class(endpoint)}
     return {
         "Id": identifier,
         "ReturnData": False,
@@ -138,9 +139,9 @@ def _table_throttled(table: str) -> Document:
 def _dashboard(entries: Sequence[Entry], classes: Sequence[str]) -> str:
     widgets = [
         *(_class_widget(endpoint) for endpoint in classes),
-        _graph("Requests", [["OneTick", "Requests", *_labels(endpoint)] for endpoint in classes]),
-        _graph("Server errors", [["OneTick", "ServerErrors", *_labels(endpoint)] for endpoint in classes]),
-        _graph("Refused for their rate", [["OneTick", "Throttled", *_labels(endpoint)] for endpoint in classes]),
+        _graph("Requests", [[NAMESPACE, "Requests", *_labels(endpoint)] for endpoint in classes]),
+        _graph("Server errors", [[NAMESPACE, "ServerErrors", *_labels(endpoint)] for endpoint in classes]),
+        _graph("Refused for their rate", [[NAMESPACE, "Throttled", *_labels(endpoint)] for endpoint in classes]),
         _graph(
             "API", [["AWS/ApiGateway", metric, "ApiName", "${Prefix}"] for metric in ("4XXError", "5XXError", "Count")]
         ),
@@ -161,11 +162,11 @@ def _table(metric: str) -> list[str]:
 
 
 def _labels(endpoint: str) -> list[str]:
-    return ["endpoint_class", endpoint, "service", "${Prefix}"]
+    return ["deployment", "${Prefix}", "endpoint_class", endpoint]
 
 
 def _class_widget(endpoint: str) -> Document:
-    latency = ["OneTick", "Latency", *_labels(endpoint)]
+    latency = [NAMESPACE, "Latency", *_labels(endpoint)]
     widget = _graph(
         f"{endpoint}: {CLASS_NAMES[endpoint]}, ms", [[*latency, {"stat": stat}] for stat in ("p50", "p95", "p99")]
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from infra import generate
 from infra.generating import api, objectives
 from infra.generating.chalice import PREFIX
-from onetick.kernel import registry
+from onetick.kernel import registry, telemetry
 from onetick.kernel.entry import Authorizer, Consumer, Entry, Rotation, Route, Schedule, Stream
 from onetick.kernel.events import EVENT_KINDS
 from onetick.kernel.problems import problems
@@ -359,12 +360,73 @@ def test_every_class_of_endpoint_has_its_objectives() -> None:
         assert {f"Class{endpoint}UnavailableFast", f"Class{endpoint}UnavailableSlow"} <= set(alarms)
 
 
+def test_alarms_watch_the_metrics_that_functions_report() -> None:
+    [reported] = telemetry._emf()["CloudWatchMetrics"]
+    names = {metric["Name"] for metric in reported["Metrics"]}
+    alarms = resources(expanded(GENERATED / "objectives.yaml"), "AWS::CloudWatch::Alarm").values()
+    stats = [
+        each["MetricStat"]["Metric"] for alarm in alarms for each in alarm.get("Metrics", []) if "MetricStat" in each
+    ]
+    watched = [*stats, *(alarm for alarm in alarms if alarm.get("Namespace") == telemetry.NAMESPACE)]
+    assert len(watched) == 5 * len({route.endpoint for route in ROUTES})
+    for metric in watched:
+        assert metric["MetricName"] in names
+        assert {each["Name"] for each in metric["Dimensions"]} == set(reported["Dimensions"][0])
+        assert metric["Namespace"] == reported["Namespace"]
+
+
 def test_the_dashboard_can_be_read() -> None:
     [dashboard] = resources(expanded(GENERATED / "objectives.yaml"), "AWS::CloudWatch::Dashboard").values()
     written = text(dashboard["DashboardBody"])
     widgets = json.loads(written)["widgets"]
     assert len({(widget["x"], widget["y"]) for widget in widgets}) == len(widgets)
     assert set(re.findall(r"\$\{([^}]+)\}", written)) <= {"Prefix", "AWS::Region"}
+
+
+# The web.
+
+
+def edge(name: str, uri: str) -> Any:
+    """What a function at the edge makes of a request for this path."""
+    code = resources(read(ROOT / "infra" / "web.yaml"), "AWS::CloudFront::Function")[name]["FunctionCode"]
+    sent = {"viewer": {"ip": "192.0.2.7"}, "request": {"uri": uri, "headers": {"x-viewer-ip": {"value": "10.0.0.1"}}}}
+    program = f"{code}\nprocess.stdout.write(JSON.stringify(handler({json.dumps(sent)})))"
+    return json.loads(subprocess.run(["node", "-e", program], capture_output=True, check=True).stdout)
+
+
+@pytest.mark.parametrize(
+    ("asked", "served"),
+    [
+        ("/", "/index.html"),
+        ("/w/wsp_1/board", "/index.html"),
+        ("/documents", "/index.html"),
+        ("/docs", "/docs/index.html"),
+        ("/docs/", "/docs/index.html"),
+        ("/docs/problems", "/docs/problems/index.html"),
+        ("/assets/site.1a2b.js", "/assets/site.1a2b.js"),
+    ],
+)
+def test_a_path_without_a_file_name_is_a_page(asked: str, served: str) -> None:
+    assert edge("Pages", asked)["uri"] == served
+
+
+def test_the_caller_s_address_is_the_edge_s_word_and_not_the_caller_s() -> None:
+    assert edge("Caller", "/v1/me")["headers"]["x-viewer-ip"] == {"value": "192.0.2.7"}
+
+
+def test_the_api_is_only_reached_through_the_distribution_that_tells_who_calls() -> None:
+    [firewall] = resources(read(ROOT / "infra" / "protection.yaml"), "AWS::WAFv2::WebACL").values()
+    first = min(firewall["Rules"], key=lambda rule: int(rule["Priority"]))
+    match = first["Statement"]["NotStatement"]["Statement"]["ByteMatchStatement"]
+    [distribution] = resources(read(ROOT / "infra" / "web.yaml"), "AWS::CloudFront::Distribution").values()
+    [origin] = [each for each in distribution["DistributionConfig"]["Origins"] if each["Id"] == "api"]
+    [said] = origin["OriginCustomHeaders"]
+    assert first["Action"] == {"Block": {}}
+    assert match["FieldToMatch"] == {"SingleHeader": {"Name": said["HeaderName"]}}
+    assert text(match["SearchString"]) == text(said["HeaderValue"])
+    assert all(
+        each["Environment"]["Variables"]["ONETICK_CALLER_HEADER"] == "x-viewer-ip" for each in functions().values()
+    )
 
 
 # Chalice.
@@ -387,5 +449,6 @@ def test_chalice_and_the_templates_mean_one_deployment() -> None:
     config = json.loads((ROOT / ".chalice" / "config.json").read_text())
     variables = config["stages"]["dev"]["environment_variables"]
     given = {name for each in functions().values() for name in each["Environment"]["Variables"]}
-    assert set(variables) == given
+    # Its API has no distribution in front, so no header tells who calls.
+    assert set(variables) == given - {"ONETICK_CALLER_HEADER"}
     assert variables["ONETICK_PREFIX"] == PREFIX
