@@ -8,7 +8,6 @@ from onetick.notifications.events import NOTIFICATION_CREATED
 from onetick.notifications.notify_people import notify_people
 from onetick.tasks.events import (
     TASK_ASSIGNED,
-    TASK_CREATED,
     TASK_DUE_APPROACHING,
     TASK_MENTIONED,
     TASK_OVERDUE,
@@ -19,7 +18,6 @@ from onetick.tasks.events import (
 @on_event(
     "notifications",
     [
-        TASK_CREATED,
         TASK_ASSIGNED,
         TASK_MENTIONED,
         TASK_STATUS_CHANGED,

@@ -133,7 +133,7 @@ def _with_ids(value: Any, ids: dict[str, str]) -> Any:
 
 
 def _one(name: str, part: Any, ids: dict[str, str]) -> Any:
-    if name in ids and isinstance(part, str):
+    if name.endswith("_id") and name in ids and isinstance(part, str):
         return ids[name]
     if name in ("assignee_ids", "watcher_ids") and isinstance(part, list):
         return [ids["user_id"]]

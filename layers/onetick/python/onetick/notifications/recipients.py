@@ -16,8 +16,6 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
     """Whom the event concerns, and the reason each is told; nobody is told what they did themselves."""
     followers = (*task.assignee_ids, *task.watcher_ids)
     match occurrence.name:
-        case "task.created":
-            found = _all(occurrence.resource["assignee_ids"], "assigned")
         case "task.assigned":
             found = _all(occurrence.context["added"], "assigned")
         case "task.mentioned":
