@@ -1,0 +1,50 @@
+"""The requirements name exactly what the deployed code imports, each in one version."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from tests.meta.templates import ROOT
+
+OURS = {"onetick", "functions"}
+
+
+def third_party_imports() -> Iterator[str]:
+    """The top-level package of every import in the layer and the functions, wherever in a file it stands."""
+    for folder in ("layers/onetick/python", "functions"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+                yield from (name.partition(".")[0] for name in names)
+
+
+def normal(name: str) -> str:
+    """A distribution's name as the index compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required(file: Path) -> dict[str, str]:
+    """Version by name, of a requirements file."""
+    lines = [line for line in file.read_text().splitlines() if line and not line.startswith(("#", "-r "))]
+    pins = dict(line.split("==") for line in lines)
+    return {normal(name.partition("[")[0]): version for name, version in pins.items()}
+
+
+def test_the_layer_of_dependencies_holds_what_is_imported_and_nothing_else() -> None:
+    known = packages_distributions()
+    found = set(third_party_imports()) - OURS - set(sys.stdlib_module_names)
+    imported = {normal(known[name][0]) for name in found}
+    assert imported == set(required(ROOT / "requirements.txt"))
+
+
+def test_every_requirement_is_one_version() -> None:
+    for file in ("requirements.txt", "requirements-dev.txt"):
+        assert all(re.fullmatch(r"\d+(\.\w+)+", version) for version in required(ROOT / file).values()), file
+
+
+def test_the_layer_is_built_from_the_same_requirements() -> None:
+    assert (ROOT / "layers" / "dependencies" / "requirements.txt").resolve() == ROOT / "requirements.txt"
