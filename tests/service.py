@@ -252,7 +252,8 @@ class Team:
         person = self.owner.service.person(name)
         self.owner.post(f"{self.w}/invitations", {"email": person.email, "role": role}).expect(201)
         self.owner.service.deliver()
-        token = invitation_token(self.owner.service.mails[-1].text)
+        mails = [mail.text for mail in self.owner.service.mails if mail.to == person.email]
+        token = next(invitation_token(text) for text in reversed(mails) if "/invitations/" in text)
         person.post(f"/v1/invitations/{token}/accept").expect(200)
         return person.at(self.organization_id)
 
