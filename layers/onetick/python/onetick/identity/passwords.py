@@ -71,7 +71,9 @@ def _is_mostly(bare: str, words: "frozenset[str] | set[str]") -> bool:
 
 
 def _is_run(bare: str) -> bool:
-    return bare != "" and any(bare in run or bare[::-1] in run for run in _RUNS)
+    """Whether it is neighbours of the alphabet, the keyboard or the digits, with or without more digits around."""
+    parts = filter(None, (bare, bare.strip("0123456789")))
+    return any(part in run or part[::-1] in run for part in parts for run in _RUNS)
 
 
 def _normal(password: str) -> str:

@@ -61,7 +61,7 @@ def parse_signing_key(text: str) -> SigningKey:
     try:
         jwk = json.loads(text)
         private = ECAlgorithm.from_jwk(jwk)
-    except (ValueError, AttributeError, InvalidKeyError):
+    except (ValueError, TypeError, AttributeError, InvalidKeyError):
         raise NotAKey("the secret holds no JWK") from None
     if not isinstance(private, EllipticCurvePrivateKey) or not isinstance(private.curve, SECP256R1):
         raise NotAKey("the secret holds no private key on P-256")
@@ -112,6 +112,12 @@ def verification_key(kid: str) -> SigningKey | None:
     _asked_again = now
     secrets.forget()
     return _kept(kid)
+
+
+def allow_asking_again() -> None:
+    """Forget when the secret was last read anew: for tests."""
+    global _asked_again
+    _asked_again = -COOLDOWN_SECONDS
 
 
 def _kept(kid: str) -> SigningKey | None:
