@@ -86,14 +86,14 @@ def plant(url: str, file: Path, mails: Mails, say: Say) -> Demo:
     if demo is None or demo.complete:
         # No demo yet, or the data it described is gone.
         demo = Demo(secrets.token_hex(8), tuple(Person(n, e, secrets.token_urlsafe(12), r) for n, e, r in _PEOPLE))
-        _write(file, demo)
+        write(file, demo)
     say("Planting the demo organization")
     try:
         Planting(url, demo, mails).everything()
     except (Unexpected, OSError, http.client.HTTPException) as error:
         raise Refusal(f"The demo organization could not be made: {error}. Run with --no-demo to go without.") from error
     demo = replace(demo, complete=True)
-    _write(file, demo)
+    write(file, demo)
     return demo
 
 
@@ -271,7 +271,8 @@ def _read(file: Path) -> Demo | None:
         return None
 
 
-def _write(file: Path, demo: Demo) -> None:
+def write(file: Path, demo: Demo) -> None:
+    """Keep the sign-ins, for the owner of the installation only."""
     written = file.with_suffix(".new")
     descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as opened:

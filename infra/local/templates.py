@@ -174,14 +174,18 @@ def _default(template: Document, parameters: Mapping[str, str]) -> None:
 
 
 def _expand(template: Document, parameters: Mapping[str, str]) -> Document:
-    """SAM's transform, which asks for nothing: the region is given, and no managed policy is named short."""
+    """SAM's transform: the region is given, and no managed policy is named short. Raises ValueError."""
     import boto3
+    from samtranslator.model.exceptions import InvalidDocumentException
     from samtranslator.parser.parser import Parser
     from samtranslator.translator.translator import Translator
 
     logging.getLogger("samtranslator").setLevel(logging.ERROR)
     translator: Any = Translator({}, Parser(), boto_session=boto3.Session(region_name=REGION))
-    expanded: Document = translator.translate(template, dict(parameters))
+    try:
+        expanded: Document = translator.translate(template, dict(parameters))
+    except InvalidDocumentException as error:
+        raise ValueError(" ".join(str(cause.message) for cause in error.causes)) from error
     return expanded
 
 

@@ -14,7 +14,7 @@ def apply(*, state: str, every: float, workers: int) -> None:
     `state`: the folder of its snapshots, or empty to keep nothing; `every`: seconds between two of them;
     `workers`: how many Lambda workers may stay warm, or 0 where the functions run outside of it.
     """
-    from . import failures, nested_stacks, rotation, snapshots, stream_failures, telemetry, warm_workers
+    from . import failures, nested_stacks, rotation, sender_rights, snapshots, stream_failures, telemetry, warm_workers
 
     nested_stacks.apply()
     failures.apply()
@@ -23,6 +23,7 @@ def apply(*, state: str, every: float, workers: int) -> None:
     if state:
         snapshots.apply(state, every)
     if workers:
+        sender_rights.apply()
         warm_workers.apply(workers)
     else:
         telemetry.apply()
