@@ -17,6 +17,7 @@ from onetick.tenancy.store import WORKSPACE_TO_JOIN
     on=WORKSPACE_TO_JOIN,
     emits=[WORKSPACE_MEMBER_ADDED, MEMBER_ROLE_CHANGED],
     problems=[Conflict, QuotaExceeded],
+    also=[201],
 )
 def handler(work: Work, workspace: Workspace, member_id: str, body: NewMember) -> Reply[MemberView]:
     """Make somebody of the organization a member of the workspace.

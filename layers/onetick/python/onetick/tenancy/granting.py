@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from onetick.kernel.access import OrgGrants, Subject
+from onetick.kernel.access import OrgGrants, Subject, permissions_of
 from onetick.kernel.access.facts import OrgRole, WorkspaceRole
 from onetick.kernel.authority import may
 from onetick.kernel.problems import Forbidden
@@ -34,6 +34,11 @@ def exceeds(role: WorkspaceRole, other: WorkspaceRole) -> bool:
     return _RANK[role] > _RANK[other]
 
 
+def opens_more(before: Iterable[OrgRole], after: Iterable[OrgRole]) -> bool:
+    """Whether the roles after permit anything that those before do not."""
+    return not _permitted(after) <= _permitted(before)
+
+
 def require_org_roles_grantable(work: Work, roles: Iterable[OrgRole]) -> None:
     """Raises Forbidden when the caller may not give, or take away, one of these roles.
 
@@ -60,3 +65,7 @@ def require_role_invitable(work: Work, role: WorkspaceRole, subject: Subject) ->
     own: WorkspaceRole = grants.role if grants and grants.status == "active" else ""
     if exceeds(role, own) and not may(work, "member:manage", subject):
         raise Forbidden("Nobody can invite somebody to a higher role than their own.")
+
+
+def _permitted(roles: Iterable[OrgRole]) -> set[str]:
+    return {permission for role in roles for permission in permissions_of(f"org_{role}")}

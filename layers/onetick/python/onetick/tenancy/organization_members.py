@@ -13,7 +13,7 @@ from .events import (
     USER_DEACTIVATED,
     USER_REACTIVATED,
 )
-from .granting import ORG_ROLES, highest, refuse_raising_oneself, require_org_roles_grantable
+from .granting import ORG_ROLES, highest, opens_more, refuse_raising_oneself, require_org_roles_grantable
 from .model import Memberships, WorkspaceTally
 from .people import OrganizationMemberChanges
 from .store import account_organization, memberships, organization_tally
@@ -31,7 +31,7 @@ def update_organization_member(work: Work, member: OrgGrants, changes: Organizat
         return member
     touched = set(roles) ^ set(member.roles) if status == member.status else set(roles) | set(member.roles)
     require_org_roles_grantable(work, touched)
-    refuse_raising_oneself(work, member.principal_id, raises=not set(roles) <= set(member.roles))
+    refuse_raising_oneself(work, member.principal_id, raises=opens_more(member.roles, roles))
     changed = replace(member, roles=roles, status=status)
     _count_owners(work, _owns(changed) - _owns(member))
     if status != member.status:
