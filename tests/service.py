@@ -94,6 +94,25 @@ class Service:
         source_ip: str = "192.0.2.1",
     ) -> Answer:
         """One request; `path` may hold a query, `raw` replaces the JSON body."""
+        arrived = self.gateway(method, path, body, token=token, headers=headers, raw=raw, source_ip=source_ip)
+        if isinstance(arrived, Answer):
+            return arrived
+        route, event = arrived
+        answer = route(event, None)
+        return Answer(answer["statusCode"], answer["headers"], answer["body"])
+
+    def gateway(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        raw: str | None = None,
+        source_ip: str = "192.0.2.1",
+    ) -> tuple[Route, dict[str, Any]] | Answer:
+        """What the gateway makes of a request: a route and the event for it, or the gateway's own answer."""
         parts = urlsplit(path)
         found = self._find(method, parts.path)
         if found is None:
@@ -126,8 +145,7 @@ class Service:
                 problem = {"code": "unauthenticated", "status": 401, "title": "Sign in first", "correlation_id": "-"}
                 return Answer(401, {"Content-Type": "application/problem+json"}, json.dumps(problem))
             event["requestContext"]["authorizer"] = context
-        answer = route(event, None)
-        return Answer(answer["statusCode"], answer["headers"], answer["body"])
+        return route, event
 
     def person(self, name: str = "Ann", *, email: str | None = None) -> "Person":
         """Somebody who signed up and is signed in."""

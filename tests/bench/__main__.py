@@ -15,11 +15,11 @@ os.environ.update(
 )
 
 from onetick.kernel import rate
-from onetick.kernel.dynamo import DynamoTables
 from tests.service import running
 
 from . import cold, warm
 from .emulator import emulator
+from .pricing import PricedTables
 from .seeding import fill, prepare
 
 SIZES = (1_000, 10_000, 100_000)
@@ -32,14 +32,14 @@ def main() -> None:
         # What is measured is a request, not how many are allowed in a minute.
         rate.LIMITS[name] = rate.Limit(limit.name, 10_000_000, 1_000_000)
     with emulator():
-        tables = DynamoTables()
+        tables = PricedTables()
         with running(tables) as service:
             ground = prepare(service)
             already = 0
             for size in sizes:
                 fill(tables, ground, already=already, until=size)
                 already = size
-                _print_warm(size, warm.measure(ground))
+                _print_warm(size, warm.measure(service, ground))
         _print_cold(cold.measure())
 
 

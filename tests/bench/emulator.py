@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -20,7 +21,7 @@ PREFIX = "onetick-bench"
 
 @contextmanager
 def emulator() -> Iterator[str]:
-    """Its address, with the template's tables in it; this process's own requests go there."""
+    """Its address, with the template's tables and a key for cursors in it; this process's own requests go there."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -45,6 +46,8 @@ def emulator() -> Iterator[str]:
             _wait_for(address)
             os.environ["AWS_ENDPOINT_URL"] = address
             create_tables(service("dynamodb").call, PREFIX)
+            secret = {"Name": f"{PREFIX}/cursor-key", "SecretString": token_hex(32)}
+            service("secretsmanager").call("CreateSecret", secret)
             yield address
         finally:
             process.terminate()

@@ -45,7 +45,8 @@ def fill(tables: Tables, ground: Ground, *, already: int, until: int) -> None:
 
 def _tasks(ground: Ground, already: int, until: int) -> Iterator[Task]:
     now, author = datetime.now(UTC), PrincipalId(ground.team.owner.id)
-    ranks = generate_n_keys_between(f"b{already:06}", None, until - already)
+    # Fraction digits behind each key keep these ranks apart from those that the service made.
+    ranks = [f"{key}Bench" for key in generate_n_keys_between(None, None, until)][already:]
     for number, rank in zip(range(already, until), ranks, strict=True):
         yield Task(
             org_id=OrgId(ground.team.organization_id),
