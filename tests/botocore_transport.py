@@ -1,4 +1,4 @@
-"""The storage transport over botocore, for tests on moto, which only sees botocore's requests."""
+"""Our transport over botocore, for tests on moto, which only sees botocore's requests."""
 
 import re
 from functools import cache
@@ -13,10 +13,10 @@ Body = dict[str, Any]
 
 
 class BotocoreTransport:
-    """Carries out DynamoDB operations through a botocore client."""
+    """Carries out a service's operations, DynamoDB's unless told, through a botocore client."""
 
-    def __init__(self, region: str = "eu-central-1") -> None:
-        self._client = _session().create_client("dynamodb", region_name=region)
+    def __init__(self, region: str = "eu-central-1", service: str = "dynamodb") -> None:
+        self._client = _session().create_client(service, region_name=region)
 
     def __call__(self, operation: str, body: Body) -> Body:
         method = getattr(self._client, re.sub(r"(?<!^)(?=[A-Z])", "_", operation).lower())
