@@ -178,16 +178,19 @@ class Deployment:
         self._settled()
 
     def _reason(self) -> str:
-        """The innermost failure: of the nested stack, when one failed."""
-        stacks = [STACK, *self._nested()]
-        failures = []
-        for stack in stacks:
-            for event in self._clients.formation.describe_stack_events(StackName=stack)["StackEvents"]:
-                reason = event.get("ResourceStatusReason", "")
-                if "FAILED" in event["ResourceStatus"] and event["ResourceType"] != "AWS::CloudFormation::Stack":
-                    failures.append(f"{event['LogicalResourceId']} ({event['ResourceType']}): {reason}")
+        """The innermost failure: of a resource rather than of the stack that it is in."""
         whole = self._stack() or {}
-        return failures[-1] if failures else str(whole.get("StackStatusReason") or whole.get("StackStatus"))
+        found = [str(whole.get("StackStatusReason") or whole.get("StackStatus"))]
+        for stack in (STACK, *self._nested()):
+            events = self._clients.formation.describe_stack_events(StackName=stack)["StackEvents"]
+            failed = [event for event in events if "FAILED" in event["ResourceStatus"]]
+            failed.sort(key=lambda event: event["ResourceType"] != "AWS::CloudFormation::Stack")
+            found += [
+                f"{event['LogicalResourceId']} ({event['ResourceType']}): {event['ResourceStatusReason']}"
+                for event in failed
+                if event.get("ResourceStatusReason")
+            ]
+        return found[-1]
 
     def _nested(self) -> list[str]:
         pages = self._clients.formation.get_paginator("describe_stacks").paginate()

@@ -52,9 +52,7 @@ def call(
     try:
         connection.request(method, path, None if body is None else json.dumps(body), {**sent, **(headers or {})})
         response = connection.getresponse()
-        return Answer(
-            response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
-        )
+        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
     finally:
         connection.close()
 

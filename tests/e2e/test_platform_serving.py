@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+
 from infra.local.platform import Platform
 
 from .platform import call, eventually
@@ -133,7 +134,7 @@ def _listening_addresses(pids: set[int]) -> set[tuple[str, str]]:
     sockets = set()
     for pid in pids:
         for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-            target = os.readlink(descriptor) if descriptor.is_symlink() else ""
+            target = str(descriptor.readlink()) if descriptor.is_symlink() else ""
             if target.startswith("socket:"):
                 sockets.add(target[8:-1])
     found = set()
