@@ -1,9 +1,9 @@
 """GET W/notifications/summary"""
 
 from onetick.kernel.entry import Self, route
-from onetick.kernel.work import Work
+from onetick.notifications.model import Inbox
 from onetick.notifications.schemas import InboxView
-from onetick.notifications.store import inbox_of
+from onetick.notifications.targets import inbox_of_caller
 
 
 @route(
@@ -11,10 +11,11 @@ from onetick.notifications.store import inbox_of
     "/v1/workspaces/{workspace_id}/notifications/summary",
     can=Self("It shows only the caller's own inbox."),
     endpoint="A",
+    on=inbox_of_caller,
 )
-def handler(work: Work) -> InboxView:
+def handler(inbox: Inbox) -> InboxView:
     """Count your unread notifications.
 
     Cheap enough to ask often; send `If-None-Match` and nothing is transferred until it changes.
     """
-    return InboxView.of(inbox_of(work, work.principal.id))
+    return InboxView.of(inbox)

@@ -1,9 +1,9 @@
 """GET W/notification-preferences"""
 
 from onetick.kernel.entry import Self, route
-from onetick.kernel.work import Work
+from onetick.notifications.model import Preferences
 from onetick.notifications.schemas import PreferencesView
-from onetick.notifications.store import preferences_of
+from onetick.notifications.targets import preferences_of_caller
 
 
 @route(
@@ -11,10 +11,11 @@ from onetick.notifications.store import preferences_of
     "/v1/workspaces/{workspace_id}/notification-preferences",
     can=Self("It shows only the caller's own preferences."),
     endpoint="A",
+    on=preferences_of_caller,
 )
-def handler(work: Work) -> PreferencesView:
+def handler(preferences: Preferences) -> PreferencesView:
     """Read what you are told.
 
     Every reason is spelt out; `version` is 0 until you chose something.
     """
-    return PreferencesView.of(preferences_of(work, work.principal.id))
+    return PreferencesView.of(preferences)

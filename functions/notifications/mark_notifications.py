@@ -4,7 +4,9 @@ from onetick.kernel.entry import Self, route
 from onetick.kernel.work import Work
 from onetick.notifications import mark_notifications as use_case
 from onetick.notifications.events import INBOX_MARKED
+from onetick.notifications.model import Inbox
 from onetick.notifications.schemas import InboxView, Marking
+from onetick.notifications.targets import inbox_of_caller
 
 
 @route(
@@ -12,11 +14,12 @@ from onetick.notifications.schemas import InboxView, Marking
     "/v1/workspaces/{workspace_id}/notifications/mark",
     can=Self("It changes only the caller's own inbox."),
     endpoint="C",
+    on=inbox_of_caller,
     emits=[INBOX_MARKED],
 )
-def handler(work: Work, body: Marking) -> InboxView:
+def handler(work: Work, inbox: Inbox, body: Marking) -> InboxView:
     """Mark notifications read or unread.
 
     Name up to 25 of them, or `through` for everything up to one: that takes one write however many there are.
     """
-    return InboxView.of(use_case.mark_notifications(work, body))
+    return InboxView.of(use_case.mark_notifications(work, inbox, body))

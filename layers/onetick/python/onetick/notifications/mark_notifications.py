@@ -8,14 +8,13 @@ from onetick.kernel.work import Work
 from .events import INBOX_MARKED
 from .model import Inbox, Notification
 from .schemas import Marking
-from .store import NEWEST_FIRST, inbox_of
+from .store import NEWEST_FIRST
 
 MAX_COUNTED = 100
 
 
-def mark_notifications(work: Work, marking: Marking) -> Inbox:
+def mark_notifications(work: Work, inbox: Inbox, marking: Marking) -> Inbox:
     """Mark some notifications, or everything up to one. Raises NotFound for one that is not in the inbox."""
-    inbox = inbox_of(work, work.principal.id)
     if marking.through is not None:
         marked = replace(inbox, read_through=max(inbox.read_through, marking.through))
         marked = replace(marked, unread=_count_unread(work, marked))

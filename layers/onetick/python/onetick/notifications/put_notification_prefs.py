@@ -7,12 +7,10 @@ from onetick.kernel.work import Work
 from .events import PREFERENCES_CHANGED
 from .model import Channels, Preferences
 from .schemas import PreferencesBody
-from .store import preferences_of
 
 
-def put_notification_prefs(work: Work, body: PreferencesBody) -> Preferences:
+def put_notification_prefs(work: Work, before: Preferences, body: PreferencesBody) -> Preferences:
     """Replace the caller's preferences in the workspace."""
-    before = preferences_of(work, work.principal.id)
     chosen = replace(
         before,
         channels={reason: Channels(inbox=one.inbox, mail=one.mail) for reason, one in body.channels.items()},
