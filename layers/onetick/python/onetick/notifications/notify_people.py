@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.consuming import Occurrence
@@ -33,7 +34,7 @@ def notify_people(consumer: Acting, work: Work, occurrence: Occurrence) -> None:
     for number, share in enumerate(_shares(people)):
         perform(
             consumer,
-            lambda work, share=share: _tell(work, occurrence, task, share),
+            partial(_tell, occurrence=occurrence, task=task, people=share),
             org_id=occurrence.org_id,
             workspace_id=occurrence.workspace_id,
             cause=Cause(
