@@ -37,7 +37,7 @@ def test_without_node_one_line_says_so_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(build_web, "STAMP", tmp_path / "none")
-    monkeypatch.setattr(build_web.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr("sys.argv", ["build_web"])
     assert build_web.main() == 0
     assert capsys.readouterr().err.count("\n") == 1
@@ -45,7 +45,7 @@ def test_without_node_one_line_says_so_and_the_rest_goes_on(
 
 def test_an_old_node_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     old = subprocess.CompletedProcess([], 0, "v18.19.0\n", "")
-    monkeypatch.setattr(build_web.shutil, "which", lambda _: "/usr/bin/node")
-    monkeypatch.setattr(build_web.subprocess, "run", lambda *_, **__: old)
+    monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/node")
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: old)
     with pytest.raises(build_web.NotBuilt, match=r"v18\.19\.0"):
         build_web._check_node()
