@@ -1,5 +1,8 @@
 """The templates break no rule, and every rule can be broken."""
 
+import os
+import subprocess
+import sys
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ from infra.generating.functions import function
 from onetick.kernel.entry import on_event
 from onetick.kernel.events import event_types
 from tests.meta import template_rules as rules
-from tests.meta.templates import Document, expand, expanded, paths
+from tests.meta.templates import ROOT, Document, expand, expanded, paths
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
@@ -144,3 +147,37 @@ def test_a_shared_role_is_noticed() -> None:
 def test_a_full_stack_is_noticed() -> None:
     full = {"Resources": {f"Queue{number}": {"Type": "AWS::SQS::Queue"} for number in range(401)}}
     assert list(rules.a_stack_has_room(full)) == ["401 resources"]
+
+
+BAD_TEMPLATE = """
+AWSTemplateFormatVersion: "2010-09-09"
+Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{AttributeName: pk, AttributeType: S}]
+      KeySchema: [{AttributeName: pk, KeyType: HASH}]
+      Colour: blue
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "complaint"),
+    [
+        (["cfn-lint"], "'Colour' was unexpected"),
+        (["sam", "validate", "--lint", "--template"], "'Colour' was unexpected"),
+        (["checkov", "--config-file", ".checkov.yaml", "--file"], "CKV_AWS_119"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_the_tools_of_make_check_can_fail(command: list[str], complaint: str, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(BAD_TEMPLATE)
+    tool = Path(sys.executable).parent / command[0]
+    environment = {**os.environ, "SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "eu-central-1"}
+    done = subprocess.run(
+        [tool, *command[1:], bad], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert complaint in done.stdout + done.stderr
