@@ -48,7 +48,7 @@ def accept_invitation(work: Work, token: str) -> tuple[Opened, WorkspaceGrants]:
     if account.email != opened.invitation.email:
         raise Forbidden("This invitation was sent to another address than the one of your account.")
     known = workspace_grants(work, opened.workspace.id, caller)
-    if opened.invitation.status == "accepted" and opened.invitation.accepted_by == caller and known is not None:
+    if known is not None and _accepted_by(work, opened.invitation):
         return opened, known
     require_open(work, opened.invitation)
     joined = _join(work, opened, account, known)
@@ -93,6 +93,12 @@ def require_open(work: Work, invitation: Invitation) -> None:
         raise Gone("This invitation is no longer valid. Ask for a new one.")
 
 
+def _accepted_by(work: Work, invitation: Invitation) -> bool:
+    """Whether the caller has accepted it and is still in the organization."""
+    caller = work.principal.id
+    return invitation.accepted_by == caller and org_grants(work, caller) is not None
+
+
 def _join(work: Work, opened: Opened, account: Account, known: WorkspaceGrants | None) -> WorkspaceGrants:
     role = opened.invitation.role
     member = _join_organization(work, opened, account)
@@ -117,8 +123,9 @@ def _join_organization(work: Work, opened: Opened, account: Account) -> OrgGrant
             raise Conflict("Your membership of this organization is deactivated. Ask one of its admins.")
         return ensure_member_role(work, known, role)
     refuse_while_leaving(memberships(work, account.id))
-    # The account's list of organizations shows this name; a new one is copied only to those who are members then.
+    # Both names are copied here; a new one is carried only to those who are members by then.
     work.require(opened.organization)
+    work.require(account)
     member = work.create(
         OrgGrants(
             org_id=opened.organization.org_id,

@@ -17,6 +17,7 @@ def create_workspace(work: Work, organization: Organization, new: NewWorkspace) 
     creator = org_grants(work, work.principal.id)
     if creator is None:
         raise NotFound()
+    work.require(creator)  # its copy of the name must be the one of now
     workspace = work.create(
         Workspace(
             org_id=organization.org_id,

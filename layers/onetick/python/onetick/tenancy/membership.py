@@ -61,8 +61,12 @@ def leave_teams(work: Work, grants: WorkspaceGrants) -> None:
 
 
 def ensure_member_role(work: Work, member: OrgGrants, role: str) -> OrgGrants:
-    """Whoever is more than a guest somewhere is a member of the organization."""
+    """Whoever is more than a guest somewhere is a member of the organization.
+
+    Nobody else may change the membership meanwhile: what is copied from it must be what it says then.
+    """
     if role == "guest" or "member" in member.roles:
+        work.require(member)
         return member
     return work.save(replace(member, roles=(*member.roles, "member")))
 
