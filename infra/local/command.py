@@ -48,7 +48,7 @@ def _run(chosen: argparse.Namespace, stopping: threading.Event) -> int:
         template=chosen.template,
         say=_say,
     ) as running:
-        demo = None if chosen.no_demo else seed.plant(running.url, running.home.demo, running.mails, _say)
+        demo = None if chosen.no_demo else _demo(running)
         running.save()
         _say(f"Ready after {time.monotonic() - began:.1f} s")
         print(_welcome(running, demo), flush=True)
@@ -61,6 +61,15 @@ def _run(chosen: argparse.Namespace, stopping: threading.Event) -> int:
             _say("Stopping; the data is kept" if not chosen.ephemeral else "Stopping")
             raise
     return _refuse(f"the emulator ended by itself (see {chosen.home / 'logs' / 'emulator.log'})")
+
+
+def _demo(running: platform.Platform) -> seed.Demo | None:
+    """The demo organization; without it, everything else still works."""
+    try:
+        return seed.plant(running.url, running.home.demo, running.mails, _say)
+    except Refusal as refusal:
+        _say(f"warning: {refusal}")
+        return None
 
 
 def _welcome(running: platform.Platform, demo: seed.Demo | None) -> str:

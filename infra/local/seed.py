@@ -91,7 +91,7 @@ def plant(url: str, file: Path, mails: Mails, say: Say) -> Demo:
     try:
         Planting(url, demo, mails).everything()
     except (Unexpected, OSError, http.client.HTTPException) as error:
-        raise Refusal(f"The demo organization could not be made: {error}. Run with --no-demo to go without.") from error
+        raise Refusal(f"The demo organization could not be made: {error}") from error
     demo = replace(demo, complete=True)
     write(file, demo)
     return demo
@@ -129,7 +129,7 @@ class Api:
                 return json.loads(answer or "null")
             passes = status in (429, 503) or "idempotency_in_progress" in answer
             if not passes or attempt == _ATTEMPTS - 1:
-                raise Unexpected(f"{method} {path} answered {status} {answer[:300]}", status)
+                raise Unexpected(f"{method} {path} answered {status} {answer[:1000]}", status)
             time.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
@@ -190,7 +190,9 @@ class Planting:
         return self._anybody.as_person(_session(self._url, person, organization)["access_token"])
 
     def _invite(self, owner: Api, base: str, person: Person) -> None:
-        """Invite a person, who follows the link in the mail."""
+        """Invite a person, who follows the link in the mail; not again after a seeding that was cut short."""
+        if _session(self._url, person, None)["organization_id"]:
+            return
         invitation = owner.post(f"{base}/invitations", {"email": person.email, "role": person.role})
         token = self._token_in_mail(person)
         if token is None:

@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -146,14 +145,6 @@ def test_the_emulator_that_ends_by_itself_ends_the_command(command: Command) -> 
     assert command.process.wait(30) == 1
     assert "the emulator ended by itself" in command.said()
     assert "Traceback" not in command.said()
-
-
-def test_only_its_owner_reads_the_demo_sign_ins(tmp_path: Path) -> None:
-    from infra.local.seed import Demo, Person, write
-
-    file = tmp_path / "demo.json"
-    write(file, Demo("seed", (Person("Ann", "ann@example.com", "pw", "owner"),)))
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def _shown(command: Command) -> "subprocess.CompletedProcess[str]":
