@@ -6,7 +6,7 @@ from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.get_board import get_board
-from onetick.tasks.schemas import BoardView, BoardWindow
+from onetick.tasks.schemas import BOARD_WINDOW, BoardView, BoardWindow
 from onetick.tasks.targets import project_with_counts
 
 
@@ -18,6 +18,7 @@ from onetick.tasks.targets import project_with_counts
     on=project_with_counts,
     problems=[Gone],
     part="section_id",
+    max_limit=BOARD_WINDOW,
 )
 def handler(work: Work, project: Project, query: BoardWindow, paging: Paging) -> BoardView:
     """Get a board.

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onetick.kernel.paging import Paging
-from onetick.kernel.problems import Fault, NotFound, ValidationFailed
+from onetick.kernel.problems import NotFound
 from onetick.kernel.table import Position
 from onetick.kernel.work import Work
 from onetick.projects.model import Project, Section
@@ -21,7 +21,7 @@ from onetick.projects.targets import outline_of
 
 from .guesses import visited
 from .model import COUNT_SHARDS, ColumnCounts, Placement
-from .schemas import BOARD_WINDOW, BoardView, ColumnPage, ColumnView, TaskRow
+from .schemas import BoardView, ColumnPage, ColumnView, TaskRow
 from .store import BOARD, COLUMN
 
 MAX_FILLED = 20
@@ -41,11 +41,8 @@ class _Column:
 def get_board(work: Work, project: Project, only: str | None, paging: Paging) -> BoardView:
     """The board, or one column of it from a cursor on.
 
-    Raises NotFound for a section of another project, ValidationFailed for windows over 50.
+    Raises NotFound for a section of another project.
     """
-    if paging.limit > BOARD_WINDOW:
-        fault = Fault("query/limit", "out_of_range", f"must be a whole number from 1 to {BOARD_WINDOW}")
-        raise ValidationFailed("The query is not valid.", errors=[fault])
     visited(work.org_id, work.principal.id, project.id)
     sections = outline_of(work, project).sections
     counts = _counts(work, project)

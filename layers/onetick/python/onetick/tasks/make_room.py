@@ -24,6 +24,8 @@ from .store import COLUMN
 REACH = 200
 """How many tasks on each side are looked at: more than insertions into one gap make a rank crowded."""
 SHORT = CROWDED // 2
+AMPLE = 20
+"""A gap in which ranks are no longer than this has room for thousands."""
 MAX_ROUNDS = 2 * REACH
 MAX_WRITES = 80
 """Of the 100 items of a transaction; the rest is for markers and what this request adds."""
@@ -39,7 +41,7 @@ def make_room(work: Work, occurrence: Occurrence) -> None:
     here = next((place for place, row in enumerate(rows) if row.task_id == task.id), None)
     if here is None:
         return
-    gap = _widest_gap(rows, here, ends=ends)
+    gap = _gap(rows, here, ends=ends)
     upper = rows[gap + 1].rank if gap + 1 < len(rows) else None
     if room(rows[gap].rank, upper) >= len(task.rank) - 1:
         return
@@ -58,8 +60,8 @@ def _around(work: Work, task: Task) -> tuple[Sequence[Placement], bool]:
     return [*reversed(above), *below], len(below) < REACH
 
 
-def _widest_gap(rows: Sequence[Placement], here: int, *, ends: bool) -> int:
-    """Behind which task from `here` on is most room, the nearest of equals."""
+def _gap(rows: Sequence[Placement], here: int, *, ends: bool) -> int:
+    """Behind which task from `here` on there is room: the nearest where it is ample, else where there is most."""
     last = len(rows) if ends else len(rows) - 1
     places = range(here, max(last, here + 1))
 
@@ -67,7 +69,8 @@ def _widest_gap(rows: Sequence[Placement], here: int, *, ends: bool) -> int:
         upper = rows[place + 1].rank if place + 1 < len(rows) else None
         return room(rows[place].rank, upper)
 
-    return min(places, key=narrowness)
+    nearest = next((place for place in places if narrowness(place) <= AMPLE), None)
+    return min(places, key=narrowness) if nearest is None else nearest
 
 
 def _beginning(rows: Sequence[Placement], here: int) -> int:

@@ -14,11 +14,7 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 
-from fractional_indexing import (  # type: ignore[import-untyped]
-    BASE_62_DIGITS,
-    generate_key_between,
-    generate_n_keys_between,
-)
+from fractional_indexing import BASE_62_DIGITS, generate_key_between, generate_n_keys_between
 
 from onetick.kernel.problems import Conflict
 

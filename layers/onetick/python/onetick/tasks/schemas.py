@@ -92,8 +92,8 @@ class TaskChanges(Body):
     status: Annotated[StatusId, Field(description="As `POST …/transition` does it.")] = UNCHANGED
     priority: Priority = UNCHANGED
     assignee_ids: Assignees = UNCHANGED
-    start_at: Instant | None = None
-    due_at: Instant | None = None
+    start_at: Instant | None = Field(default=None, examples=["2030-01-15T09:00:00Z"])
+    due_at: Instant | None = Field(default=None, examples=["2030-01-31T17:00:00Z"])
     all_day: bool = UNCHANGED
     timezone: TimeZone | None = None
     estimate_minutes: Minutes | None = None
@@ -104,12 +104,12 @@ class TaskChanges(Body):
 class Place(Body):
     """Where to move a task: a section, a status, or next to other tasks. At least one of them."""
 
-    section_id: SectionId | None = None
-    status: StatusId | None = Field(default=None, description="The section of this status; the task takes it on.")
-    before_id: TaskId | None = Field(default=None, description="Directly above this task.")
-    after_id: TaskId | None = Field(
-        default=None, description="Directly below this task.", examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]
+    section_id: SectionId | None = Field(default=None, examples=["sec_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    status: StatusId | None = Field(
+        default=None, description="The section of this status; the task takes it on.", examples=[None]
     )
+    before_id: TaskId | None = Field(default=None, description="Directly above this task.", examples=[None])
+    after_id: TaskId | None = Field(default=None, description="Directly below this task.", examples=[None])
 
 
 class Transition(Body):

@@ -1,0 +1,1 @@
+"""Tests of tasks, boards and what happens to them."""

@@ -1,0 +1,13 @@
+"""Fixtures of the tests of tasks."""
+
+import pytest
+
+from tests.service import Team
+
+from .desk import Desk, a_desk
+
+
+@pytest.fixture
+def desk(team: Team) -> Desk:
+    """A project with its three sections."""
+    return a_desk(team)
