@@ -20,6 +20,7 @@ def handler(work: Work, body: NewRole) -> RoleView:
 
     It adds permissions for its holders, or denies some whatever else they have. It never opens a
     project: in one, it counts only beside a role there. Nobody can put a permission into it that they do not hold
-    themselves, nor one that would let its holder raise their own rights. A workspace has at most 50.
+    themselves, nor one that would let its holder raise their own rights. A workspace has at most 50, which name at
+    most 1000 permissions together.
     """
     return RoleView.of(create_role(work, body))

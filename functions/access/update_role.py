@@ -4,6 +4,7 @@ from onetick.access.roles import update_role
 from onetick.access.schemas import RoleChanges, RoleView
 from onetick.access.store import ROLE
 from onetick.kernel.entry import route
+from onetick.kernel.problems import QuotaExceeded
 from onetick.kernel.work import Work
 
 
@@ -15,6 +16,7 @@ from onetick.kernel.work import Work
     on=ROLE,
     needs_if_match=True,
     emits=[ROLE_UPDATED],
+    problems=[QuotaExceeded],
 )
 def handler(work: Work, role: Role, body: RoleChanges) -> RoleView:
     """Change a custom role.

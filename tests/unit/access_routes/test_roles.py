@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from onetick.access.model import MAX_NAMED
+from onetick.kernel.access import PERMISSIONS
 from onetick.kernel.access.facts import MAX_CUSTOM_ROLES
 from tests.service import Answer, Person, Service, Team
 from tests.unit.tenancy.steps import code, event_names
@@ -202,6 +204,16 @@ def test_the_number_of_custom_roles_is_bounded(team: Team) -> None:
     team.owner.delete(f"{team.w}/roles/{made['id']}", headers=_seen(made)).expect(204)
     _new(team, "Fits")
     assert code(team.owner.post(f"{team.w}/roles/{made['id']}/restore")) == (422, "quota_exceeded")
+
+
+def test_what_all_roles_name_together_is_bounded(team: Team) -> None:
+    everything = sorted(PERMISSIONS)
+    for number in range(MAX_NAMED // len(everything)):
+        _new(team, f"R{number}", denies=everything)
+    assert code(team.owner.post(f"{team.w}/roles", {"name": "More", "denies": everything})) == (422, "quota_exceeded")
+    made = _new(team, "Fits")
+    path = f"{team.w}/roles/{made['id']}"
+    assert code(team.owner.patch(path, {"denies": everything}, headers=_seen(made))) == (422, "quota_exceeded")
 
 
 def test_what_is_deleted_takes_no_place_among_a_members_roles(team: Team) -> None:

@@ -62,6 +62,17 @@ def test_workspaces_are_listed_in_pages(team: Team) -> None:
         assert sorted(seen) == sorted(made)
 
 
+def test_a_list_goes_on_after_the_readers_role_changed(team: Team) -> None:
+    ben = team.join("Ben")
+    for number in range(3):
+        place = another_workspace(team, f"W{number}")
+        team.owner.put(f"{place.w}/members/{ben.id}", {"role": "member"}).expect(201)
+    first = ben.get("/v1/workspaces?limit=2").expect(200)
+    team.owner.patch(f"{team.o}/members/{ben.id}", {"roles": ["admin"]}).expect(200)
+    second = ben.get(f"/v1/workspaces?limit=2&cursor={first['page']['next_cursor']}").expect(200)
+    assert len({row["id"] for page in (first, second) for row in page["data"]}) == 4
+
+
 def test_a_deactivated_member_does_not_find_the_workspace_in_their_list(team: Team) -> None:
     ben = team.join("Ben")
     team.owner.patch(f"{team.w}/members/{ben.id}", {"status": "deactivated"}).expect(200)

@@ -8,6 +8,8 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 
 MAX_CHECKS = 50
+MAX_NAMED = 1000
+"""Permissions that all custom roles of a workspace name together: every request reads them."""
 TRASH = timedelta(days=30)
 
 

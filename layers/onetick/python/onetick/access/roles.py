@@ -16,7 +16,7 @@ from onetick.kernel.work import Work
 
 from .builtin import built_in_roles
 from .events import ROLE_ASSIGNED, ROLE_CREATED, ROLE_DELETED, ROLE_REMOVED, ROLE_RESTORED, ROLE_UPDATED
-from .model import TRASH, Role
+from .model import MAX_NAMED, TRASH, Role
 from .schemas import NewRole, RoleChanges, RoleView
 from .store import ROLES, access_of, role_key
 
@@ -157,4 +157,6 @@ def _with(access: WorkspaceAccess, role: Role) -> WorkspaceAccess:
     custom_roles = {**access.custom_roles, role.id: role.custom_role}
     if len(custom_roles) > MAX_CUSTOM_ROLES:
         raise QuotaExceeded(f"A workspace has at most {MAX_CUSTOM_ROLES} custom roles.")
+    if sum(len(one.permissions) + len(one.denies) for one in custom_roles.values()) > MAX_NAMED:
+        raise QuotaExceeded(f"The custom roles of a workspace name at most {MAX_NAMED} permissions together.")
     return replace(access, custom_roles=custom_roles)
