@@ -33,6 +33,7 @@ from .problems import (
     UpstreamUnavailable,
     VersionMismatch,
 )
+from .rate import origin
 from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
 from .snapshots import is_taken
@@ -182,7 +183,7 @@ class Pipeline:
     def _spend(self, principal: Principal, source_ip: str | None) -> dict[str, str]:
         if self.route.public and self.route.endpoint != "F":
             return {}
-        caller = source_ip or "unknown" if self.route.public else principal.id
+        caller = origin(source_ip) if self.route.public else principal.id
         org = principal.org if TableName.TENANT in self.route.tables and not self.route.enters else None
         if org is None and TableName.GLOBAL not in self.route.tables:
             return {}

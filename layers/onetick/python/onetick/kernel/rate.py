@@ -70,6 +70,18 @@ class Limiter:
         return None
 
 
+def origin(source_ip: str | None) -> str:
+    """Whom a limit by source address counts: an IPv4 address, or the /64 network that one IPv6 subscriber has."""
+    if source_ip is None or ":" not in source_ip:
+        return source_ip or "unknown"
+    from ipaddress import IPv6Address
+
+    address = IPv6Address(source_ip)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return f"{IPv6Address(int(address) >> 64 << 64)}/64"
+
+
 def bucket(limit: Limit, *, org: OrgId | None, caller: str) -> Key:
     """Where a bucket is kept: with the tenant, or globally for a caller without one."""
     if org is None:
