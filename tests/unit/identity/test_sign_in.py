@@ -238,3 +238,10 @@ def test_an_old_hash_is_replaced_when_its_password_is_used(service: Service, mon
     monkeypatch.setattr(passwords, "is_outdated", lambda kept: True)
     assert sign_in(service, ann.email).expect(200)["user"]["version"] == before + 1
     sign_in(service, ann.email).expect(200)
+
+
+def test_a_subscriber_with_many_ipv6_addresses_is_one_caller(service: Service) -> None:
+    statuses = [sign_in(service, NOBODY, source_ip=f"2001:db8:1:2::{n:x}").status for n in range(31)]
+    assert statuses[-1] == 429
+    assert sign_in(service, "ben@example.com", source_ip="2001:db8:1:3::1").status == 401, "the neighbour's network"
+    assert sign_in(service, "cat@example.com", source_ip="::ffff:192.0.2.7").status == 401

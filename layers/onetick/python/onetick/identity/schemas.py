@@ -39,7 +39,7 @@ NewPassword = Annotated[
 ]
 GivenPassword = Annotated[SecretStr, Field(min_length=1, max_length=256, examples=["correct horse battery staple"])]
 Address = Annotated[EmailAddress, Field(examples=["ann@example.com"])]
-TokenText = Annotated[SecretStr, Field(min_length=1, max_length=256)]
+TokenText = Annotated[SecretStr, Field(min_length=1, max_length=256, examples=["the text after the last slash"])]
 Locale = Annotated[
     str,
     StringConstraints(max_length=35, pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),
@@ -181,24 +181,28 @@ class UserView(View):
 class TokensView(View):
     """What a sign-in or a renewal gives. The refresh token can be used once; the answer holds the next one."""
 
-    access_token: str
-    refresh_token: str
+    access_token: str = Field(examples=["eyJhbGciOiJFUzI1NiIs…"])
+    refresh_token: str = Field(examples=["ort_01JQ5Z8Y3N6T4W2V1X0R9P8M7K_…"])
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the name of a kind of token
     expires_in: int = Field(description="Seconds until the access token expires.", examples=[900])
     user: UserView
-    organization_id: str | None = Field(description="The organization that the access token is for.")
+    organization_id: str | None = Field(
+        description="The organization that the access token is for.", examples=["org_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"]
+    )
 
 
 class SessionView(View):
     """A sign-in that is still good, to whoever signed in."""
 
     id: str = Field(examples=["ses_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"])
-    organization_id: str | None = Field(description="The organization that its access token is for.")
+    organization_id: str | None = Field(
+        description="The organization that its access token is for.", examples=["org_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"]
+    )
     created_at: Moment
     used_at: Moment = Field(description="When its tokens were last renewed.")
     expires_at: Moment
     source_ip: str | None = Field(examples=["192.0.2.1"])
-    user_agent: str | None
+    user_agent: str | None = Field(examples=["Mozilla/5.0"])
     current: bool = Field(description="Whether this very request belongs to it.")
     version: int
 
@@ -222,7 +226,7 @@ class PersonalTokenView(View):
     """A personal access token, without its text."""
 
     id: str = Field(examples=["tok_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"])
-    organization_id: str
+    organization_id: str = Field(examples=["org_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"])
     name: str = Field(examples=["Nightly export"])
     scopes: tuple[str, ...] = Field(examples=[["read"]])
     created_at: Moment
@@ -238,7 +242,9 @@ class PersonalTokenView(View):
 class NewTokenView(PersonalTokenView):
     """A new personal access token, with the only sight of its text."""
 
-    token: str = Field(description="Keep it: it is not shown again.")
+    token: str = Field(
+        description="Keep it: it is not shown again.", examples=["otp_01JQ5Z8Y3N6T4W2V1X0R9P8M7K_…"]
+    )
 
     @classmethod
     def with_text(cls, token: PersonalToken, text: str) -> Self:
