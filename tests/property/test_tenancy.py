@@ -5,7 +5,6 @@ next request, delivered or not; an organization always has an owner and a worksp
 """
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hypothesis import settings
@@ -18,12 +17,12 @@ from onetick.kernel.ids import OrgId, WorkspaceId
 from onetick.kernel.table import Key
 from onetick.tenancy import links
 from onetick.tenancy.model import MAILS_PER_ADDRESS, Invitation, OrganizationTally, WorkspaceTally
+from tests.property.tenancy_model import WS_RANK, Crew, Invited, Model, OrgMember, WsMember
 from tests.service import Person, Service, running
 
 E = TypeVar("E", bound=Entity)
 
 ANN, BEN, CYD, DAN = range(4)
-WS_RANK = {"guest": 1, "member": 2, "ws_admin": 3}
 PERSON = st.integers(ANN, DAN)
 # Mostly somebody who may, so that most commands do something.
 ACTOR = st.sampled_from([ANN, ANN, ANN, BEN, BEN, CYD, DAN])
@@ -31,91 +30,6 @@ PLACE = st.integers(0, 1)
 WS_ROLE = st.sampled_from(sorted(WS_RANK))
 ORG_ROLE = st.sampled_from([(), ("member",), ("admin", "member"), ("owner", "member")])
 STATUS = st.sampled_from(["active", "deactivated"])
-
-
-@dataclass
-class OrgMember:
-    """What the organization knows of somebody."""
-
-    roles: tuple[str, ...]
-    active: bool = True
-
-
-@dataclass
-class WsMember:
-    """What a workspace knows of somebody; it outlives their removal from the organization until that is delivered."""
-
-    role: str
-    active: bool = True
-
-
-@dataclass
-class Crew:
-    """A team of people, which opens one private project of its workspace."""
-
-    id: str
-    project: str
-    members: set[int] = field(default_factory=set)
-    deleted: bool = False
-
-
-@dataclass
-class Invited:
-    """An invitation; `mails` were sent for it so far."""
-
-    role: str
-    status: str = "pending"
-    mails: int = 0
-
-
-@dataclass
-class Model:
-    """Who belongs where."""
-
-    org: dict[int, OrgMember]
-    places: list[dict[int, WsMember]]
-    crews: list[Crew]
-    invited: dict[tuple[int, int], Invited] = field(default_factory=dict)
-    leaving: set[int] = field(default_factory=set)
-
-    def active(self, who: int) -> bool:
-        return who in self.org and self.org[who].active
-
-    def runs(self, who: int) -> bool:
-        """Whether somebody is an owner or admin of the organization."""
-        return self.active(who) and bool({"owner", "admin"} & set(self.org[who].roles))
-
-    def role(self, who: int, place: int) -> str:
-        """What somebody is in a workspace right now."""
-        member = self.places[place].get(who)
-        return member.role if member and member.active and self.active(who) else ""
-
-    def manages(self, who: int, place: int) -> bool:
-        return self.runs(who) or self.role(who, place) == "ws_admin"
-
-    def sees(self, who: int, place: int) -> bool:
-        return self.runs(who) or self.role(who, place) != ""
-
-    def opens(self, who: int, place: int) -> bool:
-        """Whether somebody sees the team's project."""
-        role, crew = self.role(who, place), self.crews[place]
-        return role == "ws_admin" or (role != "" and who in crew.members and not crew.deleted)
-
-    @property
-    def owners(self) -> set[int]:
-        return {who for who, member in self.org.items() if member.active and "owner" in member.roles}
-
-    def admins(self, place: int) -> set[int]:
-        return {who for who in self.places[place] if self.role(who, place) == "ws_admin"}
-
-    def grants(self, who: int, roles: set[str]) -> bool:
-        """Whether somebody may give or take away these roles of the organization."""
-        own = self.org[who].roles
-        return "owner" in own or ("admin" in own and roles <= {"admin", "member"})
-
-    def sole(self, who: int) -> bool:
-        """Whether the organization, or a workspace, would be without its last owner or admin."""
-        return self.owners == {who} or any(self.admins(place) == {who} for place in (0, 1))
 
 
 class Membership(RuleBasedStateMachine):
@@ -193,10 +107,10 @@ class Membership(RuleBasedStateMachine):
         if invited is None:
             return
         got = self.people[who].post(f"/v1/invitations/{self._link(who, place)}/accept").status
-        expected = self._acceptance(who, place, invited)
+        expected = self.model.acceptance(who, place, invited)
         assert got == expected
         if expected == 200 and invited.status == "pending":
-            self._join(who, place, invited)
+            self.model.join(who, place, invited)
         if expected == 200 and who not in self.entered and self.model.active(who):
             self.people[who].at(self.org_id)
             self.entered.add(who)
@@ -206,34 +120,14 @@ class Membership(RuleBasedStateMachine):
         key = Invitation.key(org_id=self.org_id, workspace_id=self.ids[place], id=name)
         return links.token(Invitation.kind.from_item(self.service.tables.get_many([key])[key]))
 
-    def _acceptance(self, who: int, place: int, invited: Invited) -> int:
-        inside = who in self.model.org and who in self.model.places[place]
-        if invited.status == "accepted":
-            return 200 if inside else 410
-        if invited.status == "revoked":
-            return 410
-        if who in self.model.org:
-            present = self.model.places[place].get(who)
-            return 200 if self.model.active(who) and (present is None or present.active) else 409
-        return 409 if who in self.model.leaving else 200
-
-    def _join(self, who: int, place: int, invited: Invited) -> None:
-        invited.status = "accepted"
-        member = self.model.org.setdefault(who, OrgMember(()))
-        if invited.role != "guest" and "member" not in member.roles:
-            member.roles = (*member.roles, "member")
-        present = self.model.places[place].setdefault(who, WsMember(invited.role))
-        if WS_RANK[invited.role] > WS_RANK[present.role]:
-            present.role = invited.role
-
     # Members of a workspace
 
     @rule(actor=ACTOR, who=PERSON, place=PLACE, role=WS_ROLE)
     def change_role(self, actor: int, who: int, place: int, role: str) -> None:
         path = f"{self._w(place)}/members/{self.people[who].id}"
         got = self.people[actor].patch(path, {"role": role}).status
-        then = WsMember(role, self._is_on(who, place))
-        expected = self._gate(actor, who, place) or self._change(actor, who, place, then)
+        then = WsMember(role, self.model.is_on(who, place))
+        expected = self._gate(actor, who, place) or self.model.change(actor, who, place, then)
         assert got == expected
 
     @rule(actor=ACTOR, who=PERSON, place=PLACE, status=STATUS)
@@ -243,7 +137,7 @@ class Membership(RuleBasedStateMachine):
         expected = self._gate(actor, who, place)
         if not expected:
             then = WsMember(self.model.places[place][who].role, status == "active")
-            expected = self._change(actor, who, place, then)
+            expected = self.model.change(actor, who, place, then)
         assert got == expected
 
     @rule(actor=ACTOR, who=PERSON, place=PLACE, role=WS_ROLE)
@@ -258,7 +152,7 @@ class Membership(RuleBasedStateMachine):
         if not self.model.manages(actor, place):
             return 403
         if who in self.model.places[place]:
-            return self._change(actor, who, place, WsMember(role, self._is_on(who, place)))
+            return self.model.change(actor, who, place, WsMember(role, self.model.is_on(who, place)))
         if who == actor:
             return 403
         if who not in self.model.org:
@@ -266,19 +160,19 @@ class Membership(RuleBasedStateMachine):
         if not self.model.active(who):
             return 409
         self.model.places[place][who] = WsMember(role)
-        self._belongs(who, role)
+        self.model.belongs(who, role)
         return 201
 
     @rule(actor=ACTOR, who=PERSON, place=PLACE)
     def remove(self, actor: int, who: int, place: int) -> None:
         got = self.people[actor].delete(f"{self._w(place)}/members/{self.people[who].id}").status
-        assert got == (self._gate(actor, who, place) or self._drop(who, place))
+        assert got == (self._gate(actor, who, place) or self.model.drop(who, place))
 
     @rule(who=PERSON, place=PLACE)
     def leave(self, who: int, place: int) -> None:
         got = self.people[who].post(f"{self._w(place)}/leave").status
         missing = who not in self.entered or who not in self.model.places[place]
-        assert got == (404 if missing else self._drop(who, place))
+        assert got == (404 if missing else self.model.drop(who, place))
 
     def _gate(self, actor: int, who: int, place: int) -> int:
         """What stops a command about a member before it is looked at; 0 for nothing."""
@@ -286,80 +180,19 @@ class Membership(RuleBasedStateMachine):
             return 404
         return 0 if self.model.manages(actor, place) else 403
 
-    def _is_on(self, who: int, place: int) -> bool:
-        member = self.model.places[place].get(who)
-        return member is not None and member.active
-
-    def _change(self, actor: int, who: int, place: int, then: WsMember) -> int:
-        now = self.model.places[place][who]
-        if then == now:
-            return 200
-        raises = WS_RANK[then.role] > WS_RANK[now.role] or (then.active and not now.active)
-        if raises and actor == who:
-            return 403
-        if who not in self.model.org:
-            return 404
-        stays = then.role == "ws_admin" and then.active
-        if not stays and self.model.admins(place) == {who}:
-            return 409
-        self.model.places[place][who] = then
-        self._belongs(who, then.role)
-        return 200
-
-    def _belongs(self, who: int, role: str) -> None:
-        member = self.model.org[who]
-        if role != "guest" and "member" not in member.roles:
-            member.roles = (*member.roles, "member")
-
-    def _drop(self, who: int, place: int) -> int:
-        if self.model.admins(place) == {who}:
-            return 409
-        del self.model.places[place][who]
-        crew = self.model.crews[place]
-        if not crew.deleted:
-            crew.members.discard(who)
-        return 204
-
     # Members of the organization
 
     @rule(actor=ACTOR, who=PERSON, roles=ORG_ROLE)
     def change_org_roles(self, actor: int, who: int, roles: tuple[str, ...]) -> None:
         path = f"{self.o}/members/{self.people[who].id}"
         got = self.people[actor].patch(path, {"roles": list(roles)}).status
-        assert got == (self._org_gate(actor, who) or self._reform(actor, who, roles))
-
-    def _reform(self, actor: int, who: int, roles: tuple[str, ...]) -> int:
-        member = self.model.org[who]
-        if roles == member.roles:
-            return 200
-        if not self.model.grants(actor, set(roles) ^ set(member.roles)):
-            return 403
-        if actor == who and self._height(roles) > self._height(member.roles):
-            return 403
-        if "owner" not in roles and self.model.owners == {who}:
-            return 409
-        member.roles = roles
-        return 200
-
-    def _height(self, roles: tuple[str, ...]) -> int:
-        return max([["member", "admin", "owner"].index(role) for role in roles], default=-1)
+        assert got == (self._org_gate(actor, who) or self.model.reform(actor, who, roles))
 
     @rule(actor=ACTOR, who=PERSON, status=STATUS)
     def change_org_status(self, actor: int, who: int, status: str) -> None:
         path = f"{self.o}/members/{self.people[who].id}"
         got = self.people[actor].patch(path, {"status": status}).status
-        assert got == (self._org_gate(actor, who) or self._switch(actor, who, active=status == "active"))
-
-    def _switch(self, actor: int, who: int, *, active: bool) -> int:
-        member = self.model.org[who]
-        if member.active == active:
-            return 200
-        if not self.model.grants(actor, set(member.roles)):
-            return 403
-        if not active and self.model.sole(who):
-            return 409
-        member.active = active
-        return 200
+        assert got == (self._org_gate(actor, who) or self.model.switch(actor, who, active=status == "active"))
 
     @rule(actor=ACTOR, who=PERSON)
     def remove_from_org(self, actor: int, who: int) -> None:
@@ -367,26 +200,18 @@ class Membership(RuleBasedStateMachine):
         expected = self._org_gate(actor, who)
         if not expected and actor != who and not self.model.grants(actor, set(self.model.org[who].roles)):
             expected = 403
-        assert got == (expected or self._depart(who))
+        assert got == (expected or self.model.depart(who))
 
     @rule(who=PERSON)
     def leave_org(self, who: int) -> None:
         got = self.people[who].post(f"{self.o}/leave").status
         missing = who not in self.entered or who not in self.model.org
-        assert got == (404 if missing else self._depart(who))
+        assert got == (404 if missing else self.model.depart(who))
 
     def _org_gate(self, actor: int, who: int) -> int:
         if actor not in self.entered or who not in self.model.org:
             return 404
         return 0 if self.model.runs(actor) else 403
-
-    def _depart(self, who: int) -> int:
-        if self.model.sole(who):
-            return 409
-        del self.model.org[who]
-        if any(who in place for place in self.model.places):
-            self.model.leaving.add(who)
-        return 204
 
     # Teams
 
@@ -395,17 +220,10 @@ class Membership(RuleBasedStateMachine):
         crew = self.model.crews[place]
         path = f"{self._w(place)}/teams/{crew.id}/members/{self.people[who].id}"
         got = self.people[actor].put(path).status
-        expected = self._crew_gate(actor, place) or self._enlist(actor, who, place)
+        expected = self._crew_gate(actor, place) or self.model.enlist(actor, who, place)
         assert got == expected
         if expected == 200:
             crew.members.add(who)
-
-    def _enlist(self, actor: int, who: int, place: int) -> int:
-        if who not in self.model.places[place]:
-            return 404
-        if actor == who and who not in self.model.crews[place].members:
-            return 200 if self.model.places[place][who].role == "ws_admin" else 403
-        return 200
 
     @rule(actor=ACTOR, who=PERSON, place=PLACE)
     def leave_crew(self, actor: int, who: int, place: int) -> None:
