@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.service import Person, Service
+from tests.service import Person, Service, Team
 
 from .steps import events_of, fresh_ip, link_token, sign_in
 
@@ -153,3 +153,15 @@ def test_the_issuer_describes_itself(service: Service) -> None:
     assert document["id_token_signing_alg_values_supported"] == ["ES256"]
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     assert service.call("GET", "/.well-known/jwks.json").headers["Cache-Control"] == "public, max-age=300"
+
+
+def test_what_happens_to_an_account_is_no_business_of_its_organizations(team: Team) -> None:
+    """Whichever organization the token is for; a sign-in and a token for one are its business."""
+    service, owner = team.owner.service, team.owner
+    owner.patch("/v1/me", {"name": "Anna"}).expect(200)
+    [profile] = events_of(service, "user.profile_changed")
+    assert "tenantid" not in profile
+    assert profile["source"] == "/v1/auth"
+    owner.post("/v1/me/tokens", {"name": "x", "scopes": ["read"]}).expect(201)
+    [token] = events_of(service, "token.created")
+    assert token["tenantid"] == team.organization_id

@@ -364,18 +364,20 @@ class Work:
         resource = kind.view(entity).model_dump(mode="json")
         before = kind.view(emitted.before).model_dump(mode="json") if emitted.before is not None else None
         changed = changed_fields(before, resource) if before is not None else []
+        # What is somebody's own belongs to no tenant, whichever their token is for; unless it names one itself.
+        tenant = self.org_id if entity.kind.table is TableName.TENANT else getattr(entity, "org_id", None)
         workspace = getattr(entity, "workspace_id", None) or self.workspace_id
         aggregate = str(getattr(entity, "id", None) or getattr(entity, "principal_id", ""))
         envelope = {
             "specversion": "1.0",
             "id": event_id,
             "type": kind.wire_type,
-            "source": f"/v1/organizations/{self.org_id}" if self.org_id else "/v1/auth",
+            "source": f"/v1/organizations/{tenant}" if tenant else "/v1/auth",
             "subject": f"{kind.aggregate}/{aggregate}",
             "time": rfc3339(self.now),
             "datacontenttype": "application/json",
             "dataschema": f"/v1/event-schemas/{kind.wire_type}/{kind.version}",
-            "tenantid": self.org_id,
+            "tenantid": tenant,
             "workspaceid": workspace,
             "aggregateid": aggregate,
             "aggregateversion": entity.version,
