@@ -103,7 +103,8 @@ def test_an_address_without_an_account_locks_in_the_same_way(service: Service) -
     known, unknown = sign_in(service, ann.email), sign_in(service, NOBODY)
     assert known.status == unknown.status == 429
     assert without_correlation(known) == without_correlation(unknown)
-    assert known.headers["Retry-After"] == unknown.headers["Retry-After"]
+    # The two were locked one after the other, so a second may lie between them.
+    assert abs(int(known.headers["Retry-After"]) - int(unknown.headers["Retry-After"])) <= 2
 
 
 def test_each_further_failure_doubles_the_lock_up_to_an_hour(service: Service) -> None:

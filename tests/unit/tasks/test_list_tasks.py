@@ -129,7 +129,7 @@ def test_filters_of_every_kind_can_be_combined(desk: Desk) -> None:
         ("filter[assignee_id]=me&sort=rank", "query/sort"),
         ("filter[trashed]=true&sort=due_at", "query/sort"),
         ("sort=-deleted_at", "query/sort"),
-        (f"filter[section_id]={new_id('sec')}", "query/filter[section_id]"),
+        ("filter[section_id]=sec_01JD4Y6QW8M3Z5T7V9X1B2C3D4", "query/filter[section_id]"),
         ("filter[title]=x", "query/filter[title]"),
         ("filter[status][in]=a,,b", "query/filter[status][in]"),
         ("filter[priority]=very", "query/filter[priority]"),
