@@ -1,7 +1,7 @@
 """GET /v1/me/sessions/{session_id}."""
 
-from onetick.identity.own_credentials import get_my_session
 from onetick.identity.model import Account, Session
+from onetick.identity.own_credentials import get_my_session
 from onetick.identity.schemas import SessionView
 from onetick.identity.store import ACCOUNT_OF_CALLER, SESSION_OF_CALLER
 from onetick.kernel.entry import Self, route

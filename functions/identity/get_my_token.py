@@ -1,7 +1,7 @@
 """GET /v1/me/tokens/{token_id}."""
 
-from onetick.identity.own_credentials import get_my_token
 from onetick.identity.model import Account, PersonalToken
+from onetick.identity.own_credentials import get_my_token
 from onetick.identity.schemas import PersonalTokenView
 from onetick.identity.store import ACCOUNT_OF_CALLER, TOKEN_OF_CALLER
 from onetick.kernel.entry import Self, route

@@ -1,7 +1,7 @@
 """GET /v1/me/tokens."""
 
-from onetick.identity.own_credentials import list_my_tokens
 from onetick.identity.model import Account
+from onetick.identity.own_credentials import list_my_tokens
 from onetick.identity.schemas import PersonalTokenView
 from onetick.identity.store import ACCOUNT_OF_CALLER
 from onetick.kernel.entry import Self, route

@@ -242,9 +242,7 @@ class PersonalTokenView(View):
 class NewTokenView(PersonalTokenView):
     """A new personal access token, with the only sight of its text."""
 
-    token: str = Field(
-        description="Keep it: it is not shown again.", examples=["otp_01JQ5Z8Y3N6T4W2V1X0R9P8M7K_…"]
-    )
+    token: str = Field(description="Keep it: it is not shown again.", examples=["otp_01JQ5Z8Y3N6T4W2V1X0R9P8M7K_…"])
 
     @classmethod
     def with_text(cls, token: PersonalToken, text: str) -> Self:
