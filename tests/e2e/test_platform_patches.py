@@ -99,8 +99,8 @@ def bare(folder: Path, *, patched: bool, lasting: bool = False, auth: bool = Fal
 
 
 @contextmanager
-def pool(answer: Callable[[str, Any], Any]) -> Iterator[tuple[str, list[Invocation]]]:
-    """An address that invocations are sent to, and those that came."""
+def pool(answer: Callable[[str, Any], Any], status: int = 200) -> Iterator[tuple[str, list[Invocation]]]:
+    """An address that invocations are sent to, and those that came; a function that failed is answered with 500."""
     came: list[Invocation] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -109,7 +109,7 @@ def pool(answer: Callable[[str, Any], Any]) -> Iterator[tuple[str, list[Invocati
             name = self.headers["X-Amzn-Lambda-Function-Name"]
             came.append((name, event))
             content = json.dumps(answer(name, event)).encode()
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
@@ -170,6 +170,15 @@ def test_a_malformed_reply_of_a_function_is_a_failure(tmp_path: Path, patched: b
     with bare(tmp_path, patched=patched) as running, pool(lambda name, event: ["no response"]) as (address, _):
         path = running.deploy(address)
         assert call(running.endpoint, f"{path}/v1/things/x").status == (502 if patched else 200)
+
+
+@both
+def test_a_failed_functions_error_is_its_own(tmp_path: Path, patched: bool) -> None:
+    error = {"errorType": "Exception", "errorMessage": "Unauthorized"}
+    with bare(tmp_path, patched=patched) as running, pool(lambda name, event: error, 500) as (address, _):
+        running.deploy(address)
+        answer = running.client("lambda").invoke(FunctionName=f"{PREFIX}-get-thing", Qualifier="live")
+        assert (json.load(answer["Payload"])["errorMessage"] == "Unauthorized") is patched
 
 
 @both

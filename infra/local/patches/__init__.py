@@ -14,7 +14,17 @@ def apply(*, state: str, every: float, workers: int) -> None:
     `state`: the folder of its snapshots, or empty to keep nothing; `every`: seconds between two of them;
     `workers`: how many Lambda workers may stay warm, or 0 where the functions run outside of it.
     """
-    from . import failures, nested_stacks, rotation, sender_rights, snapshots, stream_failures, telemetry, warm_workers
+    from . import (
+        failures,
+        nested_stacks,
+        pool_errors,
+        rotation,
+        sender_rights,
+        snapshots,
+        stream_failures,
+        telemetry,
+        warm_workers,
+    )
 
     nested_stacks.apply()
     failures.apply()
@@ -26,6 +36,7 @@ def apply(*, state: str, every: float, workers: int) -> None:
         sender_rights.apply()
         warm_workers.apply(workers)
     else:
+        pool_errors.apply()
         telemetry.apply()
 
 
