@@ -1,31 +1,17 @@
 """What the API takes and shows of identity."""
 
-import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstraints
 
+from onetick.kernel import timezones
 from onetick.kernel.fields import UNCHANGED, Body, Identifier, Moment, Name, View
 from onetick.kernel.problems import Fault, ValidationFailed
 
 from .emails import EmailAddress
 from .model import Account, PersonalToken, Session
 from .passwords import LONGEST, SHORTEST
-
-
-def known_timezone(name: str) -> str:
-    """The name itself. Raises ValueError unless it is a time zone."""
-    from zoneinfo import ZoneInfo
-
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+_/-]*", name):
-        raise ValueError("is not a time zone")
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        raise ValueError("is not a time zone") from None
-    return name
-
 
 PersonName = Annotated[Name, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$"), Field(examples=["Ann Example"])]
 NewPassword = Annotated[
@@ -48,7 +34,7 @@ Locale = Annotated[
 Timezone = Annotated[
     str,
     StringConstraints(max_length=64),
-    AfterValidator(known_timezone),
+    AfterValidator(timezones.known),
     Field(description="A name of the IANA time zone database.", examples=["Europe/Berlin"]),
 ]
 
