@@ -6,9 +6,11 @@ What a handler's signature names decides what is parsed: `body` and `query` are 
 
 import base64
 import difflib
+import json
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .idempotency import checked_key
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 1_000_000
 MAX_FAULTS = 20
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_.@:~-]{1,128}")
-_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF])")
+_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]))|\x7f")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CORRELATION = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+_SMALL = re.compile(r"[0-9]{1,3}")
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
@@ -123,8 +127,8 @@ def parse_body(model: "type[BaseModel]", text: str, content_type: str | None) ->
 
     if text and (content_type or "").partition(";")[0].strip().lower() != "application/json":
         raise UnsupportedMedia()
-    if _CONTROL.search(text):
-        raise ValidationFailed("Text may not contain control characters other than tab and line breaks.")
+    if _CONTROL.search(text) and (found := _control_faults(text)):
+        raise ValidationFailed("The body is not valid.", errors=found)
     try:
         return model.model_validate_json(text or "{}")
     except ValidationError as error:
@@ -152,12 +156,21 @@ def parse_query(model: "type[BaseModel] | None", given: Mapping[str, Sequence[st
         raise ValidationFailed("The query is not valid.", errors=faults(error, root="query")) from None
 
 
+def dry_run_of(given: dict[str, list[str]]) -> bool:
+    """Whether to write nothing; takes `dry_run` out of `given`. Raises ValidationFailed for any other word."""
+    asked = (given.pop("dry_run", None) or ["false"])[-1]
+    if asked not in ("true", "false"):
+        raise ValidationFailed("The query is not valid.", errors=[Fault("query/dry_run", "invalid", "true or false")])
+    return asked == "true"
+
+
 def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Paging:
     """The page asked for; takes `limit` and `cursor` out of `given`. Raises ValidationFailed or CursorMismatch."""
     limit = (given.pop("limit", None) or [str(DEFAULT_LIMIT)])[-1]
     cursor = (given.pop("cursor", None) or [""])[-1]
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:4]) <= MAX_LIMIT:
-        message = f"must be a whole number from 1 to {MAX_LIMIT}"
+    most = route.max_limit or MAX_LIMIT
+    if not _SMALL.fullmatch(limit) or not 1 <= int(limit) <= most:
+        message = f"must be a whole number from 1 to {most}"
         raise ValidationFailed("The query is not valid.", errors=[Fault("query/limit", "out_of_range", message)])
     flat = [text for name in sorted(given) if name != route.part for text in (name, *given[name])]
     paging = Paging(
@@ -176,10 +189,37 @@ def faults(error: "ValidationError", root: str = "") -> list[Fault]:
     """The faults of a pydantic error, by pointer; input values are never repeated."""
     found = []
     for item in error.errors(include_url=False, include_input=False, include_context=False)[:MAX_FAULTS]:
-        path = "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in item["loc"])
+        path = "/".join(_escaped(part) for part in item["loc"])
         pointer = f"{root}/{path}" if path else root
-        found.append(Fault(pointer, item["type"], item["msg"]))
+        found.append(Fault(pointer, item["type"], item["msg"].removeprefix("Value error, ")))
     return found
+
+
+def _control_faults(text: str) -> list[Fault]:
+    """Where control characters stand in a body; nowhere in a text that is no JSON, which is refused for that."""
+    message = "may not contain control characters other than tab and line breaks"
+    try:
+        pointers = list(islice(_with_control(json.loads(text), ""), MAX_FAULTS))
+    except (ValueError, RecursionError):
+        return []
+    return [Fault(pointer, "control_character", message) for pointer in pointers]
+
+
+def _with_control(value: Any, pointer: str) -> Iterator[str]:
+    if isinstance(value, str) and _CONTROLS.search(value):
+        yield pointer
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if _CONTROLS.search(name):
+                yield pointer
+            yield from _with_control(part, f"{pointer}/{_escaped(name)}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _with_control(part, f"{pointer}/{number}")
+
+
+def _escaped(name: object) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 def _unknown(name: str, known: list[str]) -> Fault:

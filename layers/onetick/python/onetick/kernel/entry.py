@@ -127,11 +127,14 @@ class Route(Entry):
     emits: tuple[EventType[Any], ...] = ()
     problems: "tuple[type[Problem], ...]" = ()
     status: int = 200
+    also: tuple[int, ...] = ()
     tables: tuple[TableName, ...] = (TableName.TENANT,)
     secret_response: bool = False
     needs_if_match: bool = False
     enters: bool = False
+    etag: bool = False
     part: str | None = None
+    max_limit: int | None = None
     deprecation: Deprecation | None = None
 
     def __post_init__(self) -> None:
@@ -157,6 +160,11 @@ class Route(Entry):
     def writes(self) -> bool:
         """Whether it may change state: then it must emit."""
         return bool(self.emits)
+
+    @property
+    def previews(self) -> bool:
+        """Whether `dry_run` shows what it would do. A credential has no preview: the one shown would never work."""
+        return self.writes and not self.secret_response
 
     def implied_grants(self) -> tuple[Grant, ...]:
         reads = [may.read(table) for table in self.tables]
@@ -287,11 +295,14 @@ def route(
     read, B list, C single write, D search, E accepted for later, F sign-in). `on`: what the path or
     body names; it is loaded within the tenant before the decision, and handed to the handler under
     its name. `emits`: the event types of a write; a route without them cannot write. `problems`:
-    what it can raise beyond what every route can. `tables`: those it reaches. `secret_response`: the
-    body holds a credential, so its idempotency record is sealed. `needs_if_match`: refuses a write
-    without the version that was seen. `enters`: it works in a tenant that it founds or is invited to
-    (`Work.enter`), whichever one the token is for. `part`: the query parameter that says which of the
-    lists of an earlier answer a cursor continues. `deprecation`: sends the deprecation headers.
+    what it can raise beyond what every route can. `also`: further statuses that a `Reply` of it may
+    have beside `status`. `tables`: those it reaches. `secret_response`: the body holds a credential, so
+    its idempotency record is sealed. `needs_if_match`: refuses a write without the version that was
+    seen. `enters`: it works in a tenant that it founds or is invited to (`Work.enter`), whichever one
+    the token is for. `etag`: the handler gives an ETag of its own, where no version does. `part`: the
+    query parameter that says which of the lists of an earlier answer a cursor continues. `max_limit`:
+    the most rows a page may have, where that is less than elsewhere. `deprecation`: sends the
+    deprecation headers.
     """
     targets = tuple(on) if isinstance(on, Sequence) else (on,)
     declared = _sequence(method=method, path=path, can=can, endpoint=endpoint, on=targets, **declaration)

@@ -1,9 +1,19 @@
 """Field types that the API's bodies are made of: bounded, trimmed, free of what breaks things later."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
 
 from .ids import id_pattern
 from .work import rfc3339
@@ -39,6 +49,8 @@ def _without_default(schema: dict[str, Any]) -> None:
 UNCHANGED: Any = Field(default=None, json_schema_extra=_without_default)
 """For a field of a PATCH that may be left out but not be null; `given` tells whether it was sent."""
 
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 Markdown = Annotated[str, StringConstraints(max_length=50_000)]
@@ -50,7 +62,21 @@ def _reasonable(moment: datetime) -> datetime:
     return moment
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_reasonable), PlainSerializer(rfc3339, when_used="json")]
+def _read(given: Any) -> Any:
+    # Left to itself, pydantic reads a text of digits too: as seconds since 1970, or milliseconds where there are many.
+    if not isinstance(given, str):
+        return given
+    if not _RFC3339.fullmatch(given):
+        raise ValueError("must be a date and time with a zone, such as 2026-11-20T09:00:00Z")
+    return datetime.fromisoformat(given.upper())
+
+
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_read),
+    AfterValidator(_reasonable),
+    PlainSerializer(rfc3339, when_used="json"),
+]
 """An instant with a zone; shown in UTC with milliseconds."""
 
 

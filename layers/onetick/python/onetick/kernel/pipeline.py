@@ -196,9 +196,7 @@ class Pipeline:
         path = binding.path_of(event)
         org = self._org(principal, path)
         given = binding.query_of(event)
-        # A credential cannot be previewed: the one shown would never work.
-        can_preview = self.route.writes and not self.route.secret_response
-        dry_run = can_preview and (given.pop("dry_run", None) or ["false"])[-1] == "true"
+        dry_run = self.route.previews and binding.dry_run_of(given)
         paging = None
         if "paging" in self._parameters:
             scope = (principal.id, org or "", *(f"{name}={value}" for name, value in sorted(path.items())))
