@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document for clients, derived from the declarations of the routes.
 
-    python -m infra.openapi            # writes the document into the layer, where the API serves it
-    python -m infra.openapi --check    # fails when it is not current
+python -m infra.openapi            # writes the document into the layer, where the API serves it
+python -m infra.openapi --check    # fails when it is not current
 """
 
 import inspect
@@ -15,18 +15,17 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from infra.examples import example_of
+from infra.openapi_parts import FAULT, HEADERS, JSON, PAGE_INFO, PARAMETERS, PREVIEW, PROBLEM, REF, Schema
 from onetick.kernel import problems as vocabulary
 from onetick.kernel import registry
 from onetick.kernel.entry import Public, Route, Self
 from onetick.kernel.ids import id_pattern
-from onetick.kernel.paging import DEFAULT_LIMIT, MAX_LIMIT, Page
+from onetick.kernel.paging import Page
 from onetick.kernel.problems import Problem
 from onetick.kernel.rate import LIMITS
 from onetick.kernel.reply import Reply
 
 OUT = Path(__file__).parent.parent / "layers/onetick/python/onetick/system/openapi.json"
-REF = "#/components/schemas/{model}"
-Schema = dict[str, Any]
 
 _ID_PREFIXES = {
     "organization_id": "org",
@@ -74,8 +73,8 @@ def document(entries: Iterable[Any] | None = None) -> Schema:
         "components": {
             "schemas": dict(sorted(schemas.items())),
             "responses": dict(sorted(_problem_responses().items())),
-            "parameters": _PARAMETERS,
-            "headers": _HEADERS,
+            "parameters": PARAMETERS,
+            "headers": HEADERS,
             "securitySchemes": {
                 "bearer": {
                     "type": "http",
@@ -114,7 +113,7 @@ def _operation(route: Route, names: dict[tuple[type, str], str], schemas: dict[s
         operation["requestBody"] = {
             "required": bool(schemas[name].get("required")),
             "content": {
-                "application/json": {
+                JSON: {
                     "schema": {"$ref": REF.format(model=name)},
                     "example": example_of(schemas[name], schemas),
                 }
@@ -143,14 +142,23 @@ def _parameters(route: Route) -> list[Schema]:
     if query is not None:
         found += _query_parameters(query)
     if "paging" in route.signature.parameters:
-        found += [_parameter("Limit"), _parameter("Cursor")]
+        found += [_limit(route), _parameter("Cursor")]
     if route.writes:
-        found += [_parameter("IdempotencyKey"), _parameter("DryRun")]
+        found.append(_parameter("IdempotencyKey"))
+        if route.previews:
+            found.append(_parameter("DryRun"))
         if route.on:
             found.append(_parameter("IfMatch"))
-    if _is_single_read(route):
+    if _has_etag(route) and route.method == "GET":
         found.append(_parameter("IfNoneMatch"))
     return [*found, _parameter("CorrelationId")]
+
+
+def _limit(route: Route) -> Schema:
+    if route.max_limit is None:
+        return _parameter("Limit")
+    common = PARAMETERS["Limit"]
+    return {**common, "schema": {**common["schema"], "maximum": route.max_limit}}
 
 
 def _path_parameter(name: str) -> Schema:
@@ -193,9 +201,13 @@ def _inline(part: Any, definitions: dict[str, Schema]) -> Any:
 
 
 def _responses(route: Route, names: dict[tuple[type, str], str], schemas: dict[str, Schema]) -> Schema:
-    found: Schema = {str(_success_status(route)): _success(route, names, schemas)}
-    if _is_single_read(route):
-        found["304"] = {"description": "Not modified: you have the current version."}
+    success = _success(route, names, schemas)
+    found: Schema = {str(status): success for status in (_success_status(route), *route.also)}
+    if route.previews:
+        found["200"] = _or_preview(found.get("200"))
+    if _has_etag(route) and route.method == "GET":
+        unchanged = "Not modified: you have the current version."
+        found["304"] = {"description": unchanged, "headers": _headers("ETag", "X-Correlation-Id")}
     by_status: dict[int, list[type[Problem]]] = {}
     for problem in _problems_of(route):
         by_status.setdefault(problem.status, []).append(problem)
@@ -206,7 +218,7 @@ def _responses(route: Route, names: dict[tuple[type, str], str], schemas: dict[s
         examples = {problem.code: {"value": _example(problem)} for problem in several}
         found[str(status)] = {
             "description": " ".join(f"`{problem.code}`: {problem.title}." for problem in several),
-            "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+            "headers": _problem_headers(status),
             "content": {
                 "application/problem+json": {"schema": {"$ref": REF.format(model="Problem")}, "examples": examples}
             },
@@ -220,17 +232,39 @@ def _success_status(route: Route) -> int:
 
 def _success(route: Route, names: dict[tuple[type, str], str], schemas: dict[str, Schema]) -> Schema:
     answer = _answer(route)
-    headers: Schema = {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}}
-    if not route.public:
-        headers |= {"RateLimit": {"$ref": "#/components/headers/RateLimit"}}
-        headers |= {"RateLimit-Policy": {"$ref": "#/components/headers/RateLimitPolicy"}}
+    headers = _headers("X-Correlation-Id")
+    if not route.public or route.endpoint == "F":
+        headers |= _headers("RateLimit", "RateLimit-Policy")
     if answer is type(None):
         return {"description": "Done; there is nothing to say.", "headers": headers}
     schema, example, description = _success_schema(answer, names, schemas)
-    if "version" in schemas.get(names.get((answer, "serialization"), ""), {}).get("properties", {}):
-        headers["ETag"] = {"$ref": "#/components/headers/ETag"}
-    content = {"application/json": {"schema": schema, "example": example}}
+    if _has_etag(route):
+        headers |= _headers("ETag")
+    content = {JSON: {"schema": schema, "example": example}}
     return {"description": description, "headers": headers, "content": content}
+
+
+def _or_preview(success: Schema | None) -> Schema:
+    """The 200 of a write that can be previewed: its own success where that is a 200 too, or the preview."""
+    preview = {"$ref": REF.format(model="Preview")}
+    if success is None:
+        content: Schema = {"schema": preview, "example": PREVIEW["examples"][0]}
+        description = "With `dry_run=true`: what would happen. Nothing was written."
+        return {"description": description, "headers": _headers("X-Correlation-Id"), "content": {JSON: content}}
+    shown = success["content"][JSON]
+    examples = {"done": {"value": shown["example"]}, "dry_run": {"value": PREVIEW["examples"][0]}}
+    content = {"schema": {"anyOf": [shown["schema"], preview]}, "examples": examples}
+    description = f"{success['description']} With `dry_run=true`: what would happen; nothing was written."
+    return {**success, "description": description, "content": {JSON: content}}
+
+
+def _headers(*names: str) -> Schema:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _problem_headers(status: int) -> Schema:
+    more = {401: ("WWW-Authenticate",), 429: ("RateLimit", "RateLimit-Policy", "Retry-After"), 503: ("Retry-After",)}
+    return _headers("X-Correlation-Id", *more.get(status, ()))
 
 
 def _success_schema(
@@ -297,14 +331,15 @@ def _component_schemas(routes: Sequence[Route]) -> tuple[dict[str, Schema], dict
     twins = sorted(name for name in schemas if "__" in name)
     if twins:
         raise ValueError(f"different models share a name: {', '.join(twins)}")
-    return {**schemas, "Problem": _PROBLEM, "Fault": _FAULT, "PageInfo": _PAGE_INFO}, names
+    own = {"Problem": PROBLEM, "Fault": FAULT, "PageInfo": PAGE_INFO, "Preview": PREVIEW}
+    return {**schemas, **own}, names
 
 
 def _problem_responses() -> Schema:
     return {
         problem.__name__: {
             "description": f"`{problem.code}`: {problem.title}. {inspect.getdoc(problem) or ''}",
-            "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}},
+            "headers": _problem_headers(problem.status),
             "content": {
                 "application/problem+json": {
                     "schema": {"$ref": REF.format(model="Problem")},
@@ -318,93 +353,6 @@ def _problem_responses() -> Schema:
 
 def _example(problem: type[Problem]) -> Schema:
     return problem().document(instance="/v1/…", correlation_id="01JD4Y6QW8M3Z5T7V9X1B2C3D4")
-
-
-_FAULT: Schema = {
-    "type": "object",
-    "title": "Fault",
-    "description": "One thing wrong with a request.",
-    "required": ["pointer", "code", "message"],
-    "properties": {
-        "pointer": {"type": "string", "description": "A JSON pointer into the body, or `query/<name>`."},
-        "code": {"type": "string"},
-        "message": {"type": "string"},
-    },
-}
-_PROBLEM: Schema = {
-    "type": "object",
-    "title": "Problem",
-    "description": "What went wrong (RFC 9457). Some problems have further members.",
-    "required": ["type", "title", "status", "detail", "code", "correlation_id"],
-    "properties": {
-        "type": {"type": "string", "description": "A page that explains this problem."},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "instance": {"type": "string"},
-        "code": {"type": "string", "enum": sorted(vocabulary.problems)},
-        "correlation_id": {"type": "string"},
-        "errors": {"type": "array", "items": {"$ref": REF.format(model="Fault")}},
-    },
-}
-_PAGE_INFO: Schema = {
-    "type": "object",
-    "title": "PageInfo",
-    "description": "Where the list goes on. A short page is not the last one: `has_more` says.",
-    "required": ["next_cursor", "has_more"],
-    "properties": {"next_cursor": {"type": ["string", "null"]}, "has_more": {"type": "boolean"}},
-}
-_TEXT: Schema = {"type": "string"}
-_HEADERS: Schema = {
-    "CorrelationId": {"description": "The id under which this request was logged.", "schema": _TEXT},
-    "ETag": {"description": "The version, for `If-Match` and `If-None-Match`.", "schema": _TEXT},
-    "RateLimit": {"description": "What remains (`r`), and when the bucket is full again (`t`).", "schema": _TEXT},
-    "RateLimitPolicy": {"description": "The quota (`q`) and its window (`w`, seconds).", "schema": _TEXT},
-}
-_PARAMETERS: Schema = {
-    "Limit": {
-        "name": "limit",
-        "in": "query",
-        "description": "How many rows at most.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-    },
-    "Cursor": {
-        "name": "cursor",
-        "in": "query",
-        "description": "`page.next_cursor` of the page before. It fits only the same list, filter and sort.",
-        "schema": _TEXT,
-    },
-    "IdempotencyKey": {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "description": "Makes a repeated call harmless: the first answer is stored for 24 hours and repeated.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[ -~]+$"},
-    },
-    "DryRun": {
-        "name": "dry_run",
-        "in": "query",
-        "description": "`true` answers 200 with what would happen, and writes nothing.",
-        "schema": {"type": "string", "enum": ["true", "false"]},
-    },
-    "IfMatch": {
-        "name": "If-Match",
-        "in": "header",
-        "description": "The ETag you saw; another current version is a 412.",
-        "schema": {"type": "string", "pattern": '^(\\*|"v[0-9]{1,15}")$'},
-    },
-    "IfNoneMatch": {
-        "name": "If-None-Match",
-        "in": "header",
-        "description": "The ETag you have; the current version is then a 304.",
-        "schema": _TEXT,
-    },
-    "CorrelationId": {
-        "name": "X-Correlation-Id",
-        "in": "header",
-        "description": "Your own id for this request; it appears in logs, events and the answer.",
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._:-]{1,128}$"},
-    },
-}
 
 
 # Signatures
@@ -423,8 +371,10 @@ def _answer(route: Route) -> Any:
     return answer
 
 
-def _is_single_read(route: Route) -> bool:
-    return route.method == "GET" and get_origin(_answer(route)) is not Page and not route.public
+def _has_etag(route: Route) -> bool:
+    """Whether the answer carries an ETag: the version of what it shows, or one that the handler gives."""
+    fields = getattr(_answer(route), "model_fields", {})
+    return route.etag or ("version" in fields and fields["version"].annotation is int)
 
 
 def _path_names(path: str) -> list[str]:

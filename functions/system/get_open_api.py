@@ -11,6 +11,7 @@ from onetick.system.schemas import OpenApiView
     "/v1/openapi.json",
     can=Public(reason="The API's description is public."),
     endpoint="A",
+    etag=True,
     tables=[],
 )
 def handler() -> Reply[OpenApiView]:

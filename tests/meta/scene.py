@@ -43,7 +43,7 @@ class Scene:
         if "requestBody" not in operation:
             return None
         example = operation["requestBody"]["content"]["application/json"]["example"]
-        return _with_ids(json.loads(json.dumps(example)), {**self.ids, **(ids or {})})
+        return with_ids(json.loads(json.dumps(example)), {**self.ids, **(ids or {})})
 
     def call(self, route: Route, by: Person | None, *, ids: dict[str, str] | None = None, **more: Any) -> Answer:
         """The route with the scene's ids and its documented body."""
@@ -126,10 +126,11 @@ def without_rights(scene: Scene) -> Person:
     return person
 
 
-def _with_ids(value: Any, ids: dict[str, str]) -> Any:
+def with_ids(value: Any, ids: dict[str, str]) -> Any:
+    """A body with `ids` in the members that are named like path parameters."""
     if isinstance(value, dict):
         return {name: _one(name, part, ids) for name, part in value.items()}
-    return [_with_ids(part, ids) for part in value] if isinstance(value, list) else value
+    return [with_ids(part, ids) for part in value] if isinstance(value, list) else value
 
 
 def _one(name: str, part: Any, ids: dict[str, str]) -> Any:
@@ -139,4 +140,4 @@ def _one(name: str, part: Any, ids: dict[str, str]) -> Any:
         return [ids["user_id"]]
     if name in ("password", "current_password"):
         return PASSWORD
-    return _with_ids(part, ids)
+    return with_ids(part, ids)

@@ -1,0 +1,145 @@
+"""What every operation of the OpenAPI document refers to: problems, pages, previews, parameters and headers."""
+
+from typing import Any
+
+from onetick.kernel import problems as vocabulary
+from onetick.kernel.paging import DEFAULT_LIMIT, MAX_LIMIT
+
+Schema = dict[str, Any]
+JSON = "application/json"
+REF = "#/components/schemas/{model}"
+
+FAULT: Schema = {
+    "type": "object",
+    "title": "Fault",
+    "description": "One thing wrong with a request.",
+    "required": ["pointer", "code", "message"],
+    "properties": {
+        "pointer": {"type": "string", "description": "A JSON pointer into the body, or `query/<name>`."},
+        "code": {"type": "string"},
+        "message": {"type": "string"},
+    },
+}
+PROBLEM: Schema = {
+    "type": "object",
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457). Some problems have further members.",
+    "required": ["type", "title", "status", "detail", "code", "correlation_id"],
+    "properties": {
+        "type": {"type": "string", "description": "A page that explains this problem."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "code": {"type": "string", "enum": sorted(vocabulary.problems)},
+        "correlation_id": {"type": "string"},
+        "errors": {"type": "array", "items": {"$ref": REF.format(model="Fault")}},
+    },
+}
+PAGE_INFO: Schema = {
+    "type": "object",
+    "title": "PageInfo",
+    "description": "Where the list goes on. A short page is not the last one: `has_more` says.",
+    "required": ["next_cursor", "has_more"],
+    "properties": {"next_cursor": {"type": ["string", "null"]}, "has_more": {"type": "boolean"}},
+}
+PREVIEW: Schema = {
+    "type": "object",
+    "title": "Preview",
+    "description": "What a write would do, asked with `dry_run=true`.",
+    "required": ["decision", "change_set", "result", "warnings"],
+    "properties": {
+        "decision": {
+            "type": "object",
+            "description": "The policy that allows it.",
+            "required": ["policy", "reason"],
+            "properties": {"policy": {"type": "string"}, "reason": {"type": "string"}},
+        },
+        "change_set": {
+            "type": "array",
+            "description": "What would happen to what.",
+            "items": {
+                "type": "object",
+                "required": ["event", "kind", "id"],
+                "properties": {
+                    "event": {"type": "string", "description": "The type of the event."},
+                    "kind": {"type": "string"},
+                    "id": {"type": ["string", "null"]},
+                },
+            },
+        },
+        "result": {"description": "What the answer would be, or null where it has no body."},
+        "warnings": {"type": "array", "items": {"type": "string"}},
+    },
+    "examples": [
+        {
+            "decision": {"policy": "grant-role", "reason": "The role allows it."},
+            "change_set": [
+                {"event": "onetick.task.created.v1", "kind": "task", "id": "tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"}
+            ],
+            "result": None,
+            "warnings": [],
+        }
+    ],
+}
+_TEXT: Schema = {"type": "string"}
+HEADERS: Schema = {
+    "X-Correlation-Id": {
+        "description": "The id under which this request was logged.",
+        "required": True,
+        "schema": _TEXT,
+    },
+    "ETag": {"description": "The version, for `If-Match` and `If-None-Match`.", "schema": _TEXT},
+    "RateLimit": {"description": "What remains (`r`), and when the bucket is full again (`t`).", "schema": _TEXT},
+    "RateLimit-Policy": {"description": "The quota (`q`) and its window (`w`, seconds).", "schema": _TEXT},
+    "Retry-After": {
+        "description": "Try again after so many seconds.",
+        "schema": {"type": "string", "pattern": "^[0-9]+$"},
+    },
+    "WWW-Authenticate": {"description": "The scheme to sign in with.", "schema": _TEXT},
+}
+PARAMETERS: Schema = {
+    "Limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "How many rows at most.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+    },
+    "Cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "`page.next_cursor` of the page before. It fits only the same list, filter and sort.",
+        "schema": _TEXT,
+    },
+    "IdempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "Makes a repeated call harmless: the first answer is stored for 24 hours and repeated.",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[ -~]+$"},
+    },
+    "DryRun": {
+        "name": "dry_run",
+        "in": "query",
+        "description": "`true` answers 200 with what would happen, and writes nothing.",
+        "schema": {"type": "string", "enum": ["true", "false"]},
+    },
+    "IfMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The ETag you saw; another current version is a 412.",
+        "schema": {"type": "string", "pattern": '^(\\*|"v[0-9]{1,15}")$', "examples": ['"v3"', "*"]},
+    },
+    "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The ETag you have; the current version is then a 304.",
+        "schema": _TEXT,
+    },
+    "CorrelationId": {
+        "name": "X-Correlation-Id",
+        "in": "header",
+        "description": "Your own id for this request; it appears in logs, events and the answer. "
+        "One that is not 1 to 128 letters, digits, `.`, `_`, `:` or `-` is replaced.",
+        "schema": _TEXT,
+    },
+}
