@@ -26,6 +26,8 @@ from .targets import access_key
 Row = Task | Summary
 
 MAX_WINDOWS = 4
+LATEST = "~"
+"""Behind every sort key of every list."""
 _LATER = "#~"
 """Behind every task with the same due date."""
 
@@ -43,7 +45,7 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
         return Page([])
     fits = _fitting(wanted, work.principal.id)
     for _ in range(MAX_WINDOWS):
-        page = work.page(asked, paging)
+        page = _window(work, asked, paging)
         rows = [row for entity in page.data if fits(row := _row(entity))]
         kept = _seen(work, visible, rows, wanted.project_id)
         if kept or page.next_cursor is None:
@@ -57,6 +59,27 @@ def project_keys(at: Arrival) -> Sequence[Key]:
     named = at.query.project_id
     projects = (named,) if named else projects_of(at.org, at.principal.id)
     return [access_key(at, project) for project in projects]
+
+
+def _window(work: Work, asked: Asked[Any], paging: Paging) -> Page[Any]:
+    """One window. In an index it goes on by the index's own sort key.
+
+    A position in an index also names the item's key in the table, which for a placement changes when
+    the task is moved; taken as it is, a task at the end of a page that is then moved would come twice.
+    """
+    query, start = asked.query, paging.start
+    if query.index is None or start is None or start.index_sk is None:
+        return work.page(asked, paging)
+    if query.ascending:
+        query = replace(query, after=max(query.after or "", start.index_sk))
+    else:
+        query = replace(query, before=min(query.before or LATEST, _before(start.index_sk)))
+    return work.page(replace(asked, query=query), replace(paging, start=None))
+
+
+def _before(sort_key: str) -> str:
+    """A bound between a sort key, which ends in an id, and those before it: `~` is behind all that ids are made of."""
+    return sort_key[:-1] + chr(ord(sort_key[-1]) - 1) + "~"
 
 
 def _row(entity: Any) -> Row:
