@@ -65,6 +65,7 @@ class Deployment:
         self._endpoint = endpoint
         self._known = known
         self._say = say
+        self._uploaded: set[str] = set()
 
     def bring_up(self, plan: Plan) -> bool:
         """Deploy the plan unless the stack already is what it says; answers whether it deployed. Raises Refusal."""
@@ -127,7 +128,9 @@ class Deployment:
 
     def _upload(self, content: bytes, suffix: str) -> str:
         key = hashlib.sha256(content).hexdigest()[:40] + suffix
-        self._clients.objects.put_object(Bucket=BUCKET, Key=key, Body=content)
+        if key not in self._uploaded:
+            self._clients.objects.put_object(Bucket=BUCKET, Key=key, Body=content)
+            self._uploaded.add(key)
         return key
 
     def _apply(self, body: templates.Document, plan: Plan, digest: str, *, exists: bool) -> None:

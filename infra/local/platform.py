@@ -208,7 +208,10 @@ class Platform:
         for client in self._clients.values():
             client.close()
         self._clients.clear()
-        self.emulator.child.stop(patience=30)
+        if self._choice.ephemeral:
+            self.emulator.child.kill()
+        else:
+            self.emulator.child.stop(patience=30)
 
     def _deploy(self) -> None:
         known = frozenset(json.loads(self.home.resource_types.read_text()))

@@ -30,16 +30,15 @@ _PEOPLE = (
     ("Ines Duarte", "ines@harbour-finch.example", "member"),
     ("Noor Haddad", "noor@harbour-finch.example", "guest"),
 )
-_SECTIONS = ("Ideas", "Next", "In progress", "Done")
 _TASKS = (
-    ("Interview five pilot customers", "Next", 1, "high", 6, "Notes go into the shared folder, one page each."),
+    ("Interview five pilot customers", "To do", 1, "high", 6, "Notes go into the shared folder, one page each."),
     ("Sketch the first-run screens", "In progress", 2, "medium", 3, "Three screens at most; no tour."),
     ("Choose the two notification defaults", "Ideas", 0, "low", None, ""),
-    ("Write the migration guide", "Next", 1, "medium", 10, "For people who come with a spreadsheet."),
+    ("Write the migration guide", "To do", 1, "medium", 10, "For people who come with a spreadsheet."),
     ("Measure the board with 1,000 tasks", "In progress", 0, "high", 1, "On a slow laptop as well."),
     ("Agree on the names of the columns", "Done", 2, "low", None, ""),
     ("Prepare the launch checklist", "Ideas", 1, "medium", 21, "Who does what on the day, hour by hour."),
-    ("Review the access roles with legal", "Next", 0, "high", 4, "Guests are the open question."),
+    ("Review the access roles with legal", "To do", 0, "high", 4, "Guests are the open question."),
 )
 _MAIL_SECONDS = 10.0
 _INVITATION = re.compile(r"/invitations/([^\s/]+)$", re.MULTILINE)
@@ -109,6 +108,10 @@ class Api:
         """The same API for whoever the token belongs to."""
         return Api(self._url, self._seed, token)
 
+    def get(self, path: str) -> Any:
+        """A resource or list. Raises Unexpected."""
+        return self._call("GET", path, None)
+
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
         """What was made. Raises Unexpected."""
         return self._call("POST", path, body)
@@ -117,8 +120,8 @@ class Api:
         """What is there now. Raises Unexpected."""
         return self._call("PUT", path, body)
 
-    def _call(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
-        content = json.dumps(body).encode()
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
+        content = b"" if body is None else json.dumps(body).encode()
         key = hashlib.sha256(f"{self._seed} {method} {path}".encode() + content).hexdigest()[:40]
         headers = {"Content-Type": "application/json", "Idempotency-Key": f"seed-{key}"}
         if self._token:
@@ -165,7 +168,9 @@ class Planting:
         for person in invited:
             self._invite(owner, base, person)
         project = self._project(owner, base, users)
-        sections = {name: owner.post(f"{project}/sections", {"name": name})["id"] for name in _SECTIONS}
+        sections = {section["name"]: section["id"] for section in owner.get(f"{project}/sections")["data"]}
+        for name in {section for _, section, *_ in _TASKS} - sections.keys():
+            sections[name] = owner.post(f"{project}/sections", {"name": name})["id"]
         tasks = [self._task(owner, base, project, sections, users, entry) for entry in _TASKS]
         owner.post(f"{base}/tasks/{tasks[1]}/move", {"section_id": sections["In progress"], "before_id": tasks[4]})
         member = self._sign_in(invited[0], organization)

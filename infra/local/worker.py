@@ -24,6 +24,8 @@ from .children import lifeline_descriptor
 LISTENING = "ONETICK_LISTENING"
 FUNCTIONS = "ONETICK_FUNCTIONS"
 _HEADER = "X-Amzn-Lambda-"
+# So long without work, and a worker imports one function that it has not run yet.
+_IDLE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,11 @@ class Worker:
         self._listening.setblocking(False)
         watched: list[Any] = [self._listening, woken, *([lifeline] if lifeline is not None else [])]
         while not self._ending:
-            ready, _, _ = select.select(watched, [], [])
+            ready, _, _ = select.select(watched, [], [], _IDLE_SECONDS if self._functions.cold else None)
             if lifeline in ready:
                 return
+            if not ready:
+                self._functions.warm_one()
             if self._listening in ready and not self._ending:
                 self._accept()
 
@@ -109,6 +113,17 @@ class Functions:
         self._record = record
         self._known: dict[str, dict[str, Any]] = {}
         self._set: frozenset[str] = frozenset()
+        self._read()
+        self.cold = sorted(self._known)
+        """The functions that were not imported yet."""
+
+    def warm_one(self) -> None:
+        """Import a function ahead of its first invocation, in its environment; what is wrong with it shows then."""
+        function = self._known[self.cold.pop()]
+        os.environ.update(function["environment"])
+        self._set |= frozenset(function["environment"])
+        with suppress(Exception):
+            importlib.import_module(function["handler"].rpartition(".")[0])
 
     def invoke(self, headers: HTTPMessage, event: Any) -> Any:
         """Run the function that the headers name, in its environment and no longer than it may take."""
@@ -125,8 +140,11 @@ class Functions:
 
     def _function(self, name: str) -> dict[str, Any]:
         if name not in self._known:
-            self._known = json.loads(self._record.read_text())
+            self._read()
         return self._known[name]
+
+    def _read(self) -> None:
+        self._known = json.loads(self._record.read_text())
 
     def _context(self, headers: HTTPMessage) -> Context:
         name = headers[f"{_HEADER}Function-Name"]
