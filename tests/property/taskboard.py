@@ -19,8 +19,9 @@ from onetick.kernel.access import ProjectAccess
 from onetick.kernel.authority import standing
 from onetick.kernel.entry import Route
 from onetick.kernel.principal import Principal
+from onetick.kernel.recording import Decided, Request
 from onetick.kernel.table import TableName
-from onetick.kernel.work import Allowance, Decided, Lost, Request, Work
+from onetick.kernel.work import Allowance, Lost, Work
 from onetick.projects.model import Outline, Project, Workflow
 from onetick.tasks.model import Task, TaskCounter
 from tests.unit.projects.world import Caller, World, a_world

@@ -6,7 +6,8 @@ from .access import Decision, ProjectAccess, Standing, Subject, decide, facts, n
 from .ids import OrgId, WorkspaceId
 from .principal import Principal
 from .problems import Forbidden, NotFound, PolicyDenied
-from .work import Decided, Work
+from .recording import Decided
+from .work import Work
 
 
 def standing(work: Work, principal: Principal, org_id: OrgId | None, workspace_id: WorkspaceId | None) -> Standing:

@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from .ids import id_pattern
-from .work import rfc3339
+from .recording import rfc3339
 
 
 class Body(BaseModel):

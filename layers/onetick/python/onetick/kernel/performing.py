@@ -13,9 +13,10 @@ from .entity import Entity, entity
 from .events import EventType
 from .ids import OrgId, WorkspaceId
 from .principal import SYSTEM, Principal
+from .recording import Decided, Request
 from .runtime import runtime
 from .table import TableName
-from .work import Allowance, Decided, Lost, Request, Work, pause_before
+from .work import Allowance, Lost, Work, pause_before
 
 T = TypeVar("T")
 

@@ -34,12 +34,13 @@ from .problems import (
     VersionMismatch,
 )
 from .rate import origin
+from .recording import Decided, Request
 from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
 from .snapshots import is_taken
 from .table import Key, TableName
 from .target import Arrival
-from .work import Allowance, Decided, Lost, Recorded, Request, Work, pause_before
+from .work import Allowance, Lost, Recorded, Work, pause_before
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

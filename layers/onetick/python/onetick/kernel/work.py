@@ -17,12 +17,13 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from .entity import Entity
-from .events import Audit, Emitted, EventRecord, EventType, GlobalEventRecord, changed_fields
+from .events import Emitted, EventType
 from .ids import OrgId, WorkspaceId, new_ulid
 from .paging import Page, Paging
 from .patterns import Asked
 from .principal import Principal
 from .problems import NotFound, PayloadTooLarge, Problem
+from .recording import Circumstances, Decided, Request, record_of
 from .table import (
     Absent,
     Check,
@@ -64,19 +65,6 @@ class Refused(TypeError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """Where a piece of work comes from; it ends up in every event it emits."""
-
-    operation: str
-    correlation_id: str
-    traceparent: str | None = None
-    causation_id: str | None = None
-    source_ip: str | None = None
-    user_agent: str | None = None
-    idempotency: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
     """What an entry declared: the tables it may reach and the event types it may emit.
 
@@ -86,14 +74,6 @@ class Allowance:
     tables: frozenset[TableName]
     emits: frozenset[str]
     derives: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """That somebody decided this may be done: by which policy, and why."""
-
-    policy: str
-    reason: str
 
 
 @dataclass(slots=True)
@@ -292,7 +272,7 @@ class Work:
         for entity in more:
             self.create(entity)
         for emitted in self._emitted:
-            record = self._record(emitted)
+            record = record_of(emitted, self._circumstances())
             self._add(_Pending(Put(record.kind.to_item(record, version=1), Absent())))
         self._transact()
 
@@ -329,76 +309,16 @@ class Work:
         if key.table is TableName.TENANT and (self.org_id is None or not key.pk.startswith(f"{self.org_id}#")):
             raise Refused(f"{self.request.operation} reaches outside its tenant")
 
-    def _record(self, emitted: Emitted) -> EventRecord | GlobalEventRecord:
+    def _circumstances(self) -> Circumstances:
         assert self.decided is not None
-        entity, event_id = emitted.entity, new_ulid()
-        audit = Audit(
-            actor_id=self.principal.id,
-            actor_type=self.principal.type,
-            method=self.principal.method,
-            credential=self.principal.credential,
-            decision=self.decided.policy,
-            reason=self.decided.reason,
-            operation=self.request.operation,
-            source_ip=self.request.source_ip,
-            user_agent=self.request.user_agent,
-            idempotency=self.request.idempotency,
-        )
-        cloudevent = self._cloudevent(emitted, event_id)
-        partition, name = entity.own_key.pk, emitted.type.wire_type
-        if entity.kind.table is TableName.GLOBAL:
-            return GlobalEventRecord(partition=partition, id=event_id, type=name, cloudevent=cloudevent, audit=audit)
-        assert self.org_id is not None
-        return EventRecord(
+        return Circumstances(
+            principal=self.principal,
+            request=self.request,
+            decided=self.decided,
+            now=self.now,
             org_id=self.org_id,
-            stream=cloudevent.get("workspaceid") or "org",
-            partition=partition,
-            id=event_id,
-            type=name,
-            cloudevent=cloudevent,
-            audit=audit,
+            workspace_id=self.workspace_id,
         )
-
-    def _cloudevent(self, emitted: Emitted, event_id: str) -> dict[str, Any]:
-        entity, kind = emitted.entity, emitted.type
-        resource = kind.view(entity).model_dump(mode="json")
-        before = kind.view(emitted.before).model_dump(mode="json") if emitted.before is not None else None
-        changed = changed_fields(before, resource) if before is not None else []
-        # What is somebody's own belongs to no tenant, whichever their token is for; unless it names one itself.
-        tenant = self.org_id if entity.kind.table is TableName.TENANT else getattr(entity, "org_id", None)
-        workspace = getattr(entity, "workspace_id", None) or self.workspace_id
-        aggregate = str(getattr(entity, "id", None) or getattr(entity, "principal_id", ""))
-        envelope = {
-            "specversion": "1.0",
-            "id": event_id,
-            "type": kind.wire_type,
-            "source": f"/v1/organizations/{tenant}" if tenant else "/v1/auth",
-            "subject": f"{kind.aggregate}/{aggregate}",
-            "time": rfc3339(self.now),
-            "datacontenttype": "application/json",
-            "dataschema": f"/v1/event-schemas/{kind.wire_type}/{kind.version}",
-            "tenantid": tenant,
-            "workspaceid": workspace,
-            "aggregateid": aggregate,
-            "aggregateversion": entity.version,
-            "actorid": self.principal.id,
-            "actortype": self.principal.type,
-            "correlationid": self.request.correlation_id,
-            "causationid": self.request.causation_id,
-            "traceparent": self.request.traceparent,
-            "data": {
-                "resource": resource,
-                "previous": {name: before.get(name) for name in changed} if before is not None else {},
-                "changed": changed,
-                "context": {name.rstrip("_"): _plain(value) for name, value in emitted.context.items()},
-            },
-        }
-        return {name: value for name, value in envelope.items() if value is not None}
-
-
-def rfc3339(moment: datetime) -> str:
-    """A moment as every part of the API writes it: UTC, milliseconds, `Z`."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def pause_before(attempt: int) -> None:
@@ -406,11 +326,3 @@ def pause_before(attempt: int) -> None:
     import random
 
     time.sleep(random.uniform(0, min(0.2, 0.01 * 2**attempt)))  # noqa: S311 - jitter, not a secret
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return rfc3339(value)
-    if isinstance(value, (tuple, set, frozenset)):
-        return [_plain(part) for part in value]
-    return value

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from onetick.kernel.work import Work, rfc3339
+from onetick.kernel.recording import rfc3339
+from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_DUE_APPROACHING, TASK_OVERDUE
 from onetick.tasks.model import Task
 

@@ -8,8 +8,8 @@ from typing import Literal, get_args
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.keys import fingerprint
+from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import TableName
-from onetick.kernel.work import rfc3339
 
 Reason = Literal["mentioned", "assigned", "commented", "status_changed", "due_approaching", "overdue"]
 REASONS: tuple[Reason, ...] = get_args(Reason)

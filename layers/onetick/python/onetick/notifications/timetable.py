@@ -7,7 +7,8 @@ from functools import partial
 from onetick.kernel import telemetry
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.performing import Acting, Cause, perform
-from onetick.kernel.work import Work, rfc3339
+from onetick.kernel.recording import rfc3339
+from onetick.kernel.work import Work
 
 from .model import SHARDS, Purpose, TimetableEntry
 from .store import TIMETABLE

@@ -12,8 +12,8 @@ from typing import Literal, Self
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import Index
-from onetick.kernel.work import rfc3339
 from onetick.projects.model import Category
 
 Priority = Literal["none", "low", "medium", "high", "urgent"]

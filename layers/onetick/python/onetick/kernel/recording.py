@@ -1,0 +1,131 @@
+"""Recording: from an emitted event to the item that is activity entry, audit record and outbox row at once."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from .events import Audit, Emitted, EventRecord, GlobalEventRecord, changed_fields
+from .ids import OrgId, WorkspaceId, new_ulid
+from .principal import Principal
+from .table import TableName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Where a piece of work comes from; it ends up in every event it emits."""
+
+    operation: str
+    correlation_id: str
+    traceparent: str | None = None
+    causation_id: str | None = None
+    source_ip: str | None = None
+    user_agent: str | None = None
+    idempotency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """That somebody decided this may be done: by which policy, and why."""
+
+    policy: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """Who did what an event tells, when, where, and who let them."""
+
+    principal: Principal
+    request: Request
+    decided: Decided
+    now: datetime
+    org_id: OrgId | None
+    workspace_id: WorkspaceId | None
+
+
+def record_of(emitted: Emitted, at: Circumstances) -> EventRecord | GlobalEventRecord:
+    """The item of an event, in the partition of the thing it happened to."""
+    entity, event_id = emitted.entity, new_ulid()
+    cloudevent, audit = _cloudevent(emitted, event_id, at), _audit(at)
+    partition, name = entity.own_key.pk, emitted.type.wire_type
+    if entity.kind.table is TableName.GLOBAL:
+        return GlobalEventRecord(partition=partition, id=event_id, type=name, cloudevent=cloudevent, audit=audit)
+    assert at.org_id is not None
+    return EventRecord(
+        org_id=at.org_id,
+        stream=cloudevent.get("workspaceid") or "org",
+        partition=partition,
+        id=event_id,
+        type=name,
+        cloudevent=cloudevent,
+        audit=audit,
+    )
+
+
+def rfc3339(moment: datetime) -> str:
+    """A moment as every part of the API writes it: UTC, milliseconds, `Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _audit(at: Circumstances) -> Audit:
+    return Audit(
+        actor_id=at.principal.id,
+        actor_type=at.principal.type,
+        method=at.principal.method,
+        credential=at.principal.credential,
+        decision=at.decided.policy,
+        reason=at.decided.reason,
+        operation=at.request.operation,
+        source_ip=at.request.source_ip,
+        user_agent=at.request.user_agent,
+        idempotency=at.request.idempotency,
+    )
+
+
+def _cloudevent(emitted: Emitted, event_id: str, at: Circumstances) -> dict[str, Any]:
+    entity, kind = emitted.entity, emitted.type
+    # What is somebody's own belongs to no tenant, whichever their token is for; unless it names one itself.
+    tenant = at.org_id if entity.kind.table is TableName.TENANT else getattr(entity, "org_id", None)
+    aggregate = str(getattr(entity, "id", None) or getattr(entity, "principal_id", ""))
+    envelope = {
+        "specversion": "1.0",
+        "id": event_id,
+        "type": kind.wire_type,
+        "source": f"/v1/organizations/{tenant}" if tenant else "/v1/auth",
+        "subject": f"{kind.aggregate}/{aggregate}",
+        "time": rfc3339(at.now),
+        "datacontenttype": "application/json",
+        "dataschema": f"/v1/event-schemas/{kind.wire_type}/{kind.version}",
+        "tenantid": tenant,
+        "workspaceid": getattr(entity, "workspace_id", None) or at.workspace_id,
+        "aggregateid": aggregate,
+        "aggregateversion": entity.version,
+        "actorid": at.principal.id,
+        "actortype": at.principal.type,
+        "correlationid": at.request.correlation_id,
+        "causationid": at.request.causation_id,
+        "traceparent": at.request.traceparent,
+        "data": _data(emitted),
+    }
+    return {name: value for name, value in envelope.items() if value is not None}
+
+
+def _data(emitted: Emitted) -> dict[str, Any]:
+    view = emitted.type.view
+    resource = view(emitted.entity).model_dump(mode="json")
+    before = view(emitted.before).model_dump(mode="json") if emitted.before is not None else resource
+    changed = changed_fields(before, resource)
+    return {
+        "resource": resource,
+        "previous": {name: before.get(name) for name in changed},
+        "changed": changed,
+        "context": {name.rstrip("_"): _plain(value) for name, value in emitted.context.items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, (tuple, set, frozenset)):
+        return [_plain(part) for part in value]
+    return value
