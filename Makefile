@@ -16,7 +16,7 @@ export PYTHONPATH := .:layers/onetick/python
 export SAM_CLI_TELEMETRY := 0
 export AWS_DEFAULT_REGION ?= eu-central-1
 
-GENERATORS := infra.generate infra.openapi infra.event_schemas infra.permission_matrix infra.reference
+GENERATORS := infra.generate infra.openapi infra.event_schemas infra.permission_matrix infra.deprecations infra.reference
 TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
 
 .DEFAULT_GOAL := help
