@@ -8,6 +8,8 @@ Runs on whatever Python 3 there is, to say which one is needed: so nothing here 
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 NEEDED = (3, 11)
@@ -77,10 +79,36 @@ def install(python: Path, requirements: "list[str]") -> None:
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--prefer-binary"]
     for path in requirements:
         command += ["--requirement", path]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
-        complaints = running.communicate()[1].decode(errors="replace")
+    with tempfile.TemporaryFile() as said, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said) as running:
+        assert running.stdout is not None
+        show_progress(running.stdout)
+        running.wait()
+        said.seek(0)
+        complaints = said.read().decode(errors="replace")
     if running.returncode != 0:
         raise Refusal(explained(complaints))
+
+
+def show_progress(lines: "Iterable[bytes]") -> None:
+    """Tell what pip is doing: which package it fetches, as one line that changes, and when it installs."""
+    count = 0
+    for line in lines:
+        words = line.decode(errors="replace").split()
+        if words[:1] == ["Collecting"]:
+            count += 1
+            report(f"Fetching packages: {count}, {words[1]}")
+        elif words[:2] == ["Installing", "collected"]:
+            report(f"Installing {len(words) - 3} packages")
+    if count:
+        print(flush=True)
+
+
+def report(text: str) -> None:
+    """Replace the line on a terminal; elsewhere a line now and then is enough."""
+    if sys.stdout.isatty():
+        print("\r\x1b[K" + text[:78], end="", flush=True)
+    elif text.startswith("Installing") or text.partition(",")[0].endswith("0"):
+        print(text, flush=True)
 
 
 def explained(complaints: str) -> str:
