@@ -13,6 +13,7 @@ from secrets import token_hex
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from onetick.kernel import aws
 from onetick.kernel.aws import service
 from tests.template_tables import create_tables
 
@@ -45,6 +46,7 @@ def emulator() -> Iterator[str]:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address)
             os.environ["AWS_ENDPOINT_URL"] = address
+            aws.READ_SECONDS = 120  # what the emulator takes for a large partition says nothing about DynamoDB
             create_tables(service("dynamodb").call, PREFIX)
             secret = {"Name": f"{PREFIX}/cursor-key", "SecretString": token_hex(32)}
             service("secretsmanager").call("CreateSecret", secret)
