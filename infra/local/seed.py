@@ -13,7 +13,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -58,9 +58,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demo of one installation. `seed` makes its idempotency keys; `complete` once everything is there."""
+    """The demo of one installation.
+
+    `seed` makes its idempotency keys, and `since` is the day from which tasks are due; `complete` once
+    everything is there.
+    """
 
     seed: str
+    since: str
     people: tuple[Person, ...]
     complete: bool = False
 
@@ -84,7 +89,10 @@ def plant(url: str, file: Path, mails: Mails, say: Say) -> Demo:
         return demo
     if demo is None or demo.complete:
         # No demo yet, or the data it described is gone.
-        demo = Demo(secrets.token_hex(8), tuple(Person(n, e, secrets.token_urlsafe(12), r) for n, e, r in _PEOPLE))
+        today = datetime.now(UTC).date().isoformat()
+        demo = Demo(
+            secrets.token_hex(8), today, tuple(Person(n, e, secrets.token_urlsafe(12), r) for n, e, r in _PEOPLE)
+        )
         write(file, demo)
     say("Planting the demo organization")
     try:
@@ -160,44 +168,49 @@ class Planting:
     def everything(self) -> None:
         """People, organization, workspace, project, tasks, comments. Raises Unexpected, OSError."""
         founder, *invited = self._demo.people
-        users = [self._account(person) for person in self._demo.people]
-        organization = self._sign_in(founder, None).post("/v1/organizations", {"name": _ORGANIZATION})["id"]
-        owner = self._sign_in(founder, organization)
+        sessions = [self._arrive(person) for person in self._demo.people]
+        users = [str(session["user"]["id"]) for session in sessions]
+        organization = self._as(sessions[0]).post("/v1/organizations", {"name": _ORGANIZATION})["id"]
+        owner = self._as(_session(self._url, founder, organization))
         workspace = owner.post(f"/v1/organizations/{organization}/workspaces", {"name": _WORKSPACE})["id"]
         base = f"/v1/workspaces/{workspace}"
-        for person in invited:
-            self._invite(owner, base, person)
+        for person, session in zip(invited, sessions[1:], strict=True):
+            if not session["organization_id"]:
+                self._invite(owner, base, person, session)
         project = self._project(owner, base, users)
         sections = {section["name"]: section["id"] for section in owner.get(f"{project}/sections")["data"]}
         for name in {section for _, section, *_ in _TASKS} - sections.keys():
             sections[name] = owner.post(f"{project}/sections", {"name": name})["id"]
         tasks = [self._task(owner, base, project, sections, users, entry) for entry in _TASKS]
         owner.post(f"{base}/tasks/{tasks[1]}/move", {"section_id": sections["In progress"], "before_id": tasks[4]})
-        member = self._sign_in(invited[0], organization)
+        member = self._as(_session(self._url, invited[0], organization))
         member.post(
             f"{base}/tasks/{tasks[0]}/comments", {"body_md": "Two have said yes. I call the other three today."}
         )
         mention = f"Could you look at this one, @[{invited[0].name}]({users[1]})?"
         owner.post(f"{base}/tasks/{tasks[3]}/comments", {"body_md": mention})
 
-    def _account(self, person: Person) -> str:
+    def _arrive(self, person: Person) -> Any:
+        """Sign up; whoever did so in a seeding that was cut short signs in."""
         given = {"email": person.email, "password": person.password, "name": person.name}
         try:
-            answer = self._anybody.post("/v1/auth/signup", given)
+            return Api(self._url, secrets.token_hex(8)).post("/v1/auth/signup", given)
         except Unexpected as refused:
-            # Made by a seeding that was cut short, so long ago that its idempotency key is forgotten.
             if refused.status != 409:
                 raise
-            answer = _session(self._url, person, None)
-        return str(answer["user"]["id"])
+        try:
+            return _session(self._url, person, None)
+        except Unexpected as refused:
+            if refused.status != 401:
+                raise
+            lost = f"the password of {person.email} is not known here any more; delete .local to start anew"
+            raise Unexpected(lost) from refused
 
-    def _sign_in(self, person: Person, organization: str | None) -> Api:
-        return self._anybody.as_person(_session(self._url, person, organization)["access_token"])
+    def _as(self, session: Any) -> Api:
+        return self._anybody.as_person(session["access_token"])
 
-    def _invite(self, owner: Api, base: str, person: Person) -> None:
-        """Invite a person, who follows the link in the mail; not again after a seeding that was cut short."""
-        if _session(self._url, person, None)["organization_id"]:
-            return
+    def _invite(self, owner: Api, base: str, person: Person, session: Any) -> None:
+        """Invite a person, who follows the link in the mail."""
         invitation = owner.post(f"{base}/invitations", {"email": person.email, "role": person.role})
         token = self._token_in_mail(person)
         if token is None:
@@ -206,7 +219,7 @@ class Planting:
             token = self._token_in_mail(person)
         if token is None:
             raise Unexpected(f"no invitation arrived for {person.email}")
-        self._sign_in(person, None).post(f"/v1/invitations/{token}/accept", {})
+        self._as(session).post(f"/v1/invitations/{token}/accept", {})
 
     def _token_in_mail(self, person: Person) -> str | None:
         deadline = time.monotonic() + _MAIL_SECONDS
@@ -247,13 +260,8 @@ class Planting:
         if description:
             body["description"] = description
         if days is not None:
-            body["due_at"] = _noon_in(days)
+            body["due_at"] = f"{date.fromisoformat(self._demo.since) + timedelta(days)}T12:00:00Z"
         return str(owner.post(f"{base}/tasks", body)["id"])
-
-
-def _noon_in(days: int) -> str:
-    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=days)
-    return noon.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _session(url: str, person: Person, organization: str | None) -> Any:
@@ -273,7 +281,9 @@ def _signs_in(url: str, person: Person) -> bool:
 def _read(file: Path) -> Demo | None:
     try:
         found = json.loads(file.read_text())
-        return Demo(found["seed"], tuple(Person(**person) for person in found["people"]), found["complete"])
+        return Demo(
+            found["seed"], found["since"], tuple(Person(**person) for person in found["people"]), found["complete"]
+        )
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 

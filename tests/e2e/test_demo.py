@@ -1,5 +1,6 @@
 """The demo organization is made through the public API, by people with ordinary rights."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ def demo_of(running: Platform, folder: Path) -> Demo:
     return plant(running.url, folder / "demo.json", running.mails, lambda line: None)
 
 
+@cache
 def token(running: Platform, person: Person) -> str:
+    """Asked for once: sign-ins from one address are limited."""
     body = {"grant_type": "password", "email": person.email, "password": person.password}
     answer = call(running.url, "/v1/auth/token", method="POST", body=body)
     assert answer.status == 200, answer.body

@@ -18,7 +18,7 @@ def nothing_sent() -> tuple[Any, ...]:
 
 
 def test_only_its_owner_can_read_the_sign_ins(tmp_path: Path) -> None:
-    write(tmp_path / "demo.json", Demo("seed", (ANN,)))
+    write(tmp_path / "demo.json", Demo("seed", "2026-01-31", (ANN,)))
     assert stat.S_IMODE((tmp_path / "demo.json").stat().st_mode) == 0o600
 
 
@@ -49,7 +49,7 @@ def test_a_refusal_for_the_moment_is_waited_out_and_a_lasting_one_is_not(monkeyp
 
 
 def test_a_demo_that_is_there_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    demo = Demo("seed", (ANN,), complete=True)
+    demo = Demo("seed", "2026-01-31", (ANN,), complete=True)
     write(tmp_path / "demo.json", demo)
     monkeypatch.setattr(seed, "_signs_in", lambda url, person: True)
     said: list[str] = []
@@ -58,7 +58,7 @@ def test_a_demo_that_is_there_is_not_made_again(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_demo_whose_data_is_gone_gets_new_passwords(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path / "demo.json", Demo("seed", (ANN,), complete=True))
+    write(tmp_path / "demo.json", Demo("seed", "2026-01-31", (ANN,), complete=True))
     monkeypatch.setattr(seed, "_signs_in", lambda url, person: False)
     monkeypatch.setattr(seed.Planting, "everything", lambda planting: None)
     planted = plant("http://x", tmp_path / "demo.json", nothing_sent, lambda line: None)
