@@ -1,7 +1,7 @@
 """JSON Schemas of every event, derived from the event types, for integrators and contract tests.
 
-    python -m infra.event_schemas            # writes them into the layer, where the API serves them
-    python -m infra.event_schemas --check    # fails when they are not current
+python -m infra.event_schemas            # writes them into the layer, where the API serves them
+python -m infra.event_schemas --check    # fails when they are not current
 """
 
 import json

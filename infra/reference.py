@@ -1,7 +1,7 @@
 """The reference pages that are printed from the code: data model, routes, events and problems.
 
-    python -m infra.reference            # writes them
-    python -m infra.reference --check    # fails when one is not current
+python -m infra.reference            # writes them
+python -m infra.reference --check    # fails when one is not current
 """
 
 import dataclasses
