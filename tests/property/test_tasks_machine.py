@@ -129,8 +129,8 @@ class Tasks(RuleBasedStateMachine):
         answer = self.call(who, update_task.handler, {"assignee_ids": people}, task_id=task)
         if self.refused(answer, model) or people == model.assignees:
             return
+        model.watchers |= set(people) - set(model.assignees)
         model.assignees, model.version = people, model.version + 1
-        model.watchers |= set(people)
 
     @rule(who=st.integers(0, 1), task=tasks, status=st.sampled_from(sorted(SECTION_OF)))
     def transition(self, who: int, task: str, status: str) -> None:

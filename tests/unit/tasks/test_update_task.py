@@ -108,7 +108,8 @@ def test_who_left_the_workspace_may_stay_assigned_but_not_come_back(desk: Desk) 
     desk.ann.delete(f"{desk.team.w}/members/{ben.id}").expect(204)
     desk.change(task, assignee_ids=[ben.id, desk.ann.id])
     desk.change(task, assignee_ids=[desk.ann.id])
-    desk.ann.patch(desk.url(task), {"assignee_ids": [ben.id]}).expect(422)
+    problem = desk.ann.patch(desk.url(task), {"assignee_ids": [desk.ann.id, ben.id]}).expect(422)
+    assert [fault["pointer"] for fault in problem["errors"]] == ["/assignee_ids/1"]
 
 
 def test_dates_are_compared_with_what_stays(desk: Desk) -> None:

@@ -50,3 +50,11 @@ def test_a_task_has_no_more_watchers_than_it_may(desk: Desk, monkeypatch: pytest
     monkeypatch.setattr(watch_task, "MAX_WATCHERS", 1)
     ben = desk.team.join("Ben")
     assert ben.put(desk.url(desk.task(), "/watchers/me")).expect(422)["code"] == "quota_exceeded"
+
+
+def test_an_assignee_who_stopped_watching_is_not_made_to_again(desk: Desk) -> None:
+    ben = desk.team.join("Ben")
+    task = desk.task(assignee_ids=[ben.id])
+    ben.delete(desk.url(task, "/watchers/me")).expect(200)
+    desk.change(task, assignee_ids=[ben.id, desk.ann.id])
+    assert desk.now(task)["watcher_count"] == 1

@@ -28,7 +28,8 @@ def move_task(work: Work, task: Task, place: Place) -> Task:
     Unprocessable for a section, a status or neighbours that do not fit, InvalidTransition.
     """
     if not place.given or not any(place.given.values()):
-        raise ValidationFailed("Name a section, a status or a neighbour.")
+        fault = Fault("", "incomplete", "name a section, a status or a neighbour")
+        raise ValidationFailed("The body is not valid.", errors=[fault])
     require_open(work, task.project_id)
     above, below = (_neighbour(work, task, place, name) for name in ("after_id", "before_id"))
     section = _section(work, task, place, above or below)

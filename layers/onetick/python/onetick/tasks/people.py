@@ -29,13 +29,19 @@ def who_see(work: Work, project_id: str, people: Sequence[str]) -> list[Principa
     return [PrincipalId(one) for one in dict.fromkeys(people) if _sees(work, project_id, access_key, one)]
 
 
-def all_see(work: Work, project_id: str, people: Sequence[str], pointer: str) -> tuple[PrincipalId, ...]:
-    """These people, each once. Raises Unprocessable, pointing at those who do not see the tasks of the project."""
-    seeing = who_see(work, project_id, people)
+def all_see(
+    work: Work, project_id: str, people: Sequence[str], pointer: str, *, already: Sequence[str] = ()
+) -> tuple[PrincipalId, ...]:
+    """These people, each once, without those who are there `already`, whatever they see by now.
+
+    Raises Unprocessable, pointing at those who do not see the tasks of the project.
+    """
+    new = [one for one in people if one not in already]
+    seeing = who_see(work, project_id, new)
     faults = [
         Fault(f"{pointer}/{place}", "not_a_member", "is no member who can see this project")
         for place, one in enumerate(people)
-        if one not in seeing
+        if one in new and one not in seeing
     ]
     if faults:
         raise Unprocessable("Not everybody named can see this project.", errors=faults)

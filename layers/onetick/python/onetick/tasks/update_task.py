@@ -26,17 +26,11 @@ def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
     status = given.pop("status", None)
     if "description" in given:
         mentions.checked(changes.description, "/description")
-    if "assignee_ids" in given:
-        given["assignee_ids"] = _assignees(work, task, changes.assignee_ids)
-    after = watched_by(replace(task, **given), given.get("assignee_ids", ()))
+    wanted = given.get("assignee_ids", task.assignee_ids)
+    newcomers = all_see(work, task.project_id, wanted, "/assignee_ids", already=task.assignee_ids)
+    given["assignee_ids"] = tuple(dict.fromkeys(wanted))
+    after = watched_by(replace(task, **given), newcomers)
     check_dates(after.start_at, after.due_at)
     if status is not None:
         after = transitioned(work, after, status)
     return change(work, task, after)
-
-
-def _assignees(work: Work, task: Task, wanted: list[str]) -> tuple[Any, ...]:
-    """The new assignees, in order. Those who are assigned already may stay, whatever they see by now."""
-    new = [one for one in wanted if one not in task.assignee_ids]
-    all_see(work, task.project_id, new, "/assignee_ids")
-    return tuple(dict.fromkeys(wanted))
