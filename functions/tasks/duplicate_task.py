@@ -4,7 +4,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.work import Work
 from onetick.tasks.duplicate_task import duplicate_task
-from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED, TASK_MENTIONED
+from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED
 from onetick.tasks.model import Task
 from onetick.tasks.schemas import DuplicateOptions, TaskView
 from onetick.tasks.targets import task_to_copy
@@ -16,7 +16,7 @@ from onetick.tasks.targets import task_to_copy
     can="task:create",
     endpoint="C",
     on=task_to_copy,
-    emits=[TASK_CREATED, TASK_ASSIGNED, TASK_MENTIONED],
+    emits=[TASK_CREATED, TASK_ASSIGNED],
     problems=[Conflict, Gone],
     status=201,
 )

@@ -30,8 +30,8 @@ def test_whoever_lost_sight_of_the_project_is_not_assigned_again(desk: Desk) -> 
     assert desk.ann.post(desk.url(task, "/duplicate"), {}).expect(201)["assignee_ids"] == []
 
 
-def test_a_copy_tells_what_it_was_made_after(desk: Desk) -> None:
-    task = desk.task()
+def test_a_copy_tells_what_it_was_made_after_and_nobody_of_being_mentioned_again(desk: Desk) -> None:
+    task = desk.task(description=f"@{desk.team.join('Ben').id}")
     events = desk.events_of(lambda: desk.ann.post(desk.url(task, "/duplicate"), {}).expect(201))
     assert names(events) == ["task.created"]
     assert events[0]["data"]["context"] == {"copied_from": task["id"]}

@@ -36,7 +36,9 @@ def add(work: Work, project: Project, section: Section, draft: Task, *, copied_f
     if stored.assignee_ids:
         before = replace(stored, assignee_ids=())
         work.emit(TASK_ASSIGNED, stored, before=before, added=stored.assignee_ids, removed=())
-    tell_mentioned(work, stored, mentions.mentioned(stored.description))
+    if copied_from is None:
+        # Whoever is mentioned in a copy knows from the original.
+        tell_mentioned(work, stored, mentions.mentioned(stored.description))
     for name in (stored.id, stored.code):
         remember(work.org_id, work.principal.id, name.upper(), project.id)
     return stored
