@@ -155,12 +155,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve_file(self, path: str) -> None:
         prefix, folder = self._folder(path)
         inside = path.removeprefix(prefix).lstrip("/")
-        if prefix != "/" and path == prefix:
-            self._say(HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", {"Location": f"{prefix}/"})
-            return
-        page = prefix == "/" and path.rfind(".") <= path.rfind("/")
-        file = (folder / ("index.html" if page or not inside or inside.endswith("/") else inside)).resolve()
-        if page and not file.is_file():
+        # As the distribution does it: a path without a file name is a page, and the web app serves all its own.
+        is_page = path.rfind(".") <= path.rfind("/")
+        page = "index.html" if prefix == "/" else f"{inside}/index.html"
+        file = (folder / (page.lstrip("/") if is_page else inside)).resolve()
+        if is_page and prefix == "/" and not file.is_file():
             self._say(HTTPStatus.OK, "text/html; charset=utf-8", _NO_WEB_APP)
             return
         if not file.is_relative_to(folder.resolve()) or not file.is_file():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.local.platform import Platform
+from infra.operations.redrive import of_consumer
 
 from .platform import call, eventually
 
@@ -24,12 +25,15 @@ def test_a_change_reaches_the_consumer_over_stream_bus_and_queue(trial: Platform
     assert eventually(lambda: call(trial.url, "/v1/things/counted").json["arrivals"]) == 1
 
 
-def test_what_a_consumer_gives_up_on_lands_in_the_dead_letter_queue(trial: Platform) -> None:
-    call(trial.url, "/v1/things", method="POST", body={"id": "poison-1"})
+def test_what_a_consumer_gives_up_on_lands_in_the_dead_letter_queue_and_can_be_redriven(trial: Platform) -> None:
     sqs = trial.client("sqs")
-    dead = sqs.get_queue_url(QueueName=f"{trial.prefix}-things-dead")["QueueUrl"]
-    [message] = eventually(lambda: sqs.receive_message(QueueUrl=dead).get("Messages", []))
-    assert "poison-1" in message["Body"]
+    dead = of_consumer(sqs, trial.prefix, "things")
+    call(trial.url, "/v1/things", method="POST", body={"id": "poison-1"})
+    [letter] = eventually(lambda: dead.look(10))
+    assert "poison-1" in letter
+    assert dead.redrive(10) == 1
+    # Its cause is not mended, so it comes back.
+    assert eventually(lambda: dead.look(10))
 
 
 def test_each_function_has_its_own_environment(trial: Platform) -> None:
