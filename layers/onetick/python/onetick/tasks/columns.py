@@ -9,8 +9,8 @@ from .store import COLUMN
 def is_empty(work: Work, section: Section) -> bool:
     """Whether no task is in a section; tasks in the trash do not count.
 
-    True holds until the commit for whoever removes the section in it: a task can only enter while
-    the section stays as it was read.
+    A task may still enter between this look and the commit that removes the section: `rescue_tasks`
+    brings it back.
     """
     asked = COLUMN.of(org_id=section.org_id, project_id=section.project_id, section_id=section.id)
     return work.first(asked) is None
