@@ -30,6 +30,7 @@ MAX_FAULTS = 20
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_.@:~-]{1,128}")
 _CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]))|\x7f")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _CORRELATION = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 _SMALL = re.compile(r"[0-9]{1,3}")
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -140,7 +141,7 @@ def parse_query(model: "type[BaseModel] | None", given: Mapping[str, Sequence[st
     from pydantic import ValidationError
 
     known = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
-    unknown = [name for name in given if name not in known]
+    unknown = [name for name in given if name not in known][:MAX_FAULTS]
     if unknown:
         raise ValidationFailed("Unknown query parameter.", errors=[_unknown(name, list(known)) for name in unknown])
     if model is None:
@@ -148,8 +149,11 @@ def parse_query(model: "type[BaseModel] | None", given: Mapping[str, Sequence[st
     values: dict[str, Any] = {
         name: list(values) if _takes_many(known[name].annotation) else values[-1] for name, values in given.items()
     }
-    if any(re.search(r"[\x00-\x1f\x7f]", value) for values in given.values() for value in values):
-        raise ValidationFailed("Query parameters may not contain control characters.")
+    unprintable = [name for name, several in given.items() if any(map(_UNPRINTABLE.search, several))]
+    if unprintable:
+        message = "may not contain control characters"
+        found = [Fault(f"query/{name}", "control_character", message) for name in unprintable]
+        raise ValidationFailed("The query is not valid.", errors=found)
     try:
         return model.model_validate_strings(values)
     except ValidationError as error:
