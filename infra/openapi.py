@@ -148,7 +148,7 @@ def _parameters(route: Route) -> list[Schema]:
         if route.previews:
             found.append(_parameter("DryRun"))
         if route.on:
-            found.append(_parameter("IfMatch"))
+            found.append({**PARAMETERS["IfMatch"], "required": True} if route.needs_if_match else _parameter("IfMatch"))
     if _has_etag(route) and route.method == "GET":
         found.append(_parameter("IfNoneMatch"))
     return [*found, _parameter("CorrelationId")]
