@@ -88,7 +88,8 @@ def _row(entity: Any) -> Row:
 
 def _seen(work: Work, visible: VisibleProjects, rows: Sequence[Row], project_id: str | None) -> list[Row]:
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-    keys = {row.project_id: ProjectAccess.key(**place, project_id=row.project_id) for row in rows}
+    projects = dict.fromkeys(row.project_id for row in rows)
+    keys = {project: ProjectAccess.key(**place, project_id=project) for project in projects}
     work.prefetch(keys.values())
     for project in list(keys)[-RECENT:]:
         visited(work.org_id, work.principal.id, project)
