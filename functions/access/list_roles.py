@@ -1,7 +1,9 @@
 from onetick.access.roles import list_deleted_roles, list_roles
 from onetick.access.schemas import RoleFilter, RoleView
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 
 
@@ -10,6 +12,7 @@ from onetick.kernel.work import Work
     "/v1/workspaces/{workspace_id}/roles",
     can="role:view",
     endpoint="B",
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, query: RoleFilter, paging: Paging) -> Page[RoleView]:
     """List roles.

@@ -3,9 +3,11 @@
 from onetick.comments.list_comments import list_comments
 from onetick.comments.rendering import rendered
 from onetick.comments.schemas import CommentOrder, CommentView
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.model import Task
 from onetick.tasks.targets import task_of_path
@@ -18,6 +20,7 @@ from onetick.tasks.targets import task_of_path
     endpoint="B",
     on=task_of_path,
     problems=[Gone],
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, query: CommentOrder, paging: Paging) -> Page[CommentView]:
     """List the comments on a task.

@@ -1,5 +1,7 @@
+from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.clear_memberships import clear_memberships
 from onetick.tenancy.events import (
@@ -14,6 +16,7 @@ from onetick.tenancy.events import (
     queue="departures",
     types=[ORGANIZATION_MEMBER_REMOVED, ORGANIZATION_MEMBERSHIPS_CLEARED],
     emits=[ORGANIZATION_MEMBERSHIPS_CLEARED, WORKSPACE_MEMBER_REMOVED, TEAM_MEMBER_REMOVED],
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, event: Occurrence) -> None:
     """Clear the memberships of workspaces and teams of somebody who is no longer in the organization."""

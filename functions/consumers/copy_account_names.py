@@ -1,4 +1,5 @@
 from onetick.identity.events import PROFILE_CHANGED
+from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.performing import Cause
@@ -11,7 +12,13 @@ from onetick.tenancy.copy_account_name import copy_account_name
     queue="account-names",
     types=[PROFILE_CHANGED],
     derives=True,
-    tables=[TableName.TENANT, TableName.GLOBAL],
+    tables=[TableName.GLOBAL, TableName.TENANT],
+    grants=[
+        grants.read(TableName.TENANT),
+        grants.query(TableName.GLOBAL),
+        grants.store(TableName.TENANT),
+        grants.require(TableName.TENANT),
+    ],
 )
 def handler(work: Work, event: Occurrence) -> None:
     """Carry somebody's new name to the lists of members that show it."""

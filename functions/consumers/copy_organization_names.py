@@ -1,3 +1,4 @@
+from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
@@ -11,6 +12,7 @@ from onetick.tenancy.update_organization import copy_organization_name
     types=[ORGANIZATION_UPDATED, ORGANIZATION_NAME_COPIED],
     emits=[ORGANIZATION_NAME_COPIED],
     tables=[TableName.TENANT, TableName.GLOBAL],
+    grants=[grants.read(TableName.GLOBAL), grants.query(TableName.TENANT), grants.store(TableName.GLOBAL)],
 )
 def handler(work: Work, event: Occurrence) -> None:
     """Carry an organization's new name into its members' lists of organizations."""

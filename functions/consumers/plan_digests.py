@@ -1,5 +1,6 @@
 """Gather notifications for the mail digest."""
 
+from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
@@ -8,7 +9,13 @@ from onetick.notifications.events import NOTIFICATION_CREATED
 from onetick.notifications.plan_digest import plan_digest
 
 
-@on_event("digests", [NOTIFICATION_CREATED], derives=True, tables=[TableName.TENANT, TableName.GLOBAL])
+@on_event(
+    "digests",
+    [NOTIFICATION_CREATED],
+    derives=True,
+    tables=[TableName.TENANT, TableName.GLOBAL],
+    grants=[grants.store(TableName.GLOBAL)],
+)
 def handler(work: Work, occurrence: Occurrence) -> None:
     """Add each notification to its person's next digest."""
     plan_digest(work, occurrence)

@@ -1,5 +1,6 @@
 """Remember due dates."""
 
+from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
@@ -13,6 +14,7 @@ from onetick.tasks.events import TASK_CREATED, TASK_DUE_CHANGED, TASK_REOPENED, 
     [TASK_CREATED, TASK_DUE_CHANGED, TASK_REOPENED, TASK_RESTORED],
     derives=True,
     tables=[TableName.TENANT, TableName.GLOBAL],
+    grants=[grants.store(TableName.GLOBAL)],
 )
 def handler(work: Work, occurrence: Occurrence) -> None:
     """Enter a task's due date in the timetables."""

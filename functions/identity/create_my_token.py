@@ -3,6 +3,7 @@
 from onetick.identity.create_my_token import create_my_token
 from onetick.identity.events import TOKEN_CREATED
 from onetick.identity.schemas import NewToken, NewTokenView
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Unprocessable
 from onetick.kernel.table import TableName
@@ -19,6 +20,7 @@ from onetick.kernel.work import Work
     problems=[Unprocessable],
     tables=[TableName.TENANT, TableName.GLOBAL],
     secret_response=True,
+    grants=[grants.read(TableName.GLOBAL), grants.store(TableName.GLOBAL)],
 )
 def handler(work: Work, body: NewToken) -> NewTokenView:
     """Make a personal access token.

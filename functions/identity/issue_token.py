@@ -19,7 +19,7 @@ from onetick.kernel.work import Work
     emits=[LOGIN_SUCCEEDED, LOGIN_FAILED, LOGIN_LOCKED, SESSION_REFRESHED, REFRESH_REUSED],
     problems=[Conflict, NotFound, Unauthenticated, UpstreamUnavailable],
     tables=[TableName.GLOBAL],
-    grants=[grants.read_secret("signing-keys")],
+    grants=[grants.query(TableName.GLOBAL), grants.remove(TableName.GLOBAL), grants.read_secret("signing-keys")],
     secret_response=True,
     memory=1024,
 )

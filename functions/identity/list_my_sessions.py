@@ -4,6 +4,7 @@ from onetick.identity.model import Account
 from onetick.identity.own_credentials import list_my_sessions
 from onetick.identity.schemas import SessionView
 from onetick.identity.store import ACCOUNT_OF_CALLER
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Forbidden
@@ -19,6 +20,7 @@ from onetick.kernel.work import Work
     on=ACCOUNT_OF_CALLER,
     problems=[Forbidden],
     tables=[TableName.GLOBAL],
+    grants=[grants.query(TableName.GLOBAL)],
 )
 def handler(work: Work, account: Account, paging: Paging) -> Page[SessionView]:
     """List my sessions.

@@ -4,6 +4,7 @@ from onetick.identity.model import Account
 from onetick.identity.own_credentials import list_my_tokens
 from onetick.identity.schemas import PersonalTokenView
 from onetick.identity.store import ACCOUNT_OF_CALLER
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import TableName
@@ -17,6 +18,7 @@ from onetick.kernel.work import Work
     endpoint="B",
     on=ACCOUNT_OF_CALLER,
     tables=[TableName.GLOBAL],
+    grants=[grants.query(TableName.GLOBAL)],
 )
 def handler(work: Work, account: Account, paging: Paging) -> Page[PersonalTokenView]:
     """List my personal access tokens.

@@ -3,6 +3,7 @@
 from onetick.identity.change_password import reset_password
 from onetick.identity.events import PASSWORD_CHANGED
 from onetick.identity.schemas import NewPasswordByMail
+from onetick.kernel import grants
 from onetick.kernel.entry import Public, route
 from onetick.kernel.problems import Unprocessable
 from onetick.kernel.table import TableName
@@ -19,6 +20,7 @@ from onetick.kernel.work import Work
     problems=[Unprocessable],
     tables=[TableName.GLOBAL],
     memory=1024,
+    grants=[grants.remove(TableName.GLOBAL)],
 )
 def handler(work: Work, body: NewPasswordByMail) -> None:
     """Set a new password.

@@ -4,6 +4,7 @@ from onetick.identity.end_session import revoke_my_session
 from onetick.identity.events import SESSION_REVOKED
 from onetick.identity.model import Session
 from onetick.identity.store import SESSION_OF_CALLER
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.problems import Forbidden, NotFound
 from onetick.kernel.table import TableName
@@ -20,6 +21,7 @@ from onetick.kernel.work import Work
     emits=[SESSION_REVOKED],
     problems=[Forbidden, NotFound],
     tables=[TableName.GLOBAL],
+    grants=[grants.remove(TableName.GLOBAL)],
 )
 def handler(work: Work, session: Session) -> None:
     """End one of my sessions.

@@ -4,6 +4,7 @@ from onetick.identity.end_session import revoke_my_token
 from onetick.identity.events import TOKEN_REVOKED
 from onetick.identity.model import PersonalToken
 from onetick.identity.store import TOKEN_OF_CALLER
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.problems import Forbidden, NotFound
 from onetick.kernel.table import TableName
@@ -20,6 +21,7 @@ from onetick.kernel.work import Work
     emits=[TOKEN_REVOKED],
     problems=[Forbidden, NotFound],
     tables=[TableName.GLOBAL],
+    grants=[grants.remove(TableName.GLOBAL)],
 )
 def handler(work: Work, token: PersonalToken) -> None:
     """End one of my personal access tokens.

@@ -3,6 +3,7 @@
 from onetick.identity.end_session import revoke_token
 from onetick.identity.events import LOGOUT, TOKEN_REVOKED
 from onetick.identity.schemas import RevokeToken
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
@@ -16,6 +17,7 @@ from onetick.kernel.work import Work
     status=204,
     emits=[LOGOUT, TOKEN_REVOKED],
     tables=[TableName.GLOBAL],
+    grants=[grants.remove(TableName.GLOBAL)],
 )
 def handler(work: Work, body: RevokeToken) -> None:
     """Sign out.

@@ -4,13 +4,19 @@ from typing import Any
 
 from onetick.identity.events import SIGNING_KEY_ROTATED
 from onetick.identity.rotate_signing_keys import record_rotation, rotate
-from onetick.kernel import telemetry
+from onetick.kernel import grants, telemetry
 from onetick.kernel.entry import on_rotation
 from onetick.kernel.performing import Cause, perform
 from onetick.kernel.table import TableName
 
 
-@on_rotation("signing-keys", days=30, emits=[SIGNING_KEY_ROTATED], tables=[TableName.GLOBAL])
+@on_rotation(
+    "signing-keys",
+    days=30,
+    emits=[SIGNING_KEY_ROTATED],
+    tables=[TableName.GLOBAL],
+    grants=[grants.read(TableName.GLOBAL), grants.store(TableName.GLOBAL)],
+)
 def handler(event: dict[str, Any], context: Any) -> None:
     """Carry out one of the four steps that replace the signing key.
 

@@ -1,6 +1,8 @@
 """POST W/notifications/mark"""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.notifications import mark_notifications as use_case
 from onetick.notifications.events import INBOX_MARKED
@@ -16,6 +18,7 @@ from onetick.notifications.targets import inbox_of_caller
     endpoint="C",
     on=inbox_of_caller,
     emits=[INBOX_MARKED],
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, inbox: Inbox, body: Marking) -> InboxView:
     """Mark notifications read or unread.

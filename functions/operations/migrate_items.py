@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from onetick.kernel import grants
 from onetick.kernel.entry import job
-from onetick.kernel.grants import scan
 from onetick.kernel.migration import EVENTS, MigrationView, Order, migrate
 from onetick.kernel.table import TableName
 
@@ -13,7 +13,13 @@ MARGIN_MS = 30_000
 @job(
     emits=list(EVENTS),
     tables=[TableName.TENANT, TableName.GLOBAL],
-    grants=[scan(TableName.TENANT), scan(TableName.GLOBAL)],
+    grants=[
+        grants.read(TableName.GLOBAL),
+        grants.store(TableName.TENANT),
+        grants.store(TableName.GLOBAL),
+        grants.scan(TableName.TENANT),
+        grants.scan(TableName.GLOBAL),
+    ],
 )
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Migrate the items of one kind: `{"kind": "task", "dry_run": true, "segment": 0, "segments": 1}`.

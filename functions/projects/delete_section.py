@@ -1,7 +1,9 @@
 """The route deleteSection."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.delete_section import delete_section
 from onetick.projects.events import SECTION_DELETED
@@ -19,6 +21,7 @@ from onetick.tasks.columns import is_empty
     emits=[SECTION_DELETED],
     problems=[Conflict],
     status=204,
+    grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, section: Section) -> None:
     """Delete a section.

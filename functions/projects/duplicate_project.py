@@ -1,7 +1,9 @@
 """The route duplicateProject."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, QuotaExceeded
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.duplicate_project import duplicate_project
 from onetick.projects.events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
@@ -19,6 +21,7 @@ from onetick.projects.targets import project_with_sections
     emits=[PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED],
     problems=[Conflict, Gone, QuotaExceeded],
     status=201,
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, project: Project, body: ProjectCopy) -> ProjectView:
     """Duplicate a project.

@@ -1,7 +1,9 @@
 """The route listProjects."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.list_projects import list_projects
 from onetick.projects.schemas import ProjectFilter, ProjectView
@@ -12,6 +14,7 @@ from onetick.projects.schemas import ProjectFilter, ProjectView
     "/v1/workspaces/{workspace_id}/projects",
     can="project:view",
     endpoint="B",
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, query: ProjectFilter, paging: Paging) -> Page[ProjectView]:
     """List projects.

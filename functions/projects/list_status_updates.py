@@ -1,8 +1,10 @@
 """The route listStatusUpdates."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.projects.schemas import StatusUpdateView
@@ -17,6 +19,7 @@ from onetick.projects.targets import project_of_path
     endpoint="B",
     on=project_of_path,
     problems=[Gone],
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, project: Project, paging: Paging) -> Page[StatusUpdateView]:
     """List status updates.

@@ -1,7 +1,9 @@
 """The route removeProjectMember."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.events import PROJECT_MEMBER_REMOVED
 from onetick.projects.members import project_with_member
@@ -18,6 +20,7 @@ from onetick.projects.remove_project_member import remove_project_member
     emits=[PROJECT_MEMBER_REMOVED],
     problems=[Conflict, Gone],
     status=204,
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, project: Project, principal_id: str) -> None:
     """Take a role in a project away.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from onetick.kernel import grants
 from onetick.kernel.entry import on_schedule
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
@@ -15,6 +16,12 @@ from onetick.tasks.events import TASK_DUE_APPROACHING, TASK_OVERDUE
     derives=True,
     emits=[TASK_DUE_APPROACHING, TASK_OVERDUE],
     tables=[TableName.TENANT, TableName.GLOBAL],
+    grants=[
+        grants.read(TableName.TENANT),
+        grants.query(TableName.GLOBAL),
+        grants.store(TableName.TENANT),
+        grants.remove(TableName.GLOBAL),
+    ],
 )
 def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
     """Work off the timetables of due dates."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from onetick.kernel import grants
 from onetick.kernel.entry import on_schedule
-from onetick.kernel.grants import send_mail
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
 from onetick.notifications import timetable
@@ -16,7 +16,14 @@ from onetick.notifications.send_digest import send_digest
     derives=True,
     emits=[DIGEST_SENT],
     tables=[TableName.TENANT, TableName.GLOBAL],
-    grants=[send_mail()],
+    grants=[
+        grants.read(TableName.TENANT),
+        grants.query(TableName.GLOBAL),
+        grants.store(TableName.TENANT),
+        grants.remove(TableName.TENANT),
+        grants.remove(TableName.GLOBAL),
+        grants.send_mail(),
+    ],
 )
 def handler(event: dict[str, Any], context: Any) -> dict[str, int]:
     """Work off the timetable of digests."""

@@ -1,7 +1,9 @@
 """The route createTask."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, Unprocessable
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.create_task import create_task
@@ -19,6 +21,7 @@ from onetick.tasks.targets import aside, people_of_body, project_for_new_task
     emits=[TASK_CREATED, TASK_ASSIGNED, TASK_MENTIONED],
     problems=[Conflict, Gone, Unprocessable],
     status=201,
+    grants=[grants.require(TableName.TENANT)],
 )
 def handler(work: Work, project: Project, body: NewTask) -> TaskView:
     """Create a task.

@@ -1,7 +1,9 @@
 """The route deleteTask."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.delete_task import delete_task
 from onetick.tasks.events import TASK_DELETED
@@ -18,6 +20,7 @@ from onetick.tasks.targets import task_of_path
     emits=[TASK_DELETED],
     problems=[Conflict, Gone],
     status=204,
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, task: Task) -> None:
     """Delete a task.

@@ -1,7 +1,9 @@
 """The route duplicateTask."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.duplicate_task import duplicate_task
 from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED
@@ -19,6 +21,7 @@ from onetick.tasks.targets import task_to_copy
     emits=[TASK_CREATED, TASK_ASSIGNED],
     problems=[Conflict, Gone],
     status=201,
+    grants=[grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: DuplicateOptions) -> TaskView:
     """Duplicate a task.

@@ -1,8 +1,10 @@
 """The route getBoard."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Paging
 from onetick.kernel.problems import Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.get_board import get_board
@@ -19,6 +21,7 @@ from onetick.tasks.targets import project_with_counts
     problems=[Gone],
     part="section_id",
     max_limit=BOARD_WINDOW,
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, project: Project, query: BoardWindow, paging: Paging) -> BoardView:
     """Get a board.

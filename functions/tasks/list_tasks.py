@@ -1,7 +1,9 @@
 """The route listTasks."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
+from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 from onetick.tasks.list_tasks import list_tasks, project_keys
 from onetick.tasks.schemas import TaskFilter, TaskRow
@@ -14,6 +16,11 @@ from onetick.tasks.targets import aside
     can="task:view",
     endpoint="B",
     on=aside("projects", project_keys),
+    grants=[
+        grants.query(TableName.TENANT),
+        grants.query(TableName.TENANT, Index.GSI1),
+        grants.query(TableName.TENANT, Index.GSI2),
+    ],
 )
 def handler(work: Work, query: TaskFilter, paging: Paging) -> Page[TaskRow]:
     """List tasks.

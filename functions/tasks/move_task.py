@@ -1,7 +1,9 @@
 """The route moveTask."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, InvalidTransition, Unprocessable
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES
 from onetick.tasks.model import Task
@@ -18,6 +20,7 @@ from onetick.tasks.targets import task_with_neighbours
     on=task_with_neighbours,
     emits=[*CHANGES],
     problems=[Conflict, Gone, InvalidTransition, Unprocessable],
+    grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: Place) -> TaskView:
     """Move a task.

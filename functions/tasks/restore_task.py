@@ -1,7 +1,9 @@
 """The route restoreTask."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_RESTORED
 from onetick.tasks.model import Task
@@ -18,6 +20,7 @@ from onetick.tasks.targets import task_in_trash
     on=task_in_trash,
     emits=[TASK_RESTORED],
     problems=[Conflict, Gone],
+    grants=[grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task) -> TaskView:
     """Restore a task.

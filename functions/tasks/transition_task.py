@@ -2,10 +2,12 @@
 
 from onetick.comments.create_comment import write_comment
 from onetick.comments.events import COMMENT_CREATED
+from onetick.kernel import grants
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, InvalidTransition, Unprocessable
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES
 from onetick.tasks.model import Task
@@ -22,6 +24,7 @@ from onetick.tasks.transition_task import transition_task
     on=task_with_people,
     emits=[*CHANGES, COMMENT_CREATED],
     problems=[Conflict, Gone, InvalidTransition, Unprocessable],
+    grants=[grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: Transition) -> TaskView:
     """Take a task to another status.

@@ -1,7 +1,9 @@
 """The route updateTask."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, InvalidTransition, Unprocessable
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES
 from onetick.tasks.model import Task
@@ -18,6 +20,7 @@ from onetick.tasks.update_task import update_task
     on=task_with_people,
     emits=[*CHANGES],
     problems=[Conflict, Gone, InvalidTransition, Unprocessable],
+    grants=[grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: TaskChanges) -> TaskView:
     """Change a task.

@@ -15,9 +15,15 @@ from onetick.tenancy.schemas import AcceptedView
     can=Self(reason="The token of the mail, and an account with the invited address, are the permission."),
     endpoint="C",
     enters=True,
-    tables=[TableName.TENANT, TableName.GLOBAL],
+    tables=[TableName.GLOBAL, TableName.TENANT],
     emits=[INVITATION_ACCEPTED, USER_JOINED, WORKSPACE_MEMBER_ADDED, MEMBER_ROLE_CHANGED],
-    grants=[grants.read_secret(links.SECRET)],
+    grants=[
+        grants.read(TableName.TENANT),
+        grants.store(TableName.TENANT),
+        grants.require(TableName.TENANT),
+        grants.require(TableName.GLOBAL),
+        grants.read_secret(links.SECRET),
+    ],
     problems=[Gone, Conflict, QuotaExceeded],
 )
 def handler(work: Work, token: str) -> AcceptedView:

@@ -1,6 +1,8 @@
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, QuotaExceeded
 from onetick.kernel.reply import Reply
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.events import MEMBER_ROLE_CHANGED, WORKSPACE_MEMBER_ADDED
 from onetick.tenancy.members import add_member
@@ -18,6 +20,7 @@ from onetick.tenancy.store import WORKSPACE_TO_JOIN
     emits=[WORKSPACE_MEMBER_ADDED, MEMBER_ROLE_CHANGED],
     problems=[Conflict, QuotaExceeded],
     also=[201],
+    grants=[grants.require(TableName.TENANT)],
 )
 def handler(work: Work, workspace: Workspace, member_id: str, body: NewMember) -> Reply[MemberView]:
     """Make somebody of the organization a member of the workspace.

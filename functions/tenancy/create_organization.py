@@ -1,3 +1,4 @@
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.problems import QuotaExceeded
 from onetick.kernel.table import TableName
@@ -13,10 +14,11 @@ from onetick.tenancy.schemas import NewOrganization, OrganizationView
     can=Self(reason="Anybody with an account may found an organization; they become its owner."),
     endpoint="C",
     enters=True,
-    tables=[TableName.TENANT, TableName.GLOBAL],
+    tables=[TableName.GLOBAL, TableName.TENANT],
     emits=[ORGANIZATION_CREATED],
     problems=[QuotaExceeded],
     status=201,
+    grants=[grants.query(TableName.GLOBAL), grants.store(TableName.TENANT)],
 )
 def handler(work: Work, body: NewOrganization) -> OrganizationView:
     """Found an organization.

@@ -1,5 +1,7 @@
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import QuotaExceeded
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.create_workspace import create_workspace
 from onetick.tenancy.events import WORKSPACE_CREATED
@@ -17,6 +19,7 @@ from onetick.tenancy.store import ORGANIZATION_WITH_PLACES
     emits=[WORKSPACE_CREATED],
     problems=[QuotaExceeded],
     status=201,
+    grants=[grants.require(TableName.TENANT)],
 )
 def handler(work: Work, organization: Organization, body: NewWorkspace) -> WorkspaceView:
     """Create a workspace.

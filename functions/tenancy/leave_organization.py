@@ -1,3 +1,4 @@
+from onetick.kernel import grants
 from onetick.kernel.access import OrgGrants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.problems import Conflict
@@ -18,6 +19,7 @@ from onetick.tenancy.store import OWN_ORG_MEMBERSHIP
     emits=[ORGANIZATION_MEMBER_REMOVED],
     problems=[Conflict],
     status=204,
+    grants=[grants.read(TableName.GLOBAL), grants.remove(TableName.TENANT), grants.remove(TableName.GLOBAL)],
 )
 def handler(work: Work, member: OrgGrants) -> None:
     """Leave the organization.

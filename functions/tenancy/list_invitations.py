@@ -1,5 +1,7 @@
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.invitations import list_invitations
 from onetick.tenancy.schemas import InvitationView
@@ -10,6 +12,7 @@ from onetick.tenancy.schemas import InvitationView
     "/v1/workspaces/{workspace_id}/invitations",
     can="member:invite",
     endpoint="B",
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, paging: Paging) -> Page[InvitationView]:
     """List the invitations to a workspace.

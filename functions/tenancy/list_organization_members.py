@@ -1,5 +1,7 @@
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.list_organization_members import list_organization_members
 from onetick.tenancy.people import OrganizationMemberFilter, OrganizationMemberView
@@ -10,6 +12,7 @@ from onetick.tenancy.people import OrganizationMemberFilter, OrganizationMemberV
     "/v1/organizations/{organization_id}/members",
     can="member:view",
     endpoint="B",
+    grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, query: OrganizationMemberFilter, paging: Paging) -> Page[OrganizationMemberView]:
     """List the members of the organization.

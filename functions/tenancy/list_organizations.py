@@ -1,3 +1,4 @@
+from onetick.kernel import grants
 from onetick.kernel.entry import Self, route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import TableName
@@ -12,6 +13,7 @@ from onetick.tenancy.schemas import OwnOrganizationView
     can=Self(reason="They are the caller's own memberships."),
     endpoint="B",
     tables=[TableName.GLOBAL],
+    grants=[grants.query(TableName.GLOBAL)],
 )
 def handler(work: Work, paging: Paging) -> Page[OwnOrganizationView]:
     """List the organizations you belong to.

@@ -1,6 +1,8 @@
+from onetick.kernel import grants
 from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.events import TEAM_MEMBER_REMOVED, WORKSPACE_MEMBER_REMOVED
 from onetick.tenancy.members import remove_member
@@ -16,6 +18,7 @@ from onetick.tenancy.store import MEMBER_TO_CHANGE
     emits=[WORKSPACE_MEMBER_REMOVED, TEAM_MEMBER_REMOVED],
     problems=[Conflict],
     status=204,
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, member: WorkspaceGrants) -> None:
     """Remove somebody from a workspace.

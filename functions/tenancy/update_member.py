@@ -1,6 +1,8 @@
+from onetick.kernel import grants
 from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, QuotaExceeded
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.events import MEMBER_DEACTIVATED, MEMBER_REACTIVATED, MEMBER_ROLE_CHANGED
 from onetick.tenancy.members import update_member
@@ -16,6 +18,7 @@ from onetick.tenancy.store import MEMBER_TO_CHANGE
     on=MEMBER_TO_CHANGE,
     emits=[MEMBER_ROLE_CHANGED, MEMBER_DEACTIVATED, MEMBER_REACTIVATED],
     problems=[Conflict, QuotaExceeded],
+    grants=[grants.require(TableName.TENANT)],
 )
 def handler(work: Work, member: WorkspaceGrants, body: MemberChanges) -> MemberView:
     """Change a member's role in the workspace, or deactivate them.

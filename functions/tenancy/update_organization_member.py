@@ -1,3 +1,4 @@
+from onetick.kernel import grants
 from onetick.kernel.access import OrgGrants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict
@@ -18,6 +19,7 @@ from onetick.tenancy.store import ORG_MEMBER_TO_CHANGE
     tables=[TableName.TENANT, TableName.GLOBAL],
     emits=[ORGANIZATION_MEMBER_ROLES_CHANGED, USER_DEACTIVATED, USER_REACTIVATED],
     problems=[Conflict],
+    grants=[grants.read(TableName.GLOBAL), grants.store(TableName.GLOBAL)],
 )
 def handler(work: Work, member: OrgGrants, body: OrganizationMemberChanges) -> OrganizationMemberView:
     """Change a member's roles in the organization, or deactivate them.

@@ -109,8 +109,17 @@ def known_names() -> set[str]:
     for path in paths():
         for kind, (key, pattern) in named_by.items():
             found |= {pattern.format(text(each[key])) for each in resources(expanded(path), kind).values()}
-    tables = {name for name in found if name.startswith("table/")}
-    return found | {f"{table}/{part}/*" for table in tables for part in ("index", "stream")}
+    streams = {f"{name}/stream/*" for name in found if name.startswith("table/")}
+    return found | streams | _indexes()
+
+
+def _indexes() -> set[str]:
+    tables = [table for path in paths() for table in resources(expanded(path), "AWS::DynamoDB::Table").values()]
+    return {
+        f"table/{text(table['TableName'])}/index/{index['IndexName']}"
+        for table in tables
+        for index in table.get("GlobalSecondaryIndexes", [])
+    }
 
 
 def test_every_resource_that_a_role_names_exists() -> None:

@@ -20,7 +20,6 @@ from onetick.kernel.authority import standing
 from onetick.kernel.entry import Route
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Decided, Request
-from onetick.kernel.table import TableName
 from onetick.kernel.work import Allowance, Lost, Work
 from onetick.projects.model import Outline, Project, Workflow
 from onetick.tasks.model import Task, TaskCounter
@@ -93,9 +92,7 @@ class Board:
             tables=self.world.tables,
             principal=principal,
             request=Request(operation=route.operation, correlation_id=correlation_id),
-            allowance=Allowance(
-                tables=frozenset({TableName.TENANT}), emits=frozenset(kind.name for kind in route.emits)
-            ),
+            allowance=Allowance.of(route),
             org_id=self.world.org_id,
             workspace_id=self.world.workspace_id,
             now=datetime.now(UTC),

@@ -140,7 +140,7 @@ def test_a_window_cut_short_by_its_size_goes_on_where_it_ended() -> None:
 def test_reported_capacity_and_failed_calls_are_metered() -> None:
     one, many = {"CapacityUnits": 1.5}, [{"CapacityUnits": 4.0}, {"CapacityUnits": 2.0}]
     failure = AwsError("ConditionalCheckFailedException", "", 400, {})
-    transport = Scripted({"ConsumedCapacity": one}, {"ConsumedCapacity": many}, failure)
+    transport = Scripted({"Responses": {}, "ConsumedCapacity": [one]}, {"ConsumedCapacity": many}, failure)
     tables = DynamoTables(transport=transport)
     meter.reset()
     tables.get_many([A])

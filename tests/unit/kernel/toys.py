@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from onetick.kernel import grants as may
 from onetick.kernel.access import OrgGrants, WorkspaceAccess, WorkspaceGrants
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.entry import Route, route
@@ -96,7 +97,7 @@ def read_box(box: Box) -> BoxView:
     return BoxView.model_validate(box)
 
 
-@route("GET", f"{W}/boxes", can="workspace:view", endpoint="B")
+@route("GET", f"{W}/boxes", can="workspace:view", endpoint="B", grants=[may.query(TableName.TENANT)])
 def list_boxes(work: Work, paging: Paging) -> Page[BoxView]:
     """List boxes."""
     page = work.page(BOXES.of(org_id=work.org_id, workspace_id=work.workspace_id), paging)

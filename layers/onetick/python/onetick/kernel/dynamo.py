@@ -45,7 +45,7 @@ from .table import (
 from .wire import Body
 
 Transport = Callable[[str, Body], Body]
-"""Carries out an operation, such as `GetItem`, on a request body; raises AwsError."""
+"""Carries out an operation, such as `BatchGetItem`, on a request body; raises AwsError."""
 
 _BUSY = frozenset(
     {
@@ -82,9 +82,8 @@ class DynamoTables:
         wanted = wanted_keys(keys)
         if not wanted:
             return {}
-        items = self._get(wanted[0], consistent) if len(wanted) == 1 else self._get_batch(wanted, consistent)
         now = self._clock()
-        return {item.key: item for item in items if _is_live(item, now)}
+        return {item.key: item for item in self._items_at(wanted, consistent) if _is_live(item, now)}
 
     def query(self, query: Query) -> Window:
         check_query(query)
@@ -171,11 +170,7 @@ class DynamoTables:
             body["ExclusiveStartKey"] = {"pk": {"S": start.pk}, "sk": {"S": start.sk}}
         return self._window("Scan", body, table, limit, None)
 
-    def _get(self, key: Key, consistent: bool) -> list[Item]:
-        answer = self._read("GetItem", {**self._address(key), "ConsistentRead": consistent})
-        return [wire.decode(key.table, answer["Item"])] if "Item" in answer else []
-
-    def _get_batch(self, keys: Sequence[Key], consistent: bool) -> list[Item]:
+    def _items_at(self, keys: Sequence[Key], consistent: bool) -> list[Item]:
         items: list[Item] = []
         wanted: Body = {}
         for key in keys:

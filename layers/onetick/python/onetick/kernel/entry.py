@@ -162,16 +162,24 @@ class Route(Entry):
         return bool(self.emits)
 
     @property
+    def limited_in(self) -> tuple[TableName, ...]:
+        """Where its rate limit is kept: with the caller's tenant, or globally for a caller without one."""
+        if self.public:
+            return (TableName.GLOBAL,) if self.endpoint == "F" and TableName.GLOBAL in self.tables else ()
+        return tuple(table for table in self.tables if not (self.enters and table is TableName.TENANT))
+
+    @property
     def previews(self) -> bool:
         """Whether `dry_run` shows what it would do. A credential has no preview: the one shown would never work."""
         return self.writes and not self.secret_response
 
     def implied_grants(self) -> tuple[Grant, ...]:
-        reads = [may.read(table) for table in self.tables]
-        # Every route spends from a rate limit, with one conditional update.
-        changes = [may.write(table) if self.writes else may.spend(table) for table in self.tables]
+        at_home = [may.read(table) for table in self.tables[:1]]
+        if self.writes:
+            at_home += [may.store(table) for table in self.tables[:1]]
+        limits = [may.count(table) for table in self.limited_in]
         cursors = [may.read_secret("cursor-key")] if "paging" in self.signature.parameters else []
-        return (*reads, *changes, *cursors)
+        return (*at_home, *limits, *cursors)
 
     @cached_property
     def pipeline(self) -> Any:
@@ -210,7 +218,7 @@ class Consumer(Entry):
     tables: tuple[TableName, ...] = (TableName.TENANT,)
 
     def implied_grants(self) -> tuple[Grant, ...]:
-        return tuple(grant for table in self.tables for grant in (may.read(table), may.write(table)))
+        return tuple(grant for table in self.tables[:1] for grant in (may.read(table), may.store(table)))
 
     def __call__(self, event: dict[str, Any], context: Any) -> Any:
         from .consuming import consume
@@ -239,9 +247,6 @@ class Schedule(Entry):
     derives: bool = False
     tables: tuple[TableName, ...] = ()
 
-    def implied_grants(self) -> tuple[Grant, ...]:
-        return tuple(grant for table in self.tables for grant in (may.read(table), may.write(table)))
-
 
 @dataclass(kw_only=True)
 class Rotation(Entry):
@@ -258,8 +263,7 @@ class Rotation(Entry):
     tables: tuple[TableName, ...] = ()
 
     def implied_grants(self) -> tuple[Grant, ...]:
-        reach = (grant for table in self.tables for grant in (may.read(table), may.write(table)))
-        return (may.rotate_secret(self.secret), *reach)
+        return (may.rotate_secret(self.secret),)
 
 
 @dataclass(kw_only=True)
@@ -270,9 +274,6 @@ class Job(Entry):
     emits: tuple[EventType[Any], ...] = ()
     derives: bool = False
     tables: tuple[TableName, ...] = ()
-
-    def implied_grants(self) -> tuple[Grant, ...]:
-        return tuple(grant for table in self.tables for grant in (may.read(table), may.write(table)))
 
 
 def _sequence(**given: Any) -> dict[str, Any]:

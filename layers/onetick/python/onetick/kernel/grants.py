@@ -5,7 +5,7 @@ Every physical name is `${Prefix}` or `${Prefix}-<name>`, so a grant needs no cr
 
 from dataclasses import dataclass
 
-from .table import TableName
+from .table import Index, TableName
 
 _TABLES = {TableName.TENANT: "table/${Prefix}", TableName.GLOBAL: "table/${Prefix}-global"}
 
@@ -24,25 +24,43 @@ class Grant:
 
 
 def read(table: TableName) -> Grant:
-    """May read a table and its indexes."""
+    """May read items of a table by their keys."""
+    return _on(table, "BatchGetItem")
+
+
+def query(table: TableName, index: Index | None = None) -> Grant:
+    """May read partitions of a table, or of one of its indexes."""
     name = _TABLES[table]
-    resources = (name, f"{name}/index/*") if table is TableName.TENANT else (name,)
-    return Grant("dynamodb", ("BatchGetItem", "GetItem", "Query"), resources)
-
-
-def write(table: TableName) -> Grant:
-    """May write a table, in transactions."""
-    return Grant("dynamodb", ("ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"), (_TABLES[table],))
-
-
-def spend(table: TableName) -> Grant:
-    """May take from a rate limit's bucket: one conditional update."""
-    return Grant("dynamodb", ("UpdateItem",), (_TABLES[table],))
+    return Grant("dynamodb", ("Query",), (f"{name}/index/{index.value}" if index else name,))
 
 
 def scan(table: TableName) -> Grant:
     """May read a whole table: for named maintenance jobs only."""
-    return Grant("dynamodb", ("Scan",), (_TABLES[table],))
+    return _on(table, "Scan")
+
+
+def store(table: TableName) -> Grant:
+    """May store items in a table, and events with them."""
+    return _on(table, "PutItem")
+
+
+def remove(table: TableName) -> Grant:
+    """May delete items of a table."""
+    return _on(table, "DeleteItem")
+
+
+def require(table: TableName) -> Grant:
+    """May make a commit depend on an item of a table that it does not write."""
+    return _on(table, "ConditionCheckItem")
+
+
+def count(table: TableName) -> Grant:
+    """May change the counters and buckets of a table, each by one conditional update."""
+    return _on(table, "UpdateItem")
+
+
+def _on(table: TableName, action: str) -> Grant:
+    return Grant("dynamodb", (action,), (_TABLES[table],))
 
 
 def read_secret(name: str) -> Grant:

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from .access import Standing
 from .entity import Entity, entity
 from .events import EventType
+from .grants import Grant
 from .ids import OrgId, WorkspaceId
 from .principal import SYSTEM, Principal
 from .recording import Decided, Request
@@ -27,11 +28,10 @@ class Acting(Protocol):
     @property
     def operation(self) -> str: ...
     @property
-    def tables(self) -> tuple[TableName, ...]: ...
-    @property
     def emits(self) -> tuple[EventType[Any], ...]: ...
     @property
     def derives(self) -> bool: ...
+    def all_grants(self) -> tuple[Grant, ...]: ...
 
 
 MARKER_SECONDS = 35 * 24 * 3600
@@ -81,9 +81,7 @@ def perform(
 
     Raises Lost when it kept losing against concurrent commits: deliver it again.
     """
-    allowance = Allowance(
-        tables=frozenset(entry.tables), emits=frozenset(kind.name for kind in entry.emits), derives=entry.derives
-    )
+    allowance = Allowance.of(entry, derives=entry.derives)
     request = Request(
         operation=entry.operation,
         correlation_id=cause.correlation_id,

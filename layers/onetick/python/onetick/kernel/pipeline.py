@@ -57,9 +57,7 @@ class Pipeline:
         self._parameters = route.signature.parameters
         self._body: type[BaseModel] | None = self._model("body")
         self._query: type[BaseModel] | None = self._model("query")
-        self._allowance = Allowance(
-            tables=frozenset(route.tables), emits=frozenset(event_type.name for event_type in route.emits)
-        )
+        self._allowance = Allowance.of(route)
         if is_taken():
             runtime()
             handles()
@@ -182,11 +180,9 @@ class Pipeline:
         return principal
 
     def _spend(self, principal: Principal, source_ip: str | None) -> dict[str, str]:
-        if self.route.public and self.route.endpoint != "F":
-            return {}
         caller = origin(source_ip) if self.route.public else principal.id
-        org = principal.org if TableName.TENANT in self.route.tables and not self.route.enters else None
-        if org is None and TableName.GLOBAL not in self.route.tables:
+        org = principal.org if TableName.TENANT in self.route.limited_in else None
+        if org is None and TableName.GLOBAL not in self.route.limited_in:
             return {}
         now = runtime().clock().timestamp()
         return runtime().limiter.spend(self.route.endpoint, org=org, caller=caller, now=now)

@@ -3,7 +3,7 @@
 A use case reads and writes through it and emits events; nothing is written until `commit`, which
 sends state, events and the idempotency record as one transaction. It refuses
 
-- any key outside the tenant it is bound to, and any table its entry did not declare,
+- any key outside the tenant it is bound to, and whatever its entry's role does not allow,
 - to commit without an access decision,
 - writes without an event, and an event the entry did not declare,
 - more than 100 items: it never splits.
@@ -11,13 +11,15 @@ sends state, events and the idempotency record as one transaction. It refuses
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from . import grants as may
 from .entity import Entity
 from .events import Emitted, EventType
+from .grants import Grant
 from .ids import OrgId, WorkspaceId, new_ulid
 from .paging import Page, Paging
 from .patterns import Asked
@@ -64,16 +66,31 @@ class Refused(TypeError):
     """A programming error that the kernel does not let through; see the module."""
 
 
+class Declared(Protocol):
+    """An entry, as far as its work is concerned."""
+
+    @property
+    def emits(self) -> tuple[EventType[Any], ...]: ...
+    def all_grants(self) -> tuple[Grant, ...]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What an entry declared: the tables it may reach and the event types it may emit.
+    """What an entry declared: what its role lets it do, and the event types it may emit.
 
     With `derives` it keeps copies that follow from other events, and may write them without one.
     """
 
-    tables: frozenset[TableName]
+    grants: frozenset[Grant]
     emits: frozenset[str]
     derives: bool = False
+
+    @classmethod
+    def of(cls, entry: "Declared", *, derives: bool = False) -> "Allowance":
+        """The allowance of an entry."""
+        return cls(
+            grants=frozenset(entry.all_grants()), emits=frozenset(kind.name for kind in entry.emits), derives=derives
+        )
 
 
 @dataclass(slots=True)
@@ -106,7 +123,7 @@ class Work:
         """Read these items, those not read yet, in one call; `find` then answers from memory."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._seen]
         for key in wanted:
-            self._guard(key)
+            self._guard(key, may.read)
         if not wanted:
             return
         found = self.tables.get_many(wanted)
@@ -164,7 +181,7 @@ class Work:
 
     def _window(self, asked: Asked[E], limit: int, start: Position | None) -> tuple[list[E], Position | None]:
         query = dataclasses.replace(asked.query, limit=limit, start=start)
-        self._guard(Key(query.table, query.pk, ""))
+        self._guard(Key(query.table, query.pk, ""), lambda table: may.query(table, query.index))
         window = self.tables.query(query)
         return [asked.cls.kind.from_item(item) for item in window.items], window.next
 
@@ -215,7 +232,7 @@ class Work:
 
         Raises Lost when a commit of others holds the counter at this moment.
         """
-        self._guard(key)
+        self._guard(key, may.count)
         try:
             return self.tables.add(key, amount)
         except Contention as contention:
@@ -226,7 +243,7 @@ class Work:
 
         A commit that was lost and starts again does not take another.
         """
-        self._guard(key)
+        self._guard(key, may.count)
         if self.attempt > 1:
             return True
         left = self.tables.spend(
@@ -298,14 +315,15 @@ class Work:
 
     def _add(self, pending: _Pending) -> None:
         key = pending.write.key
-        self._guard(key)
+        self._guard(key, _RIGHTS[type(pending.write)])
         if key in self._pending:
             raise Refused(f"{self.request.operation}: two writes of {tuple(key)}")
         self._pending[key] = pending
 
-    def _guard(self, key: Key) -> None:
-        if key.table not in self.allowance.tables:
-            raise Refused(f"{self.request.operation} did not declare the {key.table.value} table")
+    def _guard(self, key: Key, right: Callable[[TableName], Grant]) -> None:
+        needed = right(key.table)
+        if needed not in self.allowance.grants:
+            raise Refused(f"{self.request.operation} did not declare {needed.actions[0]} on {needed.resources[0]}")
         if key.table is TableName.TENANT and (self.org_id is None or not key.pk.startswith(f"{self.org_id}#")):
             raise Refused(f"{self.request.operation} reaches outside its tenant")
 
@@ -319,6 +337,13 @@ class Work:
             org_id=self.org_id,
             workspace_id=self.workspace_id,
         )
+
+
+_RIGHTS: Mapping[type[Write], Callable[[TableName], Grant]] = {
+    Check: may.require,
+    Delete: may.remove,
+    Put: may.store,
+}
 
 
 def pause_before(attempt: int) -> None:
