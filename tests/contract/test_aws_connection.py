@@ -22,6 +22,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.connections = 0
         self.closes_idle = False
+        self.says_close = False
         self.silent = threading.Event()
         self.done = threading.Event()
 
@@ -44,6 +45,8 @@ class Handler(BaseHTTPRequestHandler):
         body = json.dumps({"connection": self.number}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
+        if server.says_close:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
         # Without a word in the answer, as a server does with a connection that was idle too long.
@@ -79,6 +82,17 @@ def client(port: int) -> Service:
         credentials=lambda: Credentials("test", "test"),
         sleep=lambda seconds: None,
     )
+
+
+def test_a_connection_that_the_server_said_it_closes_is_replaced_by_one_as_patient(
+    server: Server, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aws, "CONNECT_SECONDS", 0.2)
+    server.says_close = True
+    service.call("GetItem", {})
+    server.silent.set()
+    threading.Timer(0.6, server.done.set).start()
+    assert service.call("GetItem", {})["connection"] == 2
 
 
 def test_calls_of_a_thread_share_a_connection_and_threads_do_not(service: Service) -> None:

@@ -287,6 +287,8 @@ def _connect(host: str, tls: "SSLContext | None") -> "HTTPConnection":
         # Nothing was sent, so unlike a late answer it is safe to try again: never a TimeoutError.
         raise ConnectionError(f"no connection: {error!r}") from error
     connection.sock.settimeout(READ_SECONDS)
+    # One that the server closed is replaced here, never opened again behind our back with a connection's patience.
+    connection.auto_open = 0
     return connection
 
 
