@@ -10,6 +10,7 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.entry import Deprecation, Public, route
 from onetick.kernel.events import EventType
 from onetick.kernel.ids import OrgId
+from onetick.kernel.registry import check
 from onetick.kernel.table import TableName
 
 from .toys import BOX_MADE, Box, BoxView, call
@@ -31,6 +32,16 @@ def test_a_route_without_a_permission_does_not_import() -> None:
 def test_a_permission_must_be_one(can: Any) -> None:
     with pytest.raises(TypeError, match="permission"):
         documented(can=can)
+
+
+def test_a_permission_must_be_in_the_catalogue() -> None:
+    with pytest.raises(TypeError, match="no permission task:juggle"):
+        check([documented(can="task:juggle")])
+
+
+def test_two_routes_cannot_share_a_path() -> None:
+    with pytest.raises(TypeError, match="both serve POST /v1/things"):
+        check([documented(can="task:view"), documented(can="task:edit")])
 
 
 def test_public_needs_a_reason() -> None:
