@@ -9,35 +9,24 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from infra.examples import example_of
-from infra.openapi_parts import FAULT, HEADERS, JSON, PAGE_INFO, PARAMETERS, PREVIEW, PROBLEM, REF, Schema
+from infra.openapi_parameters import PARAMETERS, parameters_of
+from infra.openapi_parts import FAULT, HEADERS, JSON, PAGE_INFO, PREVIEW, PROBLEM, REF, Schema
+from infra.signatures import answer_of, has_etag, hints, path_names
 from onetick.kernel import problems as vocabulary
 from onetick.kernel import registry
 from onetick.kernel.entry import Public, Route, Self
-from onetick.kernel.ids import id_pattern
 from onetick.kernel.paging import Page
 from onetick.kernel.problems import Problem
 from onetick.kernel.rate import LIMITS
-from onetick.kernel.reply import Reply
 
 OUT = Path(__file__).parent.parent / "layers/onetick/python/onetick/system/openapi.json"
 
-_ID_PREFIXES = {
-    "organization_id": "org",
-    "workspace_id": "wsp",
-    "project_id": "prj",
-    "section_id": "sec",
-    "comment_id": "cmt",
-    "team_id": "tem",
-    "member_id": "usr",
-    "user_id": "usr",
-    "session_id": "ses",
-}
 _AREAS = {
     "system": "Health, release and reference of the service itself.",
     "identity": "Accounts, signing in, sessions and personal access tokens.",
@@ -96,7 +85,7 @@ def _operation(route: Route, names: dict[tuple[type, str], str], schemas: dict[s
         "tags": [route.area],
         "summary": route.summary,
         "description": _description(route),
-        "parameters": _parameters(route),
+        "parameters": parameters_of(route),
         "responses": _responses(route, names, schemas),
         "security": [] if route.public else [{"bearer": []}],
         "x-onetick-endpoint-class": route.endpoint,
@@ -107,7 +96,7 @@ def _operation(route: Route, names: dict[tuple[type, str], str], schemas: dict[s
         operation["x-onetick-events"] = [kind.wire_type for kind in route.emits]
     if route.deprecation:
         operation["deprecated"] = True
-    body = _hints(route).get("body")
+    body = hints(route).get("body")
     if body is not None:
         name = names[body, "validation"]
         operation["requestBody"] = {
@@ -136,76 +125,12 @@ def _description(route: Route) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def _parameters(route: Route) -> list[Schema]:
-    found = [_path_parameter(name) for name in _path_names(route.path)]
-    query = _hints(route).get("query")
-    if query is not None:
-        found += _query_parameters(query)
-    if "paging" in route.signature.parameters:
-        found += [_limit(route), _parameter("Cursor")]
-    if route.writes:
-        found.append(_parameter("IdempotencyKey"))
-        if route.previews:
-            found.append(_parameter("DryRun"))
-        if route.on:
-            found.append({**PARAMETERS["IfMatch"], "required": True} if route.needs_if_match else _parameter("IfMatch"))
-    if _has_etag(route) and route.method == "GET":
-        found.append(_parameter("IfNoneMatch"))
-    return [*found, _parameter("CorrelationId")]
-
-
-def _limit(route: Route) -> Schema:
-    if route.max_limit is None:
-        return _parameter("Limit")
-    common = PARAMETERS["Limit"]
-    return {**common, "schema": {**common["schema"], "maximum": route.max_limit}}
-
-
-def _path_parameter(name: str) -> Schema:
-    prefix = _ID_PREFIXES.get(name)
-    schema: Schema = {"type": "string", "minLength": 1, "maxLength": 128}
-    if prefix:
-        schema = {"type": "string", "examples": [f"{prefix}_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]}
-        if prefix != "usr":
-            # A project member may be a team as well as a person.
-            schema["pattern"] = id_pattern(prefix)
-    return {
-        "name": name,
-        "in": "path",
-        "required": True,
-        "description": f"The {name.removesuffix('_id').replace('_', ' ')}.",
-        "schema": schema,
-    }
-
-
-def _query_parameters(model: type[BaseModel]) -> list[Schema]:
-    schema = model.model_json_schema(mode="validation", ref_template=REF)
-    definitions = schema.get("$defs", {})
-    required = set(schema.get("required", ()))
-    found = []
-    for name, part in schema["properties"].items():
-        inlined = _inline(part, definitions)
-        description = inlined.pop("description", None) or inlined.get("title", name)
-        parameter = {"name": name, "in": "query", "required": name in required, "schema": inlined}
-        found.append({**parameter, "description": description})
-    return found
-
-
-def _inline(part: Any, definitions: dict[str, Schema]) -> Any:
-    """A schema without references: a query has nothing deep."""
-    if isinstance(part, dict):
-        if "$ref" in part:
-            return _inline(definitions[part["$ref"].rsplit("/", 1)[-1]], definitions)
-        return {name: _inline(value, definitions) for name, value in part.items()}
-    return [_inline(value, definitions) for value in part] if isinstance(part, list) else part
-
-
 def _responses(route: Route, names: dict[tuple[type, str], str], schemas: dict[str, Schema]) -> Schema:
     success = _success(route, names, schemas)
     found: Schema = {str(status): success for status in (_success_status(route), *route.also)}
     if route.previews:
         found["200"] = _or_preview(found.get("200"))
-    if _has_etag(route) and route.method == "GET":
+    if has_etag(route) and route.method == "GET":
         unchanged = "Not modified: you have the current version."
         found["304"] = {"description": unchanged, "headers": _headers("ETag", "X-Correlation-Id")}
     by_status: dict[int, list[type[Problem]]] = {}
@@ -227,18 +152,18 @@ def _responses(route: Route, names: dict[tuple[type, str], str], schemas: dict[s
 
 
 def _success_status(route: Route) -> int:
-    return 204 if _answer(route) is type(None) else route.status
+    return 204 if answer_of(route) is type(None) else route.status
 
 
 def _success(route: Route, names: dict[tuple[type, str], str], schemas: dict[str, Schema]) -> Schema:
-    answer = _answer(route)
+    answer = answer_of(route)
     headers = _headers("X-Correlation-Id")
     if not route.public or route.endpoint == "F":
         headers |= _headers("RateLimit", "RateLimit-Policy")
     if answer is type(None):
         return {"description": "Done; there is nothing to say.", "headers": headers}
     schema, example, description = _success_schema(answer, names, schemas)
-    if _has_etag(route):
+    if has_etag(route):
         headers |= _headers("ETag")
     content = {JSON: {"schema": schema, "example": example}}
     return {"description": description, "headers": headers, "content": content}
@@ -297,7 +222,7 @@ def _problems_of(route: Route) -> list[type[Problem]]:
         found += [v.Unauthenticated, v.TokenExpired, v.Forbidden]
     if isinstance(route.can, str):
         found.append(v.PolicyDenied)
-    if _path_names(route.path) or route.on:
+    if path_names(route.path) or route.on:
         found.append(v.NotFound)
     if any(not target.trashed for target in route.on):
         found.append(v.Gone)
@@ -318,10 +243,10 @@ def _problems_of(route: Route) -> list[type[Problem]]:
 def _component_schemas(routes: Sequence[Route]) -> tuple[dict[str, Schema], dict[tuple[type, str], str]]:
     wanted: list[tuple[type[BaseModel], str]] = []
     for route in routes:
-        body = _hints(route).get("body")
+        body = hints(route).get("body")
         if body is not None:
             wanted.append((body, "validation"))
-        answer = _answer(route)
+        answer = answer_of(route)
         rows = get_args(answer) if get_origin(answer) is Page else (answer,)
         wanted += [(row, "serialization") for row in rows if isinstance(row, type) and issubclass(row, BaseModel)]
     unique = list(dict.fromkeys(wanted))
@@ -353,36 +278,6 @@ def _problem_responses() -> Schema:
 
 def _example(problem: type[Problem]) -> Schema:
     return problem().document(instance="/v1/…", correlation_id="01JD4Y6QW8M3Z5T7V9X1B2C3D4")
-
-
-# Signatures
-
-
-def _hints(route: Route) -> dict[str, Any]:
-    return get_type_hints(route.function)
-
-
-def _answer(route: Route) -> Any:
-    answer = _hints(route).get("return", type(None))
-    if get_origin(answer) is Reply:
-        [answer] = get_args(answer)
-    if isinstance(answer, str) or answer is Reply:
-        raise ValueError(f"{route.module}: say what the Reply shows: Reply[SomeView]")
-    return answer
-
-
-def _has_etag(route: Route) -> bool:
-    """Whether the answer carries an ETag: the version of what it shows, or one that the handler gives."""
-    fields = getattr(_answer(route), "model_fields", {})
-    return route.etag or ("version" in fields and fields["version"].annotation is int)
-
-
-def _path_names(path: str) -> list[str]:
-    return [part.split("}", 1)[0] for part in path.split("{")[1:]]
-
-
-def _parameter(name: str) -> Schema:
-    return {"$ref": f"#/components/parameters/{name}"}
 
 
 def text() -> str:

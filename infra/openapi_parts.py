@@ -1,9 +1,8 @@
-"""What every operation of the OpenAPI document refers to: problems, pages, previews, parameters and headers."""
+"""What every operation of the OpenAPI document refers to: problems, pages, previews and headers."""
 
 from typing import Any
 
 from onetick.kernel import problems as vocabulary
-from onetick.kernel.paging import DEFAULT_LIMIT, MAX_LIMIT
 
 Schema = dict[str, Any]
 JSON = "application/json"
@@ -97,49 +96,4 @@ HEADERS: Schema = {
         "schema": {"type": "string", "pattern": "^[0-9]+$"},
     },
     "WWW-Authenticate": {"description": "The scheme to sign in with.", "schema": _TEXT},
-}
-PARAMETERS: Schema = {
-    "Limit": {
-        "name": "limit",
-        "in": "query",
-        "description": "How many rows at most.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-    },
-    "Cursor": {
-        "name": "cursor",
-        "in": "query",
-        "description": "`page.next_cursor` of the page before. It fits only the same list, filter and sort.",
-        "schema": _TEXT,
-    },
-    "IdempotencyKey": {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "description": "Makes a repeated call harmless: the first answer is stored for 24 hours and repeated.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[ -~]+$"},
-    },
-    "DryRun": {
-        "name": "dry_run",
-        "in": "query",
-        "description": "`true` answers 200 with what would happen, and writes nothing.",
-        "schema": {"type": "string", "enum": ["true", "false"]},
-    },
-    "IfMatch": {
-        "name": "If-Match",
-        "in": "header",
-        "description": "The ETag you saw; another current version is a 412.",
-        "schema": {"type": "string", "pattern": '^(\\*|"v[0-9]{1,15}")$', "examples": ['"v3"', "*"]},
-    },
-    "IfNoneMatch": {
-        "name": "If-None-Match",
-        "in": "header",
-        "description": "The ETag you have; the current version is then a 304.",
-        "schema": _TEXT,
-    },
-    "CorrelationId": {
-        "name": "X-Correlation-Id",
-        "in": "header",
-        "description": "Your own id for this request; it appears in logs, events and the answer. "
-        "One that is not 1 to 128 letters, digits, `.`, `_`, `:` or `-` is replaced.",
-        "schema": _TEXT,
-    },
 }
