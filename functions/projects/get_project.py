@@ -16,5 +16,8 @@ from onetick.projects.targets import project_of_path
     problems=[Gone],
 )
 def handler(project: Project) -> ProjectView:
-    """Get a project."""
+    """Get a project.
+
+    Who may see it, how it is doing, and whether it is archived. One in the trash is a 410.
+    """
     return ProjectView.of(project)

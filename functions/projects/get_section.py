@@ -14,5 +14,8 @@ from onetick.projects.targets import section_of_path
     on=section_of_path,
 )
 def handler(section: Section) -> SectionView:
-    """Get a section."""
+    """Get a section.
+
+    A column of the project's board, with the status that its tasks take on and its limit.
+    """
     return SectionView.of(section)

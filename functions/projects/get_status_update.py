@@ -16,5 +16,8 @@ from onetick.projects.targets import project_of_path, status_update_of_path
     problems=[Gone],
 )
 def handler(update: StatusUpdate, project: Project) -> StatusUpdateView:
-    """Get a status update."""
+    """Get a status update.
+
+    How the project stood on that day, in the words of whoever wrote it.
+    """
     return StatusUpdateView.of(update)

@@ -20,5 +20,8 @@ from onetick.projects.unarchive_project import unarchive_project
     problems=[Conflict, Gone],
 )
 def handler(work: Work, project: Project) -> ProjectView:
-    """Unarchive a project."""
+    """Unarchive a project.
+
+    It can be worked in again, and is listed among the open ones.
+    """
     return ProjectView.of(unarchive_project(work, project))

@@ -20,5 +20,8 @@ from onetick.projects.update_section import update_section
     problems=[Conflict, Unprocessable],
 )
 def handler(work: Work, section: Section, body: SectionChanges) -> SectionView:
-    """Change a section."""
+    """Change a section.
+
+    Its name, its color, its limit, and the status that tasks take on when they are moved into it.
+    """
     return SectionView.of(update_section(work, section, body))

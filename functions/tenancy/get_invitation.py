@@ -13,5 +13,8 @@ from onetick.tenancy.store import INVITATION
     on=INVITATION,
 )
 def handler(work: Work, invitation: Invitation) -> InvitationView:
-    """Read an invitation."""
+    """Read an invitation.
+
+    Whom it is for, the role it gives, and whether it is still open. The link is only in the mail.
+    """
     return InvitationView.at(work.now, invitation)

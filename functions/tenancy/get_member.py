@@ -12,5 +12,8 @@ from onetick.tenancy.store import MEMBER
     on=MEMBER,
 )
 def handler(member: WorkspaceGrants) -> MemberView:
-    """Read a member of a workspace."""
+    """Read a member of a workspace.
+
+    Their role, their teams and their custom roles there. The id is the person's.
+    """
     return MemberView.of(member)

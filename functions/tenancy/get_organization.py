@@ -12,5 +12,8 @@ from onetick.tenancy.store import ORGANIZATION
     on=ORGANIZATION,
 )
 def handler(organization: Organization) -> OrganizationView:
-    """Read the organization."""
+    """Read the organization.
+
+    Only the one that your token is for can be found.
+    """
     return OrganizationView.of(organization)

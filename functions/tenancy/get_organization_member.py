@@ -12,5 +12,8 @@ from onetick.tenancy.store import ORG_MEMBER
     on=ORG_MEMBER,
 )
 def handler(member: OrgGrants) -> OrganizationMemberView:
-    """Read a member of the organization."""
+    """Read a member of the organization.
+
+    Their roles in the organization, and whether they are active. The id is the person's.
+    """
     return OrganizationMemberView.of(member)

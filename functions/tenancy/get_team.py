@@ -12,5 +12,8 @@ from onetick.tenancy.store import TEAM
     on=TEAM,
 )
 def handler(team: Team) -> TeamView:
-    """Read a team."""
+    """Read a team.
+
+    What it is for, and how many belong to it.
+    """
     return TeamView.of(team)

@@ -12,5 +12,8 @@ from onetick.tenancy.store import WORKSPACE
     on=WORKSPACE,
 )
 def handler(workspace: Workspace) -> WorkspaceView:
-    """Read a workspace."""
+    """Read a workspace.
+
+    One that you may not see is a 404, like one that does not exist.
+    """
     return WorkspaceView.of(workspace)

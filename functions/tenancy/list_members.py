@@ -15,6 +15,9 @@ from onetick.tenancy.people import MemberFilter, MemberView
     grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, query: MemberFilter, paging: Paging) -> Page[MemberView]:
-    """List the members of a workspace."""
+    """List the members of a workspace.
+
+    All of them, or those with one role or one status.
+    """
     page = list_members(work, query, paging)
     return Page([MemberView.of(one) for one in page.data], page.next_cursor)

@@ -15,6 +15,9 @@ from onetick.tenancy.teams import list_team_members
     on=TEAM,
 )
 def handler(work: Work, team: Team, paging: Paging) -> Page[TeamMemberView]:
-    """List the members of a team."""
+    """List the members of a team.
+
+    Each with their role in the workspace.
+    """
     page = list_team_members(work, team, paging)
     return Page([TeamMemberView.of(one) for one in page.data], page.next_cursor)

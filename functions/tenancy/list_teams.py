@@ -15,6 +15,9 @@ from onetick.tenancy.teams import list_teams
     grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, query: TeamFilter, paging: Paging) -> Page[TeamView]:
-    """List the teams of a workspace."""
+    """List the teams of a workspace.
+
+    Those in use, or with `trashed=true` those that can be restored.
+    """
     page = list_teams(work, query, paging)
     return Page([TeamView.of(one) for one in page.data], page.next_cursor)

@@ -16,5 +16,8 @@ from onetick.tenancy.teams import remove_team_member
     status=204,
 )
 def handler(work: Work, team: Team, user_id: str) -> None:
-    """Take somebody out of a team."""
+    """Take somebody out of a team.
+
+    They stay in the workspace, and lose what only the team gave them.
+    """
     remove_team_member(work, team, user_id)

@@ -54,7 +54,7 @@ CHECKS = [
 def alone(route: Route, cases: int, **phases: bool) -> Any:
     """The document with one operation, as schemathesis reads it: it makes so many random cases."""
     operation = document()["paths"][route.path][route.method.lower()]
-    settings = {
+    settings: dict[str, Any] = {
         "seed": 1,
         "generation": {"max-examples": cases, "deterministic": True, "no-shrink": True},
         "phases": {name: {"enabled": enabled} for name, enabled in phases.items()},
