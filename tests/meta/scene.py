@@ -21,10 +21,14 @@ from tests.service import PASSWORD, Answer, Person, Service, Team, a_team, invit
 
 @dataclass
 class Scene:
-    """One organization with something of everything, and the ids of it by the name of the path parameter."""
+    """One organization with something of everything, and the ids of it by the name of the path parameter.
+
+    `member` belongs to it beside the owner, and is whom ids of people name.
+    """
 
     service: Service
     team: Team
+    member: Person
     ids: dict[str, str]
 
     @property
@@ -109,7 +113,7 @@ def populate(service: Service, owner: str = "Ann", name: str = "Acme") -> Scene:
         "target_workspace_id": team.workspace_id,
         "restored_workspace_id": team.workspace_id,
     }
-    return Scene(service, team, ids)
+    return Scene(service, team, ben, ids)
 
 
 def without_rights(scene: Scene) -> Person:
