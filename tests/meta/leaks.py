@@ -1,0 +1,16 @@
+"""What of a secret must be nowhere, and where a piece of it is found."""
+
+import re
+
+_ULID = "[0-9A-HJKMNP-TV-Z]{26}"
+# The owner and the number of an opaque token are ids that everybody may know.
+_PUBLIC = re.compile(rf"^o[rt][tp]_{_ULID}_{_ULID}_|^{_ULID}\.(?:{_ULID}\.|\d+\.)|^eyJ[A-Za-z0-9_-]+\.")
+PIECE = 12
+
+
+def piece_of(secret: str, text: str) -> str | None:
+    """A piece of the secret that stands in a text, or None. Short secrets are one piece."""
+    hidden = _PUBLIC.sub("", secret)
+    length = min(PIECE, len(hidden))
+    pieces = (hidden[start : start + length] for start in range(len(hidden) - length + 1))
+    return next((piece for piece in pieces if piece in text), None)
