@@ -59,6 +59,18 @@ const resetPassword = (token) =>
     },
   );
 
+const forgotPassword = () =>
+  form(
+    "Forgot your password?",
+    "If there is an account with this address, a link to choose a new password is on its way.",
+    [["Address", "email", "email", "username"]],
+    "Send the link",
+    async ({ email }) => {
+      await call("/v1/auth/password/forgot", { email });
+      return "Look into your mail. The link works for 30 minutes.";
+    },
+  );
+
 const verifyEmail = (token) =>
   form("Confirm your address", "This tells us that the mail reached you.", [], "Confirm", async () => {
     await call("/v1/auth/verify-email", { token });
@@ -107,9 +119,11 @@ const home = () => {
 };
 
 const pages = {
+  "forgot-password": forgotPassword,
   "reset-password": resetPassword,
   "verify-email": verifyEmail,
   invitations: acceptInvitation,
 };
 const [, place, token] = location.pathname.split("/");
-page.replaceChildren(Object.hasOwn(pages, place) && token ? pages[place](token) : home());
+const isComplete = Object.hasOwn(pages, place) && (token || pages[place].length === 0);
+page.replaceChildren(isComplete ? pages[place](token) : home());
