@@ -3,8 +3,8 @@
 import re
 
 _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
-# The owner and the number of an opaque token are ids that everybody may know.
-_PUBLIC = re.compile(rf"^o[rt][tp]_{_ULID}_{_ULID}_|^{_ULID}\.(?:{_ULID}\.|\d+\.)|^eyJ[A-Za-z0-9_-]+\.")
+# What a token is for, and until when, stands before its secret and is for everybody to know.
+_PUBLIC = re.compile(rf"^o[rt][tp]_{_ULID}_{_ULID}_|^{_ULID}\.(?:{_ULID}\.{_ULID}|\d+)\.|^eyJ[A-Za-z0-9_-]+\.")
 PIECE = 12
 
 
