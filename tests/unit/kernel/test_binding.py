@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from onetick.kernel import secrets
 from onetick.kernel.binding import dry_run_of, paging_of, parse_body
-from onetick.kernel.fields import Body, Moment
+from onetick.kernel.fields import Body, Moment, QueryParameters, View
 from onetick.kernel.problems import ValidationFailed
 
 from .toys import list_boxes
@@ -17,6 +17,14 @@ class Note(Body):
     text: str = ""
     parts: tuple[dict[str, str], ...] = ()
     at: Moment | None = None
+
+
+class Shown(View):
+    text: str
+
+
+class Asked(QueryParameters):
+    text: str
 
 
 def faults(raw: str) -> list[tuple[str, str]]:
@@ -83,3 +91,10 @@ def test_a_misspelt_dry_run_does_not_write(asked: str) -> None:
 def test_a_dry_run_is_asked_for_by_true(given: dict[str, Any], expected: bool) -> None:
     assert dry_run_of(given) is expected
     assert given == {}
+
+
+def test_an_error_of_a_model_that_ends_up_in_a_log_does_not_repeat_what_was_sent() -> None:
+    for model in (Note, Shown, Asked):
+        with pytest.raises(ValidationError) as refused:
+            model.model_validate({"text": ["hunter2"]})
+        assert "hunter2" not in str(refused.value)

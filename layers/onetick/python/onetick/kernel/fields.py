@@ -22,7 +22,7 @@ from .recording import rfc3339
 class Body(BaseModel):
     """A request body: strict types, no unknown field."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -33,13 +33,13 @@ class Body(BaseModel):
 class QueryParameters(BaseModel):
     """A query string: no unknown parameter."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class View(BaseModel):
     """What the API shows; made from stored entities, so nothing is validated twice."""
 
-    model_config = ConfigDict(from_attributes=True, frozen=True)
+    model_config = ConfigDict(from_attributes=True, frozen=True, hide_input_in_errors=True)
 
 
 def _without_default(schema: dict[str, Any]) -> None:
