@@ -20,7 +20,7 @@ GENERATORS := infra.generate infra.openapi infra.event_schemas infra.permission_
 TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e bench fuzz build deploy chalice docs new-route generate clean
+.PHONY: help run test check e2e bench fuzz build deploy chalice docs new-route generate redrive clean
 
 help:                ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ docs: generate       ## the same: the reference under docs/ is derived from the 
 
 new-route: $(READY)  ## AREA=tasks NAME=archive_task METHOD=POST ROUTE=/v1/... CAN=task:edit
 	@$(PY) -m infra.new_route "$(AREA)" "$(NAME)" "$(METHOD)" "$(ROUTE)" "$(CAN)"
+
+redrive: $(READY)    ## PREFIX, QUEUE=notifications: deliver again what lies in its dead-letter queue; LOOK=1 only shows it
+	@$(PY) -m infra.operations.redrive $(PREFIX) $(QUEUE) $(if $(LOOK),--look)
 
 clean:               ## remove what was built, but neither the environment nor local data
 	rm -rf .aws-sam build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
