@@ -14,8 +14,8 @@ _TABLES = {TableName.TENANT: "table/${Prefix}", TableName.GLOBAL: "table/${Prefi
 class Grant:
     """Actions of one service on named resources, waiting for the deployment's prefix.
 
-    `resources` are the last part of an ARN, or whole ARNs when they start with `arn:`. `key` is
-    true when the resource is encrypted under the deployment's key and the grant must include its use.
+    `resources` are the last part of an ARN. Where a service encrypts under the deployment's key, the
+    generator adds the use of that key.
     """
 
     service: str
