@@ -61,7 +61,7 @@ def document(entries: Iterable[Any] | None = None) -> Schema:
         "paths": paths,
         "components": {
             "schemas": dict(sorted(schemas.items())),
-            "responses": dict(sorted(_problem_responses().items())),
+            "responses": dict(sorted(_problem_responses(routes).items())),
             "parameters": PARAMETERS,
             "headers": HEADERS,
             "securitySchemes": {
@@ -133,22 +133,20 @@ def _responses(route: Route, names: dict[tuple[type, str], str], schemas: dict[s
     if has_etag(route) and route.method == "GET":
         unchanged = "Not modified: you have the current version."
         found["304"] = {"description": unchanged, "headers": _headers("ETag", "X-Correlation-Id")}
-    by_status: dict[int, list[type[Problem]]] = {}
-    for problem in _problems_of(route):
-        by_status.setdefault(problem.status, []).append(problem)
-    for status, several in sorted(by_status.items()):
-        if len(several) == 1:
-            found[str(status)] = {"$ref": f"#/components/responses/{several[0].__name__}"}
-            continue
-        examples = {problem.code: {"value": _example(problem)} for problem in several}
-        found[str(status)] = {
-            "description": " ".join(f"`{problem.code}`: {problem.title}." for problem in several),
-            "headers": _problem_headers(status),
-            "content": {
-                "application/problem+json": {"schema": {"$ref": REF.format(model="Problem")}, "examples": examples}
-            },
-        }
+    for status, several in _by_status(route).items():
+        found[str(status)] = {"$ref": f"#/components/responses/{_response_name(several)}"}
     return found
+
+
+def _by_status(route: Route) -> dict[int, tuple[type[Problem], ...]]:
+    by_status: dict[int, tuple[type[Problem], ...]] = {}
+    for problem in _problems_of(route):
+        by_status[problem.status] = (*by_status.get(problem.status, ()), problem)
+    return dict(sorted(by_status.items()))
+
+
+def _response_name(several: Sequence[type[Problem]]) -> str:
+    return "Or".join(problem.__name__ for problem in several)
 
 
 def _success_status(route: Route) -> int:
@@ -219,7 +217,7 @@ def _problems_of(route: Route) -> list[type[Problem]]:
     if not route.public or route.endpoint == "F":
         found.append(v.RateLimited)
     if not route.public:
-        found += [v.Unauthenticated, v.TokenExpired, v.Forbidden]
+        found += [v.Unauthenticated, v.Forbidden]
     if isinstance(route.can, str):
         found.append(v.PolicyDenied)
     if path_names(route.path) or route.on:
@@ -260,20 +258,22 @@ def _component_schemas(routes: Sequence[Route]) -> tuple[dict[str, Schema], dict
     return {**schemas, **own}, names
 
 
-def _problem_responses() -> Schema:
-    return {
-        problem.__name__: {
-            "description": f"`{problem.code}`: {problem.title}. {inspect.getdoc(problem) or ''}",
-            "headers": _problem_headers(problem.status),
-            "content": {
-                "application/problem+json": {
-                    "schema": {"$ref": REF.format(model="Problem")},
-                    "example": _example(problem),
-                }
-            },
-        }
-        for problem in vocabulary.problems.values()
-    }
+def _problem_responses(routes: Sequence[Route]) -> Schema:
+    """What can go wrong under one status on some route, by the names of the problems."""
+    several = {problems for route in routes for problems in _by_status(route).values()}
+    return {_response_name(problems): _problem_response(problems) for problems in several}
+
+
+def _problem_response(several: Sequence[type[Problem]]) -> Schema:
+    if len(several) == 1:
+        [problem] = several
+        description = f"`{problem.code}`: {problem.title}. {inspect.getdoc(problem) or ''}"
+        examples = {"example": _example(problem)}
+    else:
+        description = " ".join(f"`{problem.code}`: {problem.title}." for problem in several)
+        examples = {"examples": {problem.code: {"value": _example(problem)} for problem in several}}
+    content = {"application/problem+json": {"schema": {"$ref": REF.format(model="Problem")}, **examples}}
+    return {"description": description, "headers": _problem_headers(several[0].status), "content": content}
 
 
 def _example(problem: type[Problem]) -> Schema:

@@ -298,7 +298,7 @@ class Pipeline:
         expected = headers.if_match
         if expected is None:
             if self.route.needs_if_match and headers.get("if-match") is None:
-                raise PreconditionRequired()
+                raise PreconditionRequired("Send If-Match with the version that you saw.")
             return
         current = targets[self.route.on[0].name].version
         if current != expected:

@@ -2,13 +2,12 @@
 
     Problem
     ├─ 400 ValidationFailed, CursorMismatch
-    ├─ 401 Unauthenticated, TokenExpired
+    ├─ 401 Unauthenticated
     ├─ 403 Forbidden, PolicyDenied
     ├─ 404 NotFound           absent, or another tenant's: the same words for both
-    ├─ 405 MethodNotAllowed · 406 NotAcceptable
     ├─ 409 Conflict, InvalidTransition
     ├─ 410 Gone · 412 VersionMismatch · 413 PayloadTooLarge · 415 UnsupportedMedia
-    ├─ 422 Unprocessable, IdempotencyKeyReused, RequiredFieldMissing, QuotaExceeded
+    ├─ 422 Unprocessable, IdempotencyKeyReused, QuotaExceeded
     ├─ 428 PreconditionRequired · 429 RateLimited
     └─ 500 Internal · 503 UpstreamUnavailable
 
@@ -95,15 +94,10 @@ class CursorMismatch(Problem):
 
 
 class Unauthenticated(Problem):
-    """There is no usable credential on the request."""
+    """There is no usable credential on the request: none, a wrong one, or one that has expired. Renew the access token
+    and try again."""
 
     status, code, title = 401, "unauthenticated", "Sign in first"
-
-
-class TokenExpired(Problem):
-    """Renew the access token and try again."""
-
-    status, code, title = 401, "token_expired", "The token has expired"
 
 
 class Forbidden(Problem):
@@ -123,12 +117,6 @@ class NotFound(Problem):
     """It does not exist, or not for you: the answer is the same."""
 
     status, code, title = 404, "not_found", "There is no such thing here"
-
-
-class MethodNotAllowed(Problem):
-    """The path exists, the method does not."""
-
-    status, code, title = 405, "method_not_allowed", "This method is not available here"
 
 
 class Conflict(Problem):
@@ -179,12 +167,6 @@ class IdempotencyKeyReused(Problem):
     status, code, title = 422, "idempotency_key_reused", "This Idempotency-Key was used for another request"
 
 
-class RequiredFieldMissing(Problem):
-    """`errors` points at the fields."""
-
-    status, code, title = 422, "required_field_missing", "A required field is missing"
-
-
 class QuotaExceeded(Problem):
     """`detail` names the limit."""
 
@@ -192,9 +174,9 @@ class QuotaExceeded(Problem):
 
 
 class PreconditionRequired(Problem):
-    """This resource may only be changed with the `If-Match` header of the version you saw."""
+    """Send `If-Match` with the version you saw; service accounts, rules and agents also send an `Idempotency-Key`."""
 
-    status, code, title = 428, "precondition_required", "Send If-Match"
+    status, code, title = 428, "precondition_required", "A header is missing"
 
 
 class RateLimited(Problem):
