@@ -18,6 +18,7 @@ from schemathesis.specs.openapi import checks
 from onetick.kernel import registry
 from onetick.kernel.entry import Route
 from onetick.kernel.memory import MemoryTables
+from tests.meta.effects import prepare
 from tests.meta.scene import Scene, document, populate, with_ids
 from tests.service import PASSWORD, Person, running
 
@@ -25,7 +26,6 @@ from .wsgi import Application
 
 ROUTES = registry.routes()
 OPERATIONS = {(route.method, route.path): route for route in ROUTES}
-UNDOING = {"restore": "delete", "unarchive": "archive", "unassign": "assign"}
 # A 400 for what JSON Schema has no words for: rules between fields, names of a catalogue, a cursor of another list.
 # 1.0 is an integer for JSON Schema, but not for us.
 BEYOND_SCHEMA = {"value_error", "control_character", "incomplete", "unsupported", "int_type"}
@@ -80,16 +80,8 @@ class Stage:
         """The answer to a case, sent as the organization's owner."""
         self._tables.restore(self._snapshot)
         self._aim(case)
-        self._prepare(case)
+        prepare(self._scene, OPERATIONS[case.method, case.path])
         return case.call(app=self._application, headers={"Authorization": f"Bearer {self._scene.owner.token}"})
-
-    def _prepare(self, case: Any) -> None:
-        """Do first what the operation undoes."""
-        name = OPERATIONS[case.method, case.path].operation
-        for undoing, doing in UNDOING.items():
-            if name.startswith(undoing):
-                first = next(route for route in ROUTES if route.operation == name.replace(undoing, doing))
-                self._scene.call(first, self._scene.owner, if_match="*").expect(first.status)
 
     def _aim(self, case: Any) -> None:
         """Put the scene's ids where a case has valid ids of nothing, seven times in eight."""
