@@ -1,20 +1,16 @@
 """The roles of a platform that enforces them: what they allow, and what is left when one right is taken away."""
 
 import json
-import os
-import signal
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from infra.local.platform import Platform
+from onetick.kernel.ids import new_ulid
 
 POLICY = "own"
-_WORKER = "AWS_LAMBDA_FUNCTION_NAME"
 
 
 class Right(NamedTuple):
@@ -56,17 +52,14 @@ class Roles:
             self._put(function, whole)
 
     def restart(self, function: str) -> None:
-        """End the processes that run a function: the next invocation finds one that remembers nothing."""
-        name = f"{self.platform.prefix}-{function}"
-        workers = [
-            process for process in _descendants(self.platform.emulator.child.process.pid) if _runs(process, name)
-        ]
-        for worker in workers:
-            with suppress(ProcessLookupError):
-                os.kill(worker, signal.SIGKILL)
-        deadline = time.monotonic() + 5
-        while any(_runs(worker, name) for worker in workers) and time.monotonic() < deadline:
-            time.sleep(0.01)
+        """Publish a function anew: the next invocation finds a process that remembers nothing."""
+        functions, name = self.platform.client("lambda"), f"{self.platform.prefix}-{function}"
+        old = functions.get_alias(FunctionName=name, Name="live")["FunctionVersion"]
+        functions.update_function_configuration(FunctionName=name, Description=f"Published anew {new_ulid()}")
+        new = functions.publish_version(FunctionName=name)["Version"]
+        assert new != old
+        functions.update_alias(FunctionName=name, Name="live", FunctionVersion=new)
+        functions.delete_function(FunctionName=name, Qualifier=old)
 
     def _policy(self, function: str) -> Any:
         found = self.platform.client("iam").get_role_policy(RoleName=self._role(function), PolicyName=POLICY)
@@ -82,18 +75,3 @@ class Roles:
         name = f"{self.platform.prefix}-{function}"
         found = self.platform.client("lambda").get_function_configuration(FunctionName=name)
         return str(found["Role"].rpartition("/")[2])
-
-
-def _descendants(process: int) -> Iterator[int]:
-    with suppress(OSError):
-        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
-            yield int(child)
-            yield from _descendants(int(child))
-
-
-def _runs(process: int, function: str) -> bool:
-    try:
-        environment = Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return f"{_WORKER}={function}".encode() in environment

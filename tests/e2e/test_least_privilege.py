@@ -7,27 +7,41 @@ emulator does not ask for them.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import Any
 
 import pytest
 
+from infra.generating.policies import queue_name
 from infra.local.platform import Platform
 from onetick.kernel import registry
-from onetick.kernel.entry import Route
+from onetick.kernel.entry import Consumer, Route
 from tests.meta.spying import Use, Used, spied
 from tests.service import Answer
 
-from .people import InProcess, OverHttp
+from .people import InProcess, OverHttp, Person
+from .platform import eventually
+from .queues import Queue
 from .roles import Right, Roles
-from .scenarios import STEPS, Story, tell, what_is_revoked_stops_working
+from .scenarios import (
+    STEPS,
+    Story,
+    ben_is_mentioned_and_finds_it_in_his_inbox,
+    tell,
+    what_is_revoked_stops_working,
+)
 
 WITHOUT_WAITING = [step for step in STEPS if step.act is not what_is_revoked_stops_working]
 """The story but for the half minute in which the gateway still knows who somebody was."""
 
 PATIENCE_SECONDS = 30.0
 """A function's first call starts a process."""
+
+STUCK_SECONDS = 3.0
+"""What has not happened by then, with the process running, does not happen."""
 
 SAMPLE = frozenset(
     {
@@ -123,3 +137,131 @@ def test_every_call_of_the_story_needs_every_right(secured: Platform) -> None:
     called = {entry.name for entry in registry.routes()} & used_in_the_story().keys()
     driver = story_of(secured, called)
     assert driver.left == {function: [] for function in called}
+
+
+# What is not called: consumers, the relay, the schedule, and the authorizer, which is asked before everything.
+
+
+@pytest.fixture(scope="module")
+def told(secured: Platform) -> Story:
+    """The story up to where Ben is mentioned."""
+    acts = [step.act for step in STEPS]
+    end = acts.index(ben_is_mentioned_and_finds_it_in_his_inbox)
+    return tell(Story(OverHttp(secured), PATIENCE_SECONDS), STEPS[:end])
+
+
+def _sign_up(story: Story) -> None:
+    Person(story.driver, "Zoe").sign_up()
+
+
+def _invite(story: Story) -> None:
+    address = Person(story.driver, "Zoe").email
+    story.ann.post(f"{story.w}/invitations", {"email": address, "role": "member"})
+
+
+def _mention(story: Story) -> None:
+    story.ann.post(f"{story.t(0)}/comments", {"body_md": f"Look, @{story.ben.id}"})
+
+
+def _mention_somebody_new(story: Story) -> None:
+    """Somebody of whom no digest is being gathered yet."""
+    zoe = Person(story.driver, "Zoe").sign_up()
+    story.ann.post(f"{story.w}/invitations", {"email": zoe.email, "role": "member"})
+    zoe.post(f"/v1/invitations/{zoe.link('invitations', story.patience)}/accept", status=200)
+    story.ann.put(f"{story.p}/members/{zoe.id}", {"role": "viewer"})
+    story.ann.post(f"{story.t(0)}/comments", {"body_md": f"Look, @{zoe.id}"})
+
+
+def _write_a_task(story: Story) -> None:
+    soon = (datetime.now(UTC) + timedelta(hours=2)).isoformat(timespec="milliseconds")
+    body = {"project_id": story.project["id"], "title": "Soon", "due_at": soon, "assignee_ids": [story.ben.id]}
+    story.ann.post(f"{story.w}/tasks", body)
+
+
+CAUSES: Mapping[str, Callable[[Story], None]] = {
+    "identity-send-account-mail": _sign_up,
+    "consumers-send-invitations": _invite,
+    "consumers-notify-people": _mention,
+    "consumers-plan-digests": _mention_somebody_new,
+    "consumers-plan-reminders": _write_a_task,
+    "consumers-count-columns": _write_a_task,
+}
+"""What gives each consumer of the story something to do."""
+
+
+def consumer_misses_every_right(platform: Platform, story: Story, function: str) -> None:
+    """Without a right its message stays in the queue; once the right is back, it is done."""
+    roles, queue = Roles(platform), queue_of(platform, function)
+    story.eventually(lambda: queue.count == 0)
+    for right in rights_in_use(roles, function):
+        roles.restart(function)
+        with queue.soon_again():
+            with roles.without(function, right):
+                CAUSES[function](story)
+                story.eventually(lambda: queue.count > 0)
+                assert not eventually(lambda: queue.count == 0, STUCK_SECONDS), f"{function} does without {right}"
+            story.eventually(lambda: queue.count == 0)
+        assert queue.dead.count == 0
+
+
+def queue_of(platform: Platform, function: str) -> Queue:
+    """The queue that a consumer takes from."""
+    [consumer] = [one for one in registry.entries() if one.name == function]
+    assert isinstance(consumer, Consumer)
+    return Queue(platform, queue_name(consumer))
+
+
+def test_every_consumer_of_the_story_is_known_here() -> None:
+    used = {one.name for one in registry.entries() if isinstance(one, Consumer)} & used_in_the_story().keys()
+    assert used == set(CAUSES)
+
+
+def test_a_consumer_needs_every_right(secured: Platform, told: Story) -> None:
+    consumer_misses_every_right(secured, told, "consumers-notify-people")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("function", [name for name in CAUSES if name != "consumers-notify-people"])
+def test_every_other_consumer_needs_every_right_too(secured: Platform, told: Story, function: str) -> None:
+    consumer_misses_every_right(secured, told, function)
+
+
+def test_nothing_reaches_the_bus_without_the_right_and_everything_once_it_is_back(
+    secured: Platform, told: Story
+) -> None:
+    roles, inbox = Roles(secured), partial(told.inbox, told.ben)
+    before = len(inbox())
+    [right] = [right for right in roles.rights("streams-relay-events") if right.action == "events:PutEvents"]
+    with roles.without("streams-relay-events", right):
+        _mention(told)
+        assert not eventually(lambda: len(inbox()) > before, STUCK_SECONDS)
+    told.eventually(lambda: len(inbox()) > before)
+
+
+def test_nobody_gets_in_without_the_authorizers_rights(secured: Platform) -> None:
+    roles = Roles(secured)
+    for right in rights_in_use(roles, "identity-authorize"):
+        somebody = Person(OverHttp(secured), "Zoe").sign_up()
+        roles.restart("identity-authorize")
+        with roles.without("identity-authorize", right):
+            assert somebody.call("GET", "/v1/me").status == 500
+        assert somebody.get("/v1/me")["id"] == somebody.id
+
+
+@pytest.mark.slow
+def test_the_schedule_needs_every_right(secured: Platform, told: Story) -> None:
+    roles, schedule = Roles(secured), "schedules-announce-due-tasks"
+    for right in rights_in_use(roles, schedule):
+        _write_a_task(told)
+        key = told.ann.get(f"{told.w}/tasks?limit=1")["data"][0]["key"]
+        told.eventually(lambda: queue_of(secured, "consumers-plan-reminders").count == 0)
+        announced = partial(_is_announced, told, schedule, key)
+        with roles.without(schedule, right):
+            assert not eventually(announced, STUCK_SECONDS), f"{schedule} does without {right}"
+        told.eventually(announced)
+
+
+def _is_announced(story: Story, schedule: str, key: str) -> bool:
+    with suppress(AssertionError):
+        story.driver.run(schedule)
+    return ("due_approaching", key) in story.inbox(story.ben)
