@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES = 1_000_000
 MAX_FAULTS = 20
+_NOT_TEXT = Fault("", "not_utf_8", "must be UTF-8 text")
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_.@:~-]{1,128}")
 _CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]))|\x7f")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -96,11 +97,11 @@ def raw_body(event: Mapping[str, Any]) -> str:
         try:
             body = base64.b64decode(body, validate=True).decode()
         except ValueError:
-            raise ValidationFailed("The body is not UTF-8 text.") from None
+            raise ValidationFailed("The body is not valid.", errors=[_NOT_TEXT]) from None
     try:
         size = len(body.encode())
     except UnicodeEncodeError:
-        raise ValidationFailed("The body is not UTF-8 text.") from None
+        raise ValidationFailed("The body is not valid.", errors=[_NOT_TEXT]) from None
     if size > MAX_BODY_BYTES:
         raise PayloadTooLarge(f"The body may be at most {MAX_BODY_BYTES} bytes.")
     return str(body)
