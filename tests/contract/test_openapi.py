@@ -14,6 +14,7 @@ import schemathesis
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation as Part
 from schemathesis.specs.openapi import checks
+from werkzeug.test import Client, TestResponse
 
 from onetick.kernel import registry
 from onetick.kernel.entry import Route
@@ -73,6 +74,7 @@ class Stage:
         assert isinstance(scene.service.tables, MemoryTables)
         self._scene = scene
         self._application = Application(scene.service)
+        self._client = Client(self._application)
         self._tables = scene.service.tables
         self._snapshot = self._tables.snapshot()
 
@@ -82,6 +84,12 @@ class Stage:
         self._aim(case)
         prepare(self._scene, OPERATIONS[case.method, case.path])
         return case.call(app=self._application, headers={"Authorization": f"Bearer {self._scene.owner.token}"})
+
+    def send_bytes(self, route: Route, body: bytes) -> TestResponse:
+        """The answer to a body of any bytes."""
+        self._tables.restore(self._snapshot)
+        headers = {"Authorization": f"Bearer {self._scene.owner.token}", "Content-Type": "application/json"}
+        return self._client.open(self._scene.path(route), method=route.method, data=body, headers=headers)
 
     def _aim(self, case: Any) -> None:
         """Put the scene's ids where a case has valid ids of nothing, seven times in eight."""
@@ -141,3 +149,12 @@ def test_an_operation_does_what_the_document_says(case: Any, stage: Stage) -> No
 @schemathesis.pytest.from_fixture("long").parametrize()
 def test_an_operation_does_what_the_document_says_at_length(case: Any, stage: Stage) -> None:
     case.validate_response(stage.send(case), CHECKS)
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if "body" in r.signature.parameters], ids=lambda r: r.operation)
+@pytest.mark.parametrize("body", [b"\xff\xfe{}", b'{"x": "\xc3"}', b"\x00", b"\x1f\x8b\x08\x00", b"\xef\xbb\xbf{}"])
+def test_bytes_that_are_no_json_are_pointed_at(stage: Stage, route: Route, body: bytes) -> None:
+    answer = stage.send_bytes(route, body)
+    problem = json.loads(answer.text)
+    assert (answer.status_code, problem["code"]) == (400, "validation_failed"), problem
+    assert problem["errors"][0]["pointer"] == ""
