@@ -76,6 +76,7 @@ def told() -> Told:
         _stumble(stage.scene)
         told.items |= _written(stage)
         told.mails += service.mails
+    _forget_levels()
     told.learn("password", PASSWORD, NEW, WRONG)
     told.learn("key", *(json.loads(text)["d"] for name, text in TEST_SECRETS.items() if "signing" in name))
     told.learn("key", *(text for name, text in TEST_SECRETS.items() if "signing" not in name))
@@ -98,6 +99,12 @@ def _listen(patch: pytest.MonkeyPatch, told: Told) -> None:
     everything = logging.StreamHandler(told.logs)
     patch.setattr(logging.root, "handlers", [*logging.root.handlers, everything])
     patch.setattr(logging.root, "level", logging.INFO)
+    _forget_levels()
+
+
+def _forget_levels() -> None:
+    """Loggers remember what they found not worth saying; a level set behind their back does not reach them."""
+    logging.Logger.manager._clear_cache()
 
 
 def _call(stage: Stage, route: Route) -> None:
