@@ -5,7 +5,8 @@ import json
 import logging
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import Mock
@@ -61,11 +62,25 @@ class Told:
         ]
 
 
+@contextmanager
+def at_info() -> Iterator[None]:
+    """Let the product's logger and everybody else's write what they write in production."""
+    loggers = (logging.root, telemetry.logger._logger)
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
+
+
 @pytest.fixture(scope="module")
 def told() -> Told:
     """What is left behind when everything was called, rightly and wrongly."""
     told = Told()
-    with pytest.MonkeyPatch.context() as patch, running() as service:
+    with pytest.MonkeyPatch.context() as patch, at_info(), running() as service:
         _listen(patch, told)
         stage = Stage(populate(service))
         for route in registry.routes():
@@ -76,7 +91,6 @@ def told() -> Told:
         _stumble(stage.scene)
         told.items |= _written(stage)
         told.mails += service.mails
-    _forget_levels()
     told.learn("password", PASSWORD, NEW, WRONG)
     told.learn("key", *(json.loads(text)["d"] for name, text in TEST_SECRETS.items() if "signing" in name))
     told.learn("key", *(text for name, text in TEST_SECRETS.items() if "signing" not in name))
@@ -95,16 +109,8 @@ def _listen(patch: pytest.MonkeyPatch, told: Told) -> None:
 
     patch.setattr(Service, "call", call)
     patch.setattr(telemetry.logger.registered_handler, "stream", told.logs)
-    patch.setattr(telemetry.logger._logger, "level", logging.INFO)
     everything = logging.StreamHandler(told.logs)
     patch.setattr(logging.root, "handlers", [*logging.root.handlers, everything])
-    patch.setattr(logging.root, "level", logging.INFO)
-    _forget_levels()
-
-
-def _forget_levels() -> None:
-    """Loggers remember what they found not worth saying; a level set behind their back does not reach them."""
-    logging.Logger.manager._clear_cache()
 
 
 def _call(stage: Stage, route: Route) -> None:
