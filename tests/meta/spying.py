@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 
 from onetick.identity.signing_keys import new_signing_key
-from onetick.kernel import aws, mail, runtime, secrets
+from onetick.kernel import aws, mail, rate, runtime, secrets
 from onetick.kernel.aws import AwsError
 from onetick.kernel.dynamo import DynamoTables
 from onetick.kernel.entry import Consumer, Entry, Route
@@ -240,6 +240,9 @@ def spied() -> Iterator[tuple[Service, Spy, FakeServices]]:
     """The service with a spy at every entry."""
     spy = Spy()
     with running() as service, secrets.use(SpiedSecrets(spy.note)), pytest.MonkeyPatch.context() as patched:
+        # What is watched is what calls need, not how many are allowed in a minute.
+        for name, limit in rate.LIMITS.items():
+            patched.setitem(rate.LIMITS, name, rate.Limit(limit.name, 1_000_000, limit.lease))
         services = FakeServices(spy.note, service.mails)
         patched.setattr(aws, "service", services.of)
         patched.setattr(mail, "_deliver", mail._through_ses)
