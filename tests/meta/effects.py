@@ -13,6 +13,7 @@ from onetick.kernel.memory import MemoryTables, Snapshot
 from onetick.kernel.table import Item, TableName
 from tests.service import PASSWORD, Answer, Person, invitation_token
 
+from . import scenery
 from .scene import Scene
 
 ROUTES = {route.operation: route for route in registry.routes()}
@@ -75,16 +76,18 @@ class Effect:
 
 def prepare(scene: Scene, route: Route) -> None:
     """Do first what the route undoes."""
+    before = scenery.first().get(route.operation)
     for undoing, doing in UNDOING.items():
-        if route.operation.startswith(undoing):
-            first = ROUTES[route.operation.replace(undoing, doing)]
-            scene.call(first, scene.owner, if_match="*").expect(first.status)
+        if before is None and route.operation.startswith(undoing):
+            before = route.operation.replace(undoing, doing)
+    if before is not None:
+        scene.call(ROUTES[before], scene.owner, if_match="*").expect(ROUTES[before].status)
 
 
 def effect(scene: Scene, route: Route) -> Effect:
     """A call of the route that changes something, in a scene as it was populated."""
     prepare(scene, route)
-    by, body, ids = _SPECIAL.get(route.operation, _by_the_owner)(scene)
+    by, body, ids = _special().get(route.operation, _by_the_owner)(scene)
     return Effect(scene, route, None if route.public else by, body or scene.body(route, ids), ids)
 
 
@@ -188,6 +191,10 @@ _SPECIAL: dict[str, Callable[[Scene], Parts]] = {
     "addMember": _add_to_another_workspace,
     "putTeamMember": _add_the_owner,
 }
+
+
+def _special() -> dict[str, Callable[[Scene], Parts]]:
+    return {**_SPECIAL, **scenery.effects()}
 
 
 def _signed_in_again(scene: Scene) -> str:

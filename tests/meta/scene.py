@@ -16,6 +16,7 @@ from onetick.kernel.entry import Route
 from onetick.kernel.ids import OrgId, PrincipalId
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.table import Put
+from tests.meta import scenery
 from tests.service import PASSWORD, Answer, Person, Service, Team, a_team, invitation_token
 
 
@@ -113,7 +114,10 @@ def populate(service: Service, owner: str = "Ann", name: str = "Acme") -> Scene:
         "target_workspace_id": team.workspace_id,
         "restored_workspace_id": team.workspace_id,
     }
-    return Scene(service, team, ben, ids)
+    scene = Scene(service, team, ben, ids)
+    scenery.furnish(scene)
+    service.deliver()
+    return scene
 
 
 def without_rights(scene: Scene) -> Person:
