@@ -35,6 +35,7 @@ _AREAS = {
     "projects": "Projects, their sections, members and workflow.",
     "tasks": "Tasks, boards, watchers and history.",
     "comments": "Comments and mentions.",
+    "fields": "Custom fields, and which of them a project uses.",
     "notifications": "The inbox and what goes into it.",
 }
 

@@ -56,6 +56,11 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Markdown = Annotated[str, StringConstraints(max_length=50_000)]
 
 
+def read_moment(text: str) -> datetime:
+    """The instant that an RFC 3339 text says. Raises ValueError for any other text."""
+    return _reasonable(_read(text))
+
+
 def _reasonable(moment: datetime) -> datetime:
     if not 1970 <= moment.year <= 9998:
         raise ValueError("must be between the years 1970 and 9998")

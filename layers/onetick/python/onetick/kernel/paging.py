@@ -51,6 +51,17 @@ class Paging:
         more = len(left) > self.limit
         return Page(rows, self.cursor(Position("", rows[-1])) if more else None)
 
+    def slice(self, names: Sequence[str]) -> "Page[str]":
+        """One page of names in the order of a short list that is known already, and that may change between pages."""
+        first = 0
+        if self.start is not None:
+            # A cursor holds the last name shown and its place, for when that one is gone meanwhile.
+            place, _, shown = self.start.sk.partition(" ")
+            first = names.index(shown) + 1 if shown in names else int(place)
+        rows = names[first : first + self.limit]
+        end = first + len(rows)
+        return Page(rows, self.cursor(Position("", f"{end - 1} {rows[-1]}")) if end < len(names) else None)
+
     def cursor(self, position: Position | None, *, part: str = "") -> str | None:
         """The cursor that continues behind `position`; `part` names one of several lists in a response."""
         if position is None:

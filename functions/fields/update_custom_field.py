@@ -1,0 +1,29 @@
+"""The route updateCustomField."""
+
+from onetick.fields.events import FIELD_UPDATED
+from onetick.fields.model import CustomField
+from onetick.fields.schemas import FieldChanges, FieldView
+from onetick.fields.targets import field_of_path
+from onetick.fields.update_custom_field import update_custom_field
+from onetick.kernel.entry import route
+from onetick.kernel.problems import Gone, Unprocessable
+from onetick.kernel.work import Work
+
+
+@route(
+    "PATCH",
+    "/v1/workspaces/{workspace_id}/custom-fields/{field_id}",
+    can="field:manage",
+    endpoint="C",
+    on=field_of_path,
+    emits=[FIELD_UPDATED],
+    problems=[Gone, Unprocessable],
+)
+def handler(work: Work, field: CustomField, body: FieldChanges) -> FieldView:
+    """Change a custom field.
+
+    Settings that are left out stay as they are. New settings hold for values that are given from then
+    on; what tasks have already stays. Projects that use the field follow within moments.
+
+    """
+    return FieldView.of(update_custom_field(work, field, body))

@@ -1,0 +1,1 @@
+"""Custom fields: what they are, in which projects they are used, and what values they take."""

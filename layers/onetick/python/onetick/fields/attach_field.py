@@ -1,0 +1,84 @@
+"""Let a project use a custom field, or no longer."""
+
+from onetick.kernel.problems import Conflict, Fault, NotFound, QuotaExceeded, Unprocessable
+from onetick.kernel.work import Work
+from onetick.projects.model import Project, require_open
+
+from .events import FIELD_ATTACHED, FIELD_DETACHED, FIELD_USE_CHANGED
+from .model import MAX_ATTACHED, MAX_SELECTS, SELECTS, Attached, CustomField, FieldSet, FieldUse, copied
+from .schemas import Use
+from .settings import default_of
+from .targets import field_set_of
+
+
+def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> Attached:
+    """The field as the project now uses it.
+
+    Raises NotFound for another project's field, Conflict for an archived field or project,
+    QuotaExceeded when the project has too many, Unprocessable for a default that the field does not
+    take or an unknown neighbour.
+    """
+    require_open(project)
+    if field.project_id not in (None, project.id):
+        raise NotFound()
+    fields = field_set_of(work, project.id)
+    known = fields.find(field.id)
+    if known is None and not field.usable:
+        raise Conflict("The field is archived. Unarchive it first.")
+    given = use.given
+    one = Attached(
+        field=copied(field),
+        own_required=use.required,
+        own_default=default_of(field, use.default),
+        has_own_default="default" in given,
+    )
+    moves = "before_id" in given and use.before_id != field.id
+    if moves and use.before_id is not None and fields.find(use.before_id) is None:
+        fault = Fault("/before_id", "unknown", "must be another field of the project")
+        raise Unprocessable("There is no such other field.", errors=[fault])
+    after = fields.with_(one)
+    after = after.moved(field.id, before_id=use.before_id) if moves else after
+    if known is None:
+        return _add(work, fields, after, one)
+    if after != fields:
+        stored = work.save(after)
+        work.emit(FIELD_USE_CHANGED, stored, before=fields, **_used(one))
+    return one
+
+
+def put_in(work: Work, fields: FieldSet, field: CustomField) -> Attached:
+    """Attach a field last, with its own settings. Raises QuotaExceeded."""
+    one = Attached(field=copied(field))
+    return _add(work, fields, fields.with_(one), one)
+
+
+def detach_field(work: Work, project: Project, field_id: str) -> None:
+    """Let a project use a field no longer; what its tasks have of it stays, for when it is attached again.
+
+    Raises NotFound when the project does not use it, Conflict in an archived project.
+    """
+    require_open(project)
+    fields = field_set_of(work, project.id)
+    if fields.find(field_id) is None:
+        raise NotFound()
+    stored = work.save(fields.without(field_id))
+    work.discard(FieldUse.key(org_id=fields.org_id, field_id=field_id, project_id=project.id))
+    work.emit(FIELD_DETACHED, stored, before=fields, field_id=field_id)
+
+
+def _add(work: Work, before: FieldSet, after: FieldSet, one: Attached) -> Attached:
+    if len(after.attached) > MAX_ATTACHED:
+        raise QuotaExceeded(f"A project uses at most {MAX_ATTACHED} fields.")
+    if sum(other.field.type in SELECTS for other in after.attached) > MAX_SELECTS:
+        raise QuotaExceeded(f"A project uses at most {MAX_SELECTS} fields with options.")
+    stored = work.put(after)
+    use = FieldUse(
+        org_id=after.org_id, workspace_id=after.workspace_id, field_id=one.field.id, project_id=after.project_id
+    )
+    work.replace(use)
+    work.emit(FIELD_ATTACHED, stored, before=before, **_used(one))
+    return one
+
+
+def _used(one: Attached) -> dict[str, object]:
+    return {"field_id": one.field.id, "required": one.required, "default": one.default}

@@ -1,0 +1,48 @@
+"""What can happen to custom fields, and to the fields of a project."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from onetick.kernel.events import EventType
+
+from .model import CustomField, FieldSet
+from .schemas import FieldSetView, FieldView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """Which field, and how the project uses it."""
+
+    field_id: str
+    required: bool
+    default: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unused:
+    """Which field it was."""
+
+    field_id: str
+
+
+FIELD_CREATED = EventType("field.created", CustomField, FieldView.of)
+FIELD_UPDATED = EventType("field.updated", CustomField, FieldView.of)
+FIELD_ARCHIVED = EventType("field.archived", CustomField, FieldView.of)
+FIELD_UNARCHIVED = EventType("field.unarchived", CustomField, FieldView.of)
+FIELD_DELETED = EventType("field.deleted", CustomField, FieldView.of)
+FIELD_RESTORED = EventType("field.restored", CustomField, FieldView.of)
+
+FIELD_ATTACHED = EventType("field_set.attached", FieldSet, FieldSetView.of, context=Used)
+FIELD_USE_CHANGED = EventType("field_set.updated", FieldSet, FieldSetView.of, context=Used)
+FIELD_DETACHED = EventType("field_set.detached", FieldSet, FieldSetView.of, context=Unused)
+FIELD_COPIED = EventType("field_set.refreshed", FieldSet, FieldSetView.of, context=Unused)
+"""The project's tasks go by a field's definition as it is now."""
+
+DEFINITION_CHANGES = (
+    FIELD_UPDATED,
+    FIELD_ARCHIVED,
+    FIELD_UNARCHIVED,
+    FIELD_DELETED,
+    FIELD_RESTORED,
+)
+"""After which a definition is copied anew into the sets of the projects that use it."""

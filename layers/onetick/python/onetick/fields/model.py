@@ -1,0 +1,189 @@
+"""What is stored of custom fields: their definitions, and which of them a project uses.
+
+A definition is one item of its workspace. A project's tasks need the definitions of all its fields
+at once, on every write, so each project also has them in one item, its `FieldSet`, which comes with
+the first read of a request. The set is written with whatever attaches a field to the project; what
+changes a definition is carried into the sets a moment later (`copy_field`). A set that lags refuses
+at most what is new, and what it refuses is looked at again in the definition itself.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from onetick.kernel.entity import Entity, entity
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+
+FieldType = Literal[
+    "text",
+    "long_text",
+    "number",
+    "currency",
+    "percent",
+    "date",
+    "datetime",
+    "checkbox",
+    "single_select",
+    "multi_select",
+    "people",
+    "url",
+    "email",
+    "phone",
+    "rating",
+    "reference",
+]
+ReferenceTo = Literal["task", "project"]
+Value = bool | int | float | str | list[str]
+"""What a field of a task holds, as it is stored and shown."""
+
+MAX_OPTIONS = 100
+MAX_ATTACHED = 50
+MAX_SELECTS = 10
+"""How many fields with options a project uses: all their options lie in one item."""
+MAX_CHOICES = 20
+"""How many options, people or references one value has."""
+SELECTS = ("single_select", "multi_select")
+TRASH = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice of a select field. An archived one stays where it was chosen, and is chosen no more."""
+
+    id: str
+    name: str
+    color: str | None = None
+    archived: bool = False
+
+
+@entity("custom_field", pk="{org_id}#wsp#{workspace_id}#fields", sk="{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomField(Entity):
+    """A definition. Its type never changes.
+
+    With `project_id` it belongs to that project: only it can use the field, and its admins manage it.
+    The settings of other types are None. `required` and `default` hold where a project does not say
+    otherwise.
+    """
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    id: str
+    name: str
+    type: FieldType
+    created_by: PrincipalId
+    created_at: datetime
+    updated_at: datetime
+    project_id: str | None = None
+    description: str = ""
+    required: bool = False
+    default: Value | None = None
+    options: tuple[Option, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    precision: int | None = None
+    currency_code: str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    scale: int | None = None
+    multiple: bool | None = None
+    reference_to: ReferenceTo | None = None
+    archived_at: datetime | None = None
+    deleted_at: datetime | None = None
+    deleted_by: PrincipalId | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether tasks can be given values of it."""
+        return self.archived_at is None and self.deleted_at is None
+
+    @property
+    def purge_at(self) -> datetime | None:
+        """Until when it can be restored from the trash."""
+        return self.deleted_at + TRASH if self.deleted_at else None
+
+    def option(self, option_id: str) -> Option | None:
+        """The option with this id."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A field as a project uses it: the definition, and what the project says otherwise."""
+
+    field: CustomField
+    own_required: bool | None = None
+    own_default: Value | None = None
+    has_own_default: bool = False
+
+    @property
+    def required(self) -> bool:
+        """Whether a task of the project must have a value."""
+        return self.field.required if self.own_required is None else self.own_required
+
+    @property
+    def default(self) -> Value | None:
+        """What a new task has when nobody says."""
+        return self.own_default if self.has_own_default else self.field.default
+
+
+@entity("field_set", pk="{org_id}#prj#{project_id}", sk="fields")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSet(Entity):
+    """The fields that a project uses, at most `MAX_ATTACHED`, in the order in which they are shown."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    project_id: str
+    attached: tuple[Attached, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """It is named by its project."""
+        return self.project_id
+
+    @property
+    def field_ids(self) -> tuple[str, ...]:
+        """Which fields they are."""
+        return tuple(one.field.id for one in self.attached)
+
+    def find(self, field_id: str) -> Attached | None:
+        """A field of the project."""
+        return next((one for one in self.attached if one.field.id == field_id), None)
+
+    def with_(self, one: Attached) -> "FieldSet":
+        """With a field as it is now, at its place or at the end."""
+        if self.find(one.field.id) is None:
+            return replace(self, attached=(*self.attached, one))
+        return replace(self, attached=tuple(one if old.field.id == one.field.id else old for old in self.attached))
+
+    def without(self, field_id: str) -> "FieldSet":
+        """Without a field."""
+        return replace(self, attached=tuple(one for one in self.attached if one.field.id != field_id))
+
+    def moved(self, field_id: str, *, before_id: str | None) -> "FieldSet":
+        """With a field put before another, or at the end."""
+        one = self.find(field_id)
+        assert one is not None
+        others = self.without(field_id).attached
+        place = next((i for i, other in enumerate(others) if other.field.id == before_id), len(others))
+        return replace(self, attached=(*others[:place], one, *others[place:]))
+
+
+@entity("field_use", pk="{org_id}#fld#{field_id}", sk="{project_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldUse(Entity):
+    """That a project uses a field: where its definition is copied to."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    field_id: str
+    project_id: str
+
+
+def copied(field: CustomField) -> CustomField:
+    """A definition as sets hold it: what nobody needs for a value is left out."""
+    return replace(field, description="")

@@ -1,0 +1,70 @@
+"""How routes, of this area and of others, find custom fields and those of a project."""
+
+from collections.abc import Sequence
+
+from onetick.kernel.access import ProjectAccess, WorkspaceAccess
+from onetick.kernel.entity import Entity
+from onetick.kernel.ids import is_id
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival, Target
+from onetick.kernel.work import Work
+from onetick.projects.model import Project
+from onetick.projects.targets import in_path, project_target
+
+from .model import CustomField, FieldSet
+
+
+def field_set_key(at: Arrival, project_id: str) -> Key:
+    """Where the fields of a project are."""
+    return FieldSet.key(org_id=at.org, project_id=project_id)
+
+
+def field_set_of(work: Work, project_id: str) -> FieldSet:
+    """The fields that a project uses; none where nobody ever attached one."""
+    key = FieldSet.key(org_id=work.org_id, project_id=project_id)
+    found = work.find(FieldSet, key)
+    if found is not None:
+        return found
+    assert work.org_id is not None and work.workspace_id is not None
+    return FieldSet(org_id=work.org_id, workspace_id=work.workspace_id, project_id=project_id)
+
+
+def field_key(at: Arrival, field_id: str) -> Key:
+    """Where a definition is."""
+    return CustomField.key(org_id=at.org, workspace_id=at.workspace, id=field_id)
+
+
+def _keys_of_path(at: Arrival) -> list[Key]:
+    name = at.path["field_id"]
+    return [field_key(at, name)] if is_id("fld", name) else []
+
+
+def _field_target(*, trashed: bool = False, decides: bool = True) -> Target[CustomField]:
+    return Target("field", CustomField, _keys_of_path, trashed=trashed, decides=decides)
+
+
+def _place_keys(at: Arrival) -> Sequence[Key]:
+    project_id = at.body.project_id
+    if project_id is None:
+        return []
+    place = {"org_id": at.org, "workspace_id": at.workspace}
+    return [
+        Project.key(**place, id=project_id),
+        ProjectAccess.key(**place, project_id=project_id),
+        field_set_key(at, project_id),
+    ]
+
+
+def _place(work: Work, at: Arrival) -> Entity | None:
+    if at.body.project_id is None:
+        return work.find(WorkspaceAccess, WorkspaceAccess.key(org_id=at.org, workspace_id=at.workspace))
+    return work.find(Project, _place_keys(at)[0])
+
+
+field_of_path = _field_target()
+field_in_trash = _field_target(trashed=True)
+field_to_attach = _field_target(decides=False)
+"""The field of the path; what is decided about is the project."""
+place_of_new_field: Target[Entity] = Target("place", Entity, _place_keys, find=_place)
+"""The project that the body names, with its fields, or else the workspace."""
+project_with_fields = project_target(in_path, field_set_key)

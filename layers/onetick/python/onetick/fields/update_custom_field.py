@@ -1,0 +1,32 @@
+"""Change the definition of a custom field."""
+
+from dataclasses import replace
+
+from onetick.kernel.work import Work
+
+from .events import FIELD_UPDATED
+from .model import CustomField
+from .schemas import FieldChanges
+from .settings import checked, default_of
+
+
+def update_custom_field(work: Work, field: CustomField, changes: FieldChanges) -> CustomField:
+    """The field with the given settings. Values that tasks have already stay as they are.
+
+    Raises Unprocessable for settings that do not fit the type.
+    """
+    given = changes.given
+    has_default, default = "default" in given, given.pop("default", None)
+    after = checked(replace(field, **given))
+    if has_default:
+        after = replace(after, default=default_of(after, default))
+    return change(work, field, after)
+
+
+def change(work: Work, before: CustomField, after: CustomField) -> CustomField:
+    """Store a changed definition; nothing when it is the same."""
+    if after == before:
+        return before
+    stored = work.save(replace(after, updated_at=work.now))
+    work.emit(FIELD_UPDATED, stored, before=before)
+    return stored
