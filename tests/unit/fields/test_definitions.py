@@ -97,7 +97,9 @@ def test_a_deleted_field_can_be_restored_for_thirty_days(bench: Bench) -> None:
     assert bench.ann.post(f"{path}/restore").status == 409
     bench.ann.delete(path).expect(204)
     bench.service.clock.advance(days=31)
+    bench.sign_in_again()
     assert bench.ann.post(f"{path}/restore").status == 410
+    assert bench.names("filter[trashed]=true") == []
 
 
 def test_fields_are_found_by_type_and_beginning_of_their_name(bench: Bench) -> None:
