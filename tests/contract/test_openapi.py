@@ -52,17 +52,14 @@ CHECKS = [
 ]
 
 
-def alone(route: Route, cases: int, **phases: bool) -> Any:
-    """The document with one operation, as schemathesis reads it: it makes so many random cases."""
+def alone(route: Route, phases: dict[str, Any], *, repeatable: bool) -> Any:
+    """The document with one operation, as schemathesis reads it. Repeatable cases are the same in every run."""
     operation = document()["paths"][route.path][route.method.lower()]
     settings: dict[str, Any] = {
-        "seed": 1,
-        "generation": {"max-examples": cases, "deterministic": True, "no-shrink": True},
-        "phases": {name: {"enabled": enabled} for name, enabled in phases.items()},
+        "generation": {"deterministic": repeatable, "no-shrink": repeatable, "with-security-parameters": False},
+        "phases": phases,
+        **({"seed": 1} if repeatable else {}),
     }
-    # Who may call is the gateway's business, as is a method that a path does not have.
-    settings["generation"]["with-security-parameters"] = False
-    settings["phases"]["coverage"]["unexpected-methods"] = []
     paths = {route.path: {route.method.lower(): operation}}
     return schemathesis.openapi.from_dict({**document(), "paths": paths}, config=SchemathesisConfig.from_dict(settings))
 
@@ -131,13 +128,18 @@ def stage() -> Iterator[Stage]:
 @pytest.fixture(params=ROUTES, ids=lambda route: route.operation)
 def short(request: pytest.FixtureRequest) -> Any:
     """One operation with its examples, its boundaries and a few random cases."""
-    return alone(request.param, 15, examples=True, coverage=True, fuzzing=True)
+    # A method that a path does not have never reaches a function: the gateway answers.
+    boundaries = {"unexpected-methods": []}
+    phases = {"examples": {}, "coverage": boundaries, "fuzzing": {"generation": {"max-examples": 15}}}
+    return alone(request.param, phases, repeatable=True)
 
 
 @pytest.fixture(params=ROUTES, ids=lambda route: route.operation)
 def long(request: pytest.FixtureRequest) -> Any:
-    """One operation with many random cases."""
-    return alone(request.param, 300, examples=False, coverage=False, fuzzing=True)
+    """One operation with many random cases, other ones in each run."""
+    off = {"enabled": False}
+    phases = {"examples": off, "coverage": off, "fuzzing": {"generation": {"max-examples": 300}}}
+    return alone(request.param, phases, repeatable=False)
 
 
 @schemathesis.pytest.from_fixture("short").parametrize()
