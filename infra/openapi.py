@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from infra.examples import example_of
 from infra.openapi_parameters import PARAMETERS, parameters_of
@@ -239,6 +239,14 @@ def _problems_of(route: Route) -> list[type[Problem]]:
 # Components
 
 
+class _Exact(GenerateJsonSchema):
+    """JSON Schema takes a name that fits no pattern with any value; a model refuses it."""
+
+    def dict_schema(self, schema: Any) -> Schema:
+        found = super().dict_schema(schema)
+        return {**found, "additionalProperties": False} if "patternProperties" in found else found
+
+
 def _component_schemas(routes: Sequence[Route]) -> tuple[dict[str, Schema], dict[tuple[type, str], str]]:
     wanted: list[tuple[type[BaseModel], str]] = []
     for route in routes:
@@ -249,7 +257,7 @@ def _component_schemas(routes: Sequence[Route]) -> tuple[dict[str, Schema], dict
         rows = get_args(answer) if get_origin(answer) is Page else (answer,)
         wanted += [(row, "serialization") for row in rows if isinstance(row, type) and issubclass(row, BaseModel)]
     unique = list(dict.fromkeys(wanted))
-    keyed, definitions = models_json_schema(unique, ref_template=REF)  # type: ignore[arg-type]
+    keyed, definitions = models_json_schema(unique, ref_template=REF, schema_generator=_Exact)  # type: ignore[arg-type]
     names = {pair: str(keyed[pair]["$ref"]).rsplit("/", 1)[-1] for pair in unique}  # type: ignore[index]
     schemas: dict[str, Schema] = definitions.get("$defs", {})
     twins = sorted(name for name in schemas if "__" in name)

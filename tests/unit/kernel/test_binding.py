@@ -1,9 +1,9 @@
 """What a request says, understood or pointed at."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from onetick.kernel import secrets
 from onetick.kernel.binding import dry_run_of, paging_of, parse_body
@@ -12,9 +12,12 @@ from onetick.kernel.problems import ValidationFailed
 
 from .toys import list_boxes
 
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+
 
 class Note(Body):
     text: str = ""
+    color: Literal["any"] | dict[Word, list[int]] = "any"
     parts: tuple[dict[str, str], ...] = ()
     at: Moment | None = None
 
@@ -45,6 +48,32 @@ def faults(raw: str) -> list[tuple[str, str]]:
 )
 def test_control_characters_are_pointed_at(raw: str, pointer: str) -> None:
     assert faults(raw) == [(pointer, "control_character")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "pointers"),
+    [
+        ('{"text": 1}', {"/text"}),
+        ('{"parts": [{}, {"a": 1}]}', {"/parts/1/a"}),
+        ('{"color": 1}', {"/color"}),
+        ('{"color": {"a": ["x"]}}', {"/color", "/color/a/0"}),
+        ('{"color": {"A": []}}', {"/color", "/color/A"}),
+        ('{"color": {"": null}}', {"/color", "/color/"}),
+        ('{"no/such": 1}', {"/no~1such"}),
+    ],
+)
+def test_a_fault_is_pointed_at_where_it_stands_in_the_body(raw: str, pointers: set[str]) -> None:
+    assert {pointer for pointer, _ in faults(raw)} == pointers
+
+
+def test_what_is_missing_is_named() -> None:
+    class Needy(Body):
+        inner: Shown
+
+    for raw, pointer in (("", "/inner"), ("{}", "/inner"), ('{"inner": {}}', "/inner/text")):
+        with pytest.raises(ValidationFailed) as refused:
+            parse_body(Needy, raw, "application/json")
+        assert [fault.pointer for fault in refused.value.errors] == [pointer]
 
 
 @pytest.mark.parametrize("raw", [r'{"text": "a\\u0000b"}', r'{"text": "\\bold"}', r'{"text": "a\tb\r\nc"}'])

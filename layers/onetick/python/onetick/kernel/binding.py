@@ -134,7 +134,7 @@ def parse_body(model: "type[BaseModel]", text: str, content_type: str | None) ->
     try:
         return model.model_validate_json(text or "{}")
     except ValidationError as error:
-        raise ValidationFailed("The body is not valid.", errors=faults(error)) from None
+        raise ValidationFailed("The body is not valid.", errors=faults(error, _parsed(text))) from None
 
 
 def parse_query(model: "type[BaseModel] | None", given: Mapping[str, Sequence[str]]) -> "BaseModel | None":
@@ -158,7 +158,7 @@ def parse_query(model: "type[BaseModel] | None", given: Mapping[str, Sequence[st
     try:
         return model.model_validate_strings(values)
     except ValidationError as error:
-        raise ValidationFailed("The query is not valid.", errors=faults(error, root="query")) from None
+        raise ValidationFailed("The query is not valid.", errors=faults(error, values, root="query")) from None
 
 
 def dry_run_of(given: dict[str, list[str]]) -> bool:
@@ -190,14 +190,31 @@ def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Pag
     return Paging(limit=paging.limit, start=start, binding=paging.binding, key=paging.key, now=paging.now)
 
 
-def faults(error: "ValidationError", root: str = "") -> list[Fault]:
-    """The faults of a pydantic error, by pointer; input values are never repeated."""
+def faults(error: "ValidationError", given: Any, root: str = "") -> list[Fault]:
+    """The faults of a pydantic error, by pointer into what was given; input values are never repeated."""
     found = []
     for item in error.errors(include_url=False, include_input=False, include_context=False)[:MAX_FAULTS]:
-        path = "/".join(_escaped(part) for part in item["loc"])
+        path = "/".join(_escaped(part) for part in _steps(item["loc"], given, missing=item["type"] == "missing"))
         pointer = f"{root}/{path}" if path else root
         found.append(Fault(pointer, item["type"], item["msg"].removeprefix("Value error, ")))
     return found
+
+
+def _steps(location: Sequence[int | str], given: Any, *, missing: bool) -> Iterator[int | str]:
+    """The steps that lead to a fault, without the names that pydantic gives to the branches of a union."""
+    for place, step in enumerate(location):
+        if (isinstance(given, dict) and step in given) or (isinstance(given, list) and step in range(len(given))):
+            given = given[step]
+            yield step
+        elif missing and place == len(location) - 1:
+            yield step
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _control_faults(text: str) -> list[Fault]:
