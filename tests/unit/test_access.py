@@ -4,9 +4,10 @@ import subprocess
 import sys
 from dataclasses import dataclass, replace
 from time import process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from cedarpy import is_authorized
 
 from onetick.kernel.access import (
     PERMISSIONS,
@@ -278,6 +279,7 @@ class TestDecisions:
             raise RuntimeError("broken")
 
         monkeypatch.setattr("cedarpy.is_authorized", fail)
+        module._answer.cache_clear()
         assert decide(standing_with("ws_admin"), "task:view", in_project()).reason == "error"
 
     def test_a_guard_that_fails_at_run_time_is_not_skipped(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,10 +301,35 @@ class TestDecisions:
                 "member", projects={PROJECT: "editor"}, custom_roles=[f"rol_{n}" for n in range(50)]
             ),
         )
-        decide(standing, "task:edit", in_project())
-        best = min(_timed(lambda: decide(standing, "task:edit", in_project())) for _ in range(300))
+
+        def afresh() -> None:
+            module._answer.cache_clear()
+            decide(standing, "task:edit", in_project())
+
+        afresh()
+        best = min(_timed(afresh) for _ in range(300))
         # Some times the aim: a busy machine must not fail the build, parsing the policies anew must.
         assert best < 1e-3
+
+    def test_an_answer_is_worked_out_once_and_only_for_the_very_same_question(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[object] = []
+
+        def counting(*question: Any) -> Any:
+            asked.append(question)
+            return is_authorized(*question)
+
+        monkeypatch.setattr("cedarpy.is_authorized", counting)
+        module._answer.cache_clear()
+        editor, viewer = standing_with("project_editor"), standing_with("project_viewer")
+        for _ in range(3):
+            assert decide(editor, "task:edit", in_project()).allowed
+            assert not decide(viewer, "task:edit", in_project()).allowed
+            assert not decide(editor, "project:delete", in_project()).allowed
+            assert decide(editor, "task:bulk", in_project(), {"items": 50}).allowed
+            assert not decide(editor, "task:bulk", in_project(), {"items": 51}).allowed
+        assert len(asked) == 5
 
     def test_importing_access_brings_neither_the_evaluator_nor_the_validator(self) -> None:
         code = "import sys, onetick.kernel.access; print(sorted({'cedarpy', 'pydantic'} & set(sys.modules)))"

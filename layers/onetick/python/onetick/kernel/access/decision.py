@@ -3,15 +3,19 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from .policies import handles, policies
+from .policies import Handles, handles, policies
 from .standing import Standing, custom_roles, org_membership, roles, workspace_membership, workspace_state
 from .subject import PLACES, Subject
 
 NOTHING: Mapping[str, Any] = {}
 
 _GUARD = "guard-"
+
+REMEMBERED = 1000
+"""How many answers a process keeps, each under the whole text of its question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,19 @@ def decide(standing: Standing, permission: str, subject: Subject, context: Mappi
     `context` may say `items` (how many things one call touches) and `proposal` (only prepared, for
     a person to confirm). Whatever cannot be evaluated, an unknown permission too, is refused.
     """
-    from cedarpy import is_authorized
-
     parsed = handles()
     try:
-        request, entities = _request(standing, permission, subject, context)
-        answer = is_authorized(request, parsed.policies, entities, parsed.schema)
+        return _answer(parsed, permission, *_question(standing, permission, subject, context))
     except Exception:  # whatever the evaluator chokes on must never let anybody in
         return Decision(False, permission, (), "error")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _answer(parsed: Handles, permission: str, request: str, entities: str) -> Decision:
+    """What the policies say. It depends on nothing but its arguments, so it is worked out once."""
+    from cedarpy import is_authorized
+
+    answer = is_authorized(json.loads(request), parsed.policies, entities, parsed.schema)
     diagnostics = answer.diagnostics
     # A policy that fails at run time is skipped, and if it was a guard the rest may still allow. A request
     # that does not fit the schema is an error too.
@@ -76,9 +85,8 @@ def _place(name: str) -> int:
     return int(name.removeprefix("policy"))
 
 
-def _request(
-    standing: Standing, permission: str, subject: Subject, context: Mapping[str, Any]
-) -> tuple[dict[str, Any], str]:
+def _question(standing: Standing, permission: str, subject: Subject, context: Mapping[str, Any]) -> tuple[str, str]:
+    """The request and its entities, in full: whatever an answer may depend on."""
     caller, thing = _uid("Principal", standing.principal.id), _uid("Resource", f"{subject.kind}/{subject.id}")
     request = {
         "principal": caller,
@@ -86,12 +94,12 @@ def _request(
         "resource": thing,
         "context": {**context, "permission": permission},
     }
-    parents = [_uid("Role", role) for role in roles(standing, subject)]
+    parents = [_uid("Role", role) for role in sorted(roles(standing, subject))]
     entities = [
         {"uid": caller, "attrs": _principal(standing, permission, subject), "parents": parents},
         {"uid": thing, "attrs": _resource(standing, subject), "parents": []},
     ]
-    return request, json.dumps(entities)
+    return json.dumps(request), json.dumps(entities)
 
 
 def _principal(standing: Standing, permission: str, subject: Subject) -> dict[str, Any]:
