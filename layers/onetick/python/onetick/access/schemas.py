@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from onetick.kernel.access import PERMISSIONS, Decision, known
 from onetick.kernel.access.facts import OrgRole
 from onetick.kernel.access.policies import actions
-from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters, View
+from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 
 from .model import MAX_CHECKS, Role
@@ -91,9 +91,9 @@ class RoleView(View):
         examples=[{}],
     )
     denies: tuple[str, ...] = Field(examples=[[]])
-    created_at: Moment | None = None
-    updated_at: Moment | None = None
-    deleted_at: Moment | None = None
+    created_at: Timestamp | None = None
+    updated_at: Timestamp | None = None
+    deleted_at: Timestamp | None = None
     version: int | None = Field(default=None, examples=[1])
 
     @classmethod

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints
 
-from onetick.kernel.fields import Body, Moment, View
+from onetick.kernel.fields import Body, Timestamp, View
 from onetick.tasks.schemas import MAX_COMMENT, Expansion
 
 from .model import Comment
@@ -46,9 +46,9 @@ class CommentView(View):
     body_md: str = Field(examples=["Can you look at **this**?"])
     mentions: tuple[str, ...] = Field(description="Who is mentioned and may see the task.")
     created_by: str
-    created_at: Moment
-    edited_at: Moment | None
-    deleted_at: Moment | None
+    created_at: Timestamp
+    edited_at: Timestamp | None
+    deleted_at: Timestamp | None
     version: int
 
     @classmethod

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from onetick.kernel.events import EventType
-from onetick.kernel.fields import Moment, View
+from onetick.kernel.fields import Timestamp, View
 
 from .emails import digest
 from .model import Account, PersonalToken, PublishedKey, ResetRequest, Session, SignInGuard
@@ -20,7 +20,7 @@ class AccountEventView(View):
     name: str
     locale: str
     timezone: str
-    created_at: Moment
+    created_at: Timestamp
     version: int
 
     @classmethod
@@ -45,7 +45,7 @@ class SessionEventView(View):
     account_id: str
     organization_id: str | None
     methods: tuple[str, ...]
-    created_at: Moment
+    created_at: Timestamp
     version: int
 
     @classmethod
@@ -99,7 +99,7 @@ class KeyEventView(View):
     """A key that began to sign access tokens."""
 
     id: str
-    since: Moment
+    since: Timestamp
 
     @classmethod
     def of(cls, key: PublishedKey) -> Self:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstraints
 
 from onetick.kernel import timezones
-from onetick.kernel.fields import UNCHANGED, Body, Identifier, Moment, Name, View
+from onetick.kernel.fields import UNCHANGED, Body, Identifier, Name, Timestamp, View
 from onetick.kernel.problems import Fault, ValidationFailed
 
 from .emails import EmailAddress
@@ -154,8 +154,8 @@ class UserView(View):
     name: str = Field(examples=["Ann Example"])
     locale: str = Field(examples=["en-GB"])
     timezone: str = Field(examples=["Europe/Berlin"])
-    created_at: Moment
-    updated_at: Moment
+    created_at: Timestamp
+    updated_at: Timestamp
     version: int
 
     @classmethod
@@ -184,9 +184,9 @@ class SessionView(View):
     organization_id: str | None = Field(
         description="The organization that its access token is for.", examples=["org_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"]
     )
-    created_at: Moment
-    used_at: Moment = Field(description="When its tokens were last renewed.")
-    expires_at: Moment
+    created_at: Timestamp
+    used_at: Timestamp = Field(description="When its tokens were last renewed.")
+    expires_at: Timestamp
     source_ip: str | None = Field(examples=["192.0.2.1"])
     user_agent: str | None = Field(examples=["Mozilla/5.0"])
     current: bool = Field(description="Whether this very request belongs to it.")
@@ -215,8 +215,8 @@ class PersonalTokenView(View):
     organization_id: str = Field(examples=["org_01JQ5Z8Y3N6T4W2V1X0R9P8M7K"])
     name: str = Field(examples=["Nightly export"])
     scopes: tuple[str, ...] = Field(examples=[["read"]])
-    created_at: Moment
-    expires_at: Moment
+    created_at: Timestamp
+    expires_at: Timestamp
     version: int
 
     @classmethod

@@ -76,13 +76,13 @@ def _read(given: Any) -> Any:
     return datetime.fromisoformat(given.upper())
 
 
-Moment = Annotated[
-    AwareDatetime,
-    BeforeValidator(_read),
-    AfterValidator(_reasonable),
-    PlainSerializer(rfc3339, when_used="json"),
-]
-"""An instant with a zone; shown in UTC with milliseconds."""
+_Written = PlainSerializer(rfc3339, when_used="json")
+
+Timestamp = Annotated[datetime, _Written]
+"""An instant as views show it: in UTC with milliseconds. What is stored was checked when it came."""
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_read), AfterValidator(_reasonable), _Written]
+"""An instant as callers send it: with a zone, and of our time. Views show a `Timestamp`, at half the cost."""
 
 
 def Identifier(prefix: str) -> Any:  # noqa: N802 - used as a type

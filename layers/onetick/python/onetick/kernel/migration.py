@@ -17,7 +17,7 @@ from typing import Any
 from . import telemetry
 from .entity import Entity, Kind, entity, kinds
 from .events import EventType
-from .fields import Moment, View
+from .fields import Timestamp, View
 from .ids import new_ulid
 from .performing import Acting, Cause, perform
 from .runtime import runtime
@@ -67,7 +67,7 @@ class MigrationView(View):
     seen: int
     rewritten: int
     failed: int
-    updated_at: Moment
+    updated_at: Timestamp
 
     @classmethod
     def of(cls, migration: Migration) -> "MigrationView":

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from onetick.kernel.fields import Body, Moment, QueryParameters, View
+from onetick.kernel.fields import Body, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 
 from .model import REASONS, Channels, Digest, Inbox, Notification, PendingDigest, Preferences, Reason
@@ -27,7 +27,7 @@ class NotificationView(View):
     actor_id: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     actor_name: str = Field(examples=["Ann"])
     excerpt: str = Field(examples=["Can you look at this?"])
-    created_at: Moment
+    created_at: Timestamp
     read: bool
 
     @classmethod
@@ -145,7 +145,7 @@ class DigestView(View):
 
     user_id: str
     count: int
-    due_at: Moment
+    due_at: Timestamp
 
     @classmethod
     def of(cls, digest: PendingDigest) -> "DigestView":

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints
 
 from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
-from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters, View
+from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 
 from .model import (
@@ -97,13 +97,13 @@ class ProjectView(View):
     visibility: Visibility
     member_access: MemberAccess
     health: Health | None = Field(description="As the latest status update says.")
-    archived_at: Moment | None
-    deleted_at: Moment | None
-    purge_at: Moment | None = Field(description="Until when it can be restored from the trash.")
+    archived_at: Timestamp | None
+    deleted_at: Timestamp | None
+    purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
     version: int
     created_by: str
-    created_at: Moment
-    updated_at: Moment
+    created_at: Timestamp
+    updated_at: Timestamp
 
     @classmethod
     def of(cls, project: Project) -> Self:
@@ -148,8 +148,8 @@ class SectionView(View):
     color: str | None
     version: int
     created_by: str
-    created_at: Moment
-    updated_at: Moment
+    created_at: Timestamp
+    updated_at: Timestamp
 
     @classmethod
     def of(cls, section: Section) -> Self:
@@ -205,7 +205,7 @@ class WorkflowView(View):
     statuses: tuple[StatusView, ...]
     transitions: Literal["any"] | Mapping[str, tuple[str, ...]] = Field(examples=["any"])
     version: int
-    updated_at: Moment
+    updated_at: Timestamp
 
     @classmethod
     def of(cls, workflow: Workflow) -> Self:
@@ -233,7 +233,7 @@ class ProjectMemberView(View):
     name: str = Field(examples=["Ann"], description="As it was when the role was given.")
     role: ProjectRole
     added_by: str
-    added_at: Moment
+    added_at: Timestamp
 
     @classmethod
     def of(cls, member: ProjectMember) -> Self:
@@ -258,7 +258,7 @@ class StatusUpdateView(View):
     health: Health
     text: str
     created_by: str
-    created_at: Moment
+    created_at: Timestamp
 
     @classmethod
     def of(cls, update: StatusUpdate) -> Self:

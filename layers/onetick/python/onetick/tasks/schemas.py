@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, Title, View
+from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, Timestamp, Title, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.model import Category
 from onetick.projects.schemas import SectionId, SectionView, StatusId
@@ -149,18 +149,18 @@ class TaskRow(View):
     priority: Priority
     assignee_ids: tuple[str, ...]
     reporter_id: str
-    start_at: Moment | None
-    due_at: Moment | None
+    start_at: Timestamp | None
+    due_at: Timestamp | None
     all_day: bool
     timezone: str | None
     estimate_minutes: int | None
     points: float | None
     milestone: bool
     watcher_count: int
-    completed_at: Moment | None = Field(description="When it reached a status that closes it.")
+    completed_at: Timestamp | None = Field(description="When it reached a status that closes it.")
     created_by: str
-    created_at: Moment
-    updated_at: Moment
+    created_at: Timestamp
+    updated_at: Timestamp
     version: int
 
     @classmethod
@@ -174,8 +174,8 @@ class TaskView(TaskRow):
 
     workspace_id: str
     description: str
-    deleted_at: Moment | None
-    purge_at: Moment | None = Field(description="Until when it can be restored from the trash.")
+    deleted_at: Timestamp | None
+    purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
 
 
 class TaskHtmlView(TaskView):
@@ -204,7 +204,7 @@ class HistoryEntryView(View):
 
     id: str = Field(examples=["01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     type: str = Field(examples=["onetick.task.updated.v1"])
-    time: Moment
+    time: Timestamp
     actor_id: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     actor_type: str = Field(examples=["user"])
     version: int = Field(description="Of what it happened to, behind this.")

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from onetick.kernel.access import OrgGrants, WorkspaceGrants
 from onetick.kernel.access.facts import OrgRole, ProjectRole, Status
-from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, View
+from onetick.kernel.fields import UNCHANGED, Body, QueryParameters, Timestamp, View
 
 from .model import MemberRole, Memberships
 from .schemas import ROLE_FIELD
@@ -50,7 +50,7 @@ class OrganizationMemberView(View):
     email: str = Field(examples=["ben@example.com"])
     roles: tuple[OrgRole, ...] = Field(examples=[["member"]])
     status: Status = STATUS_FIELD
-    joined_at: Moment
+    joined_at: Timestamp
     version: int
 
     @classmethod
@@ -74,7 +74,7 @@ class OrganizationMemberFact(View):
     organization_id: str
     roles: tuple[OrgRole, ...]
     status: Status
-    joined_at: Moment
+    joined_at: Timestamp
     version: int
 
     @classmethod
@@ -146,7 +146,7 @@ class MemberView(View):
     status: Status = STATUS_FIELD
     teams: tuple[str, ...] = Field(examples=[["tem_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]])
     custom_roles: tuple[str, ...] = Field(examples=[[]])
-    joined_at: Moment
+    joined_at: Timestamp
     version: int
 
     @classmethod
@@ -175,7 +175,7 @@ class MemberFact(View):
     teams: tuple[str, ...]
     custom_roles: tuple[str, ...]
     projects: Mapping[str, ProjectRole]
-    joined_at: Moment
+    joined_at: Timestamp
     version: int
 
     @classmethod

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from onetick.identity.emails import EmailAddress
 from onetick.identity.model import AccountOrganization
-from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters, View
+from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
 
 from .model import MAX_TEAM_MEMBERS, Invitation, InvitationStatus, MemberRole, Organization, Team, Workspace
 
@@ -46,8 +46,8 @@ class OrganizationView(View):
     id: str = Field(examples=["org_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     name: str = Field(examples=["Acme"])
     created_by: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
-    created_at: Moment
-    updated_at: Moment
+    created_at: Timestamp
+    updated_at: Timestamp
     version: int
 
     @classmethod
@@ -65,7 +65,7 @@ class OwnOrganizationView(View):
     status: Literal["active", "deactivated"] = Field(
         description="Only for an active membership a token can be had.", examples=["active"]
     )
-    joined_at: Moment
+    joined_at: Timestamp
 
     @classmethod
     def of(cls, membership: AccountOrganization) -> "OwnOrganizationView":
@@ -101,10 +101,10 @@ class WorkspaceView(View):
     name: str = Field(examples=["Marketing"])
     description: str = Field(examples=["Campaigns, events and the web site."])
     created_by: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
-    created_at: Moment
-    updated_at: Moment
-    deleted_at: Moment | None = None
-    purge_at: Moment | None = Field(default=None, description="Until when a deleted workspace can be restored.")
+    created_at: Timestamp
+    updated_at: Timestamp
+    deleted_at: Timestamp | None = None
+    purge_at: Timestamp | None = Field(default=None, description="Until when a deleted workspace can be restored.")
     version: int
 
     @classmethod
@@ -139,8 +139,8 @@ class InvitationView(View):
     role: MemberRole = ROLE_FIELD
     status: InvitationStatus | Literal["expired"] = Field(examples=["pending"])
     created_by: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
-    created_at: Moment
-    expires_at: Moment
+    created_at: Timestamp
+    expires_at: Timestamp
     version: int
 
     @classmethod
@@ -168,7 +168,7 @@ class InvitationFact(View):
     role: MemberRole
     status: InvitationStatus
     created_by: str
-    expires_at: Moment
+    expires_at: Timestamp
     version: int
 
     @classmethod
@@ -185,7 +185,7 @@ class InvitationPreview(View):
     inviter: str = Field(description="The name of the person who invited.", examples=["Ann"])
     email: str = Field(description="The account that accepts must have this address.", examples=["ben@example.com"])
     role: MemberRole = ROLE_FIELD
-    expires_at: Moment
+    expires_at: Timestamp
 
 
 class AcceptedView(View):
@@ -227,9 +227,9 @@ class TeamView(View):
     description: str = Field(examples=["Everything that people see."])
     member_count: int = Field(description=f"At most {MAX_TEAM_MEMBERS}.", examples=[4])
     created_by: str = Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
-    created_at: Moment
-    updated_at: Moment
-    deleted_at: Moment | None = None
+    created_at: Timestamp
+    updated_at: Timestamp
+    deleted_at: Timestamp | None = None
     version: int
 
     @classmethod
