@@ -129,7 +129,7 @@ def stage() -> Iterator[Stage]:
 def short(request: pytest.FixtureRequest) -> Any:
     """One operation with its examples, its boundaries and a few random cases."""
     # A method that a path does not have never reaches a function: the gateway answers.
-    boundaries = {"unexpected-methods": []}
+    boundaries: dict[str, Any] = {"unexpected-methods": []}
     phases = {"examples": {}, "coverage": boundaries, "fuzzing": {"generation": {"max-examples": 15}}}
     return alone(request.param, phases, repeatable=True)
 

@@ -203,8 +203,9 @@ def faults(error: "ValidationError", given: Any, root: str = "") -> list[Fault]:
 def _steps(location: Sequence[int | str], given: Any, *, missing: bool) -> Iterator[int | str]:
     """The steps that lead to a fault, without the names that pydantic gives to the branches of a union."""
     for place, step in enumerate(location):
-        if (isinstance(given, dict) and step in given) or (isinstance(given, list) and step in range(len(given))):
-            given = given[step]
+        inside = given if isinstance(given, dict) else dict(enumerate(given)) if isinstance(given, list) else {}
+        if step in inside:
+            given = inside[step]
             yield step
         elif missing and place == len(location) - 1:
             yield step
