@@ -36,6 +36,7 @@ _AREAS = {
     "tasks": "Tasks, boards, watchers and history.",
     "comments": "Comments and mentions.",
     "fields": "Custom fields, and which of them a project uses.",
+    "sprints": "Sprints, the backlog, burndown and velocity.",
     "notifications": "The inbox and what goes into it.",
 }
 

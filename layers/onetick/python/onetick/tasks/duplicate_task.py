@@ -16,7 +16,9 @@ from .schemas import DuplicateOptions
 
 
 def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
-    """A new task like this one, at the end of the same section. Comments, watchers and history stay behind.
+    """A new task like this one, at the end of the same section, in no sprint.
+
+    Comments, watchers and history stay behind.
 
     Raises Conflict when the project is archived.
     """
@@ -36,6 +38,8 @@ def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
         title=options.title or task.title,
         assignee_ids=tuple(assignees),
         watcher_ids=(),
+        sprint_id=None,
+        sprint_rank=None,
         reporter_id=caller,
         created_by=caller,
         created_at=work.now,

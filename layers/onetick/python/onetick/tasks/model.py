@@ -18,6 +18,7 @@ from onetick.projects.model import Category
 
 Priority = Literal["none", "low", "medium", "high", "urgent"]
 State = Literal["open", "done"]
+Half = Literal["open", "over"]
 
 MAX_ASSIGNEES = 20
 MAX_WATCHERS = 200
@@ -40,6 +41,11 @@ def state_of(completed_at: datetime | None) -> State:
     return "open" if completed_at is None else "done"
 
 
+def half_of(state: State) -> Half:
+    """The same half as a sprint's list sorts it: open tasks first."""
+    return "open" if state == "open" else "over"
+
+
 @entity(
     "task",
     pk="{org_id}#tsk#{id}",
@@ -54,8 +60,8 @@ class Task(Entity):
     """A task. `code` is what the API calls its key, `LAU-12`. `rank` orders it in its section.
 
     `completed_at` is when it last reached a status that closes it, whether completed or cancelled.
-    With `all_day` only the day of `due_at` and `start_at` counts, in `timezone`. At most
-    `MAX_ASSIGNEES` assignees and `MAX_WATCHERS` watchers.
+    With `all_day` only the day of `due_at` and `start_at` counts, in `timezone`. `sprint_rank` orders
+    it in its sprint, whatever its section. At most `MAX_ASSIGNEES` assignees and `MAX_WATCHERS` watchers.
     """
 
     org_id: OrgId
@@ -83,6 +89,8 @@ class Task(Entity):
     estimate_minutes: int | None = None
     points: float | None = None
     milestone: bool = False
+    sprint_id: str | None = None
+    sprint_rank: str | None = None
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
@@ -140,6 +148,8 @@ class Summary:
     estimate_minutes: int | None = None
     points: float | None = None
     milestone: bool = False
+    sprint_id: str | None = None
+    sprint_rank: str | None = None
     completed_at: datetime | None = None
 
     @classmethod
@@ -237,6 +247,29 @@ class Assignment(Entity):
     @property
     def due(self) -> str:
         return due_key(self.task.due_at)
+
+
+@entity("sprint_placement", pk="{org_id}#spr#{sprint_id}#tasks", sk="{half}#{rank}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SprintPlacement(Entity):
+    """A task among those of its sprint: what is open first, then what is over, each in the order of the plan."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    sprint_id: str
+    task: Summary
+
+    @property
+    def half(self) -> Half:
+        return half_of(state_of(self.task.completed_at))
+
+    @property
+    def rank(self) -> str | None:
+        return self.task.sprint_rank
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
 
 
 @entity("column_counts", pk="{org_id}#prj#{project_id}", sk="counts#{shard}")

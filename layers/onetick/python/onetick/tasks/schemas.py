@@ -156,6 +156,8 @@ class TaskRow(View):
     estimate_minutes: int | None
     points: float | None
     milestone: bool
+    sprint_id: str | None = Field(description="The sprint it is, or was last, planned for.")
+    sprint_rank: str | None = Field(description="Orders the tasks of a sprint, as text.")
     watcher_count: int
     completed_at: Timestamp | None = Field(description="When it reached a status that closes it.")
     created_by: str

@@ -10,7 +10,7 @@ from onetick.kernel.events import EventRecord
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.table import Index
 
-from .model import Assignment, Placement, Task
+from .model import Assignment, Placement, SprintPlacement, Task
 
 _BOARD = "{org_id}#prj#{project_id}#board"
 
@@ -31,6 +31,15 @@ WORK_BY_DUE = Pattern(
     Assignment,
     pk="{org_id}#usr#{user_id}#work",
     prefix="{workspace_id}#{state}#",
+)
+SPRINT = Pattern(
+    "The tasks of a sprint in order, the open ones first", SprintPlacement, pk="{org_id}#spr#{sprint_id}#tasks"
+)
+SPRINT_HALF = Pattern(
+    "The open or the finished tasks of a sprint, in order",
+    SprintPlacement,
+    pk="{org_id}#spr#{sprint_id}#tasks",
+    prefix="{half}#",
 )
 WORKSPACE_BY_AGE = Pattern(
     "The tasks of a workspace, oldest first", Task, pk="{org_id}#wsp#{workspace_id}#tasks", index=Index.GSI1

@@ -1,0 +1,31 @@
+"""Take a sprint out of the trash."""
+
+from dataclasses import replace
+
+from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.work import Work
+from onetick.tasks.targets import require_open
+
+from .events import SPRINT_RESTORED
+from .model import Sprint
+from .opening import planned
+from .store import write
+from .targets import cadence_of
+
+
+def restore_sprint(work: Work, sprint: Sprint) -> Sprint:
+    """The sprint as it was, with those of its tasks that were planned for no other meanwhile.
+
+    Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days,
+    QuotaExceeded when too many sprints are open.
+    """
+    if sprint.purge_at is None:
+        raise Conflict("The sprint is not in the trash.")
+    if sprint.purge_at <= work.now:
+        raise Gone("It was in the trash for more than 30 days.")
+    require_open(work, sprint.project_id)
+    if sprint.state == "planned":
+        work.put(planned(cadence_of(work, sprint.project_id), sprint))
+    stored = write(work, replace(sprint, deleted_at=None, deleted_by=None, updated_at=work.now))
+    work.emit(SPRINT_RESTORED, stored, before=sprint)
+    return stored
