@@ -9,7 +9,7 @@ from onetick.projects.model import Project
 from onetick.tasks.create_task import create_task
 from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED, TASK_MENTIONED
 from onetick.tasks.schemas import NewTask, TaskView
-from onetick.tasks.targets import aside, people_of_body, project_for_new_task
+from onetick.tasks.targets import aside, people_and_values_of_body, project_for_new_task
 
 
 @route(
@@ -17,7 +17,7 @@ from onetick.tasks.targets import aside, people_of_body, project_for_new_task
     "/v1/workspaces/{workspace_id}/tasks",
     can="task:create",
     endpoint="C",
-    on=[project_for_new_task, aside("people", people_of_body)],
+    on=[project_for_new_task, aside("people", people_and_values_of_body)],
     emits=[TASK_CREATED, TASK_ASSIGNED, TASK_MENTIONED],
     problems=[Conflict, Gone, Unprocessable],
     status=201,

@@ -10,7 +10,8 @@ from typing import Any
 
 from onetick.kernel.events import EventType
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.work import Work
+from onetick.kernel.problems import PayloadTooLarge
+from onetick.kernel.work import MAX_ITEMS, Work
 
 from . import events, mentions
 from .copies import write
@@ -25,7 +26,7 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_DUE_CHANGED, frozenset({"due_at"})),
     (events.TASK_MOVED, frozenset({"section_id", "rank"})),
 )
-_WITH_OWN = frozenset().union(*(names for _, names in _OWN_EVENTS))
+_WITH_OWN = frozenset({"custom_fields"}).union(*(names for _, names in _OWN_EVENTS))
 _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
 
 
@@ -37,11 +38,19 @@ def change(work: Work, before: Task, after: Task) -> Task:
     for kind, names in (*_OWN_EVENTS, (events.TASK_UPDATED, _OTHERS)):
         if _differ(before, stored, names):
             work.emit(kind, stored, before=_with(stored, before, names), **_context(kind, before, stored))
+    _tell_of_fields(work, before, stored)
     _tell_of_completion(work, before, stored)
     if stored.rank != before.rank and len(stored.rank) > CROWDED:
         work.emit(events.TASK_CROWDED, stored, rounds=0)
     tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
+    _require_room(work)
     return stored
+
+
+def _require_room(work: Work) -> None:
+    """Raises PayloadTooLarge when so much changes that one transaction would not take it and its idempotency record."""
+    if len(work.pending) + len(work.emitted) >= MAX_ITEMS:
+        raise PayloadTooLarge("So much cannot change at once. Do it in several steps.")
 
 
 def watched_by(task: Task, people: Sequence[PrincipalId]) -> Task:
@@ -67,6 +76,17 @@ def _differ(before: Task, after: Task, names: frozenset[str]) -> bool:
 
 def _with(stored: Task, before: Task, names: frozenset[str]) -> Task:
     return replace(stored, **{name: getattr(before, name) for name in names})
+
+
+def _tell_of_fields(work: Work, before: Task, stored: Task) -> None:
+    """One event for each custom field whose value changed; what it was before is all that differs in it."""
+    for field_id in sorted(before.custom_fields.keys() | stored.custom_fields.keys()):
+        was, now = before.custom_fields.get(field_id), stored.custom_fields.get(field_id)
+        if was == now:
+            continue
+        others = {id: value for id, value in stored.custom_fields.items() if id != field_id}
+        old = replace(stored, custom_fields=others if was is None else others | {field_id: was})
+        work.emit(events.TASK_CUSTOM_FIELD_CHANGED, stored, before=old, field_id=field_id, from_=was, to=now)
 
 
 def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:

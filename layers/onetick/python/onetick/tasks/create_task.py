@@ -8,6 +8,7 @@ from onetick.projects.targets import outline_of, workflow_of
 from . import mentions
 from .changing import watched_by
 from .creation import add, check_dates
+from .custom_fields import filled
 from .model import Task
 from .people import all_see
 from .schemas import NewTask
@@ -47,6 +48,7 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
         estimate_minutes=new.estimate_minutes,
         points=new.points,
         milestone=new.milestone,
+        custom_fields=filled(work, project.id, new.custom_fields, {}, creating=True),
         created_by=caller,
         created_at=work.now,
         updated_at=work.now,

@@ -6,6 +6,7 @@ others by `task.updated`. So one request may emit several, and none repeats anot
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onetick.kernel.events import EventType
 
@@ -52,6 +53,15 @@ class DueSoon:
     """How long it is until then, in minutes."""
 
     in_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChanged:
+    """Which custom field, and from which value to which; null is none."""
+
+    field_id: str
+    from_: Any
+    to: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +115,7 @@ TASK_PRIORITY_CHANGED = EventType("task.priority_changed", Task, TaskRow.of, con
 TASK_DUE_CHANGED = EventType("task.due_changed", Task, TaskRow.of, context=DueChanged)
 TASK_DUE_APPROACHING = EventType("task.due_approaching", Task, TaskRow.of, context=DueSoon)
 TASK_OVERDUE = EventType("task.overdue", Task, TaskRow.of)
+TASK_CUSTOM_FIELD_CHANGED = EventType("task.custom_field_changed", Task, TaskRow.of, context=FieldChanged)
 TASK_MOVED = EventType("task.moved", Task, TaskRow.of, context=Moved)
 TASK_WATCHED = EventType("task.watched", Task, TaskRow.of, context=Watched)
 TASK_UNWATCHED = EventType("task.unwatched", Task, TaskRow.of, context=Watched)
@@ -125,6 +136,7 @@ CHANGES = (
     TASK_REOPENED,
     TASK_PRIORITY_CHANGED,
     TASK_DUE_CHANGED,
+    TASK_CUSTOM_FIELD_CHANGED,
     TASK_MOVED,
     TASK_CROWDED,
     TASK_MENTIONED,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Literal, Self
 
+from onetick.fields.model import Value
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.recording import rfc3339
@@ -23,6 +24,8 @@ Half = Literal["open", "over"]
 MAX_ASSIGNEES = 20
 MAX_WATCHERS = 200
 MAX_MENTIONS = 20
+MAX_IN_LISTS = 1_000
+"""Of the texts of custom fields, in characters: longer ones are shown with the task alone."""
 COUNT_SHARDS = 4
 """How many items share the counts of one project, so that busy boards do not wait for one."""
 
@@ -91,6 +94,7 @@ class Task(Entity):
     milestone: bool = False
     sprint_id: str | None = None
     sprint_rank: str | None = None
+    custom_fields: Mapping[str, Value] = field(default_factory=dict)
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
@@ -123,7 +127,7 @@ class Task(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What lists and boards show of a task: everything but its description and who watches it."""
+    """What lists and boards show of a task: everything but its long texts and who watches it."""
 
     id: str
     code: str
@@ -150,17 +154,23 @@ class Summary:
     milestone: bool = False
     sprint_id: str | None = None
     sprint_rank: str | None = None
+    custom_fields: Mapping[str, Value] = field(default_factory=dict)
     completed_at: datetime | None = None
 
     @classmethod
     def of(cls, task: Task) -> Self:
         """The summary of a task as it is now stored."""
-        return cls(**{name: getattr(task, name) for name in _SUMMARY})
+        return cls(**{name: getattr(task, name) for name in _SUMMARY} | {"custom_fields": _short(task.custom_fields)})
 
     @property
     def project_ids(self) -> tuple[str, ...]:
         """The projects it is in."""
         return (self.project_id,)
+
+
+def _short(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The values that lists show: every assignee's copy has them, so long texts are left out."""
+    return {id: value for id, value in values.items() if not isinstance(value, str) or len(value) <= MAX_IN_LISTS}
 
 
 _SUMMARY = tuple(field.name for field in fields(Summary))

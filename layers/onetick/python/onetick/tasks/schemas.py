@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from onetick.fields.model import MAX_ATTACHED
+from onetick.fields.schemas import FieldId, GivenValue
 from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, Timestamp, Title, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.model import Category
@@ -18,6 +20,8 @@ MAX_DESCRIPTION = 25_000
 """In characters. An event holds a description twice, and the bus takes 256 KB."""
 MAX_COMMENT = 10_000
 BOARD_WINDOW = 50
+MAX_FIELDS_AT_ONCE = 20
+"""Each leaves an event of its own, and all are one transaction."""
 
 _PERSON = r"^(usr|sva)_[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
@@ -60,6 +64,14 @@ TimeZone = Annotated[
     AfterValidator(_known_zone),
     Field(description="In which the days of an all-day task are meant.", examples=["Europe/Berlin"]),
 ]
+Values = Annotated[
+    dict[FieldId, GivenValue | None],
+    Field(
+        description="Values of the project's custom fields, by their ids: what each takes depends on its type. "
+        "Options are named by id or name, people and references are lists of ids. null takes a value away.",
+        examples=[{}],
+    ),
+]
 Instant = Annotated[Moment, AfterValidator(_in_milliseconds)]
 """A moment as it is stored, sorted and compared: in UTC, to the millisecond."""
 SeveralWords = Annotated[str, AfterValidator(_words)]
@@ -82,6 +94,7 @@ class NewTask(Body):
     estimate_minutes: Minutes | None = None
     points: Points | None = None
     milestone: bool = False
+    custom_fields: Annotated[Values, Field(max_length=MAX_ATTACHED)] = Field(default_factory=dict)
 
 
 class TaskChanges(Body):
@@ -99,6 +112,7 @@ class TaskChanges(Body):
     estimate_minutes: Minutes | None = None
     points: Points | None = None
     milestone: bool = UNCHANGED
+    custom_fields: Annotated[Values, Field(max_length=MAX_FIELDS_AT_ONCE)] = UNCHANGED
 
 
 class Place(Body):
@@ -158,6 +172,11 @@ class TaskRow(View):
     milestone: bool
     sprint_id: str | None = Field(description="The sprint it is, or was last, planned for.")
     sprint_rank: str | None = Field(description="Orders the tasks of a sprint, as text.")
+    custom_fields: Mapping[str, Any] = Field(
+        description="The values of custom fields, by their ids; fields without one are left out. "
+        "Texts of more than 1,000 characters come with the task alone, not in lists.",
+        examples=[{}],
+    )
     watcher_count: int
     completed_at: Timestamp | None = Field(description="When it reached a status that closes it.")
     created_by: str

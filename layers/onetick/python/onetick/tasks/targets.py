@@ -7,6 +7,7 @@ the route names of the project, in the same call when the guess is right (see `g
 import re
 from collections.abc import Callable, Sequence
 
+from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
 from onetick.kernel.ids import PrincipalId, is_id
 from onetick.kernel.problems import Conflict, NotFound
@@ -16,6 +17,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project, Workflow
 from onetick.projects.targets import Beside, in_body, in_path, outline_key, project_target, workflow_key
 
+from .custom_fields import keys_of_values
 from .guesses import projects_of, remember
 from .mentions import mentioned
 from .model import COUNT_SHARDS, MAX_MENTIONS, ColumnCounts, Task, TaskCounter, TaskKey
@@ -23,6 +25,8 @@ from .people import grant_keys
 
 People = Callable[[Arrival], Sequence[str]]
 
+MAX_NAMED_KEYS = 80
+"""Of what a body names, in the first read, which takes 100 keys; what is beyond is read when it is needed."""
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[1-9][0-9]{0,9}")
 
 
@@ -82,6 +86,12 @@ def people_of_body(at: Arrival) -> list[Key]:
     text = given.get("description") or given.get("body_md") or given.get("comment") or ""
     people = [*(given.get("assignee_ids") or ()), *mentioned(text)[:MAX_MENTIONS]]
     return grant_keys(at.org, at.workspace, people)
+
+
+def people_and_values_of_body(at: Arrival) -> list[Key]:
+    """The grants of those whom the body names, and whatever its custom fields name, as far as one read takes it all."""
+    people = people_of_body(at)
+    return [*people, *keys_of_values(at)[: MAX_NAMED_KEYS - len(people)]]
 
 
 def aside(name: str, keys: Callable[[Arrival], Sequence[Key]]) -> Target[WorkspaceAccess]:
@@ -147,7 +157,7 @@ def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]]) -
 
 
 task_of_path = task_target()
-task_with_people = task_target(workflow_key, outline_key, more=people_of_body)
+task_with_people = task_target(workflow_key, outline_key, field_set_key, more=people_and_values_of_body)
 """The task of the path, with its project's workflow and sections and with those whom the body names."""
 task_and_mentioned = task_target(more=people_of_body)
 task_and_watcher = task_target(more=_grants_of_watcher)
@@ -155,5 +165,5 @@ task_with_neighbours = task_target(workflow_key, outline_key, more=_neighbours)
 """The task of the path, with its project's workflow and sections and with the tasks that the body names."""
 task_to_copy = task_target(project_key, outline_key, counter_key)
 task_in_trash = task_target(workflow_key, outline_key, trashed=True)
-project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key)
+project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key, field_set_key)
 project_with_counts = project_target(in_path, outline_key, *count_keys())

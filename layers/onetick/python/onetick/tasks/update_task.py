@@ -8,6 +8,7 @@ from onetick.kernel.work import Work
 from . import mentions
 from .changing import change, watched_by
 from .creation import check_dates
+from .custom_fields import filled
 from .model import Task
 from .people import all_see
 from .schemas import TaskChanges
@@ -29,6 +30,7 @@ def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
     wanted = given.get("assignee_ids", task.assignee_ids)
     newcomers = all_see(work, task.project_id, wanted, "/assignee_ids", already=task.assignee_ids)
     given["assignee_ids"] = tuple(dict.fromkeys(wanted))
+    given["custom_fields"] = filled(work, task.project_id, given.pop("custom_fields", {}), task.custom_fields)
     after = watched_by(replace(task, **given), newcomers)
     check_dates(after.start_at, after.due_at)
     if status is not None:

@@ -1,0 +1,101 @@
+"""The custom fields of a task: what was given for them, and whom and what it names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from onetick.fields.fill import Values, fill
+from onetick.fields.model import CustomField, FieldSet
+from onetick.fields.targets import field_set_of
+from onetick.kernel.access import ProjectAccess, scope
+from onetick.kernel.ids import is_id
+from onetick.kernel.problems import Fault, Unprocessable
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival
+from onetick.kernel.work import Work
+from onetick.projects.model import Project
+
+from .model import Task
+from .people import all_see, grant_keys
+
+MAX_NAMED = 40
+"""How many people, tasks and projects the fields of one request may name."""
+
+
+def filled(work: Work, project_id: str, given: Mapping[str, Any], current: Values, *, creating: bool = False) -> Values:
+    """The values of a task with what was given; all that it names exists, and is for the caller to see.
+
+    Raises Unprocessable, pointing at each field that was given wrongly.
+    """
+    if not given and not creating:
+        return current
+    fields = field_set_of(work, project_id)
+
+    def definition(field_id: str) -> CustomField | None:
+        place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
+        return work.find(CustomField, CustomField.key(**place, id=field_id))
+
+    values = fill(fields, given, current, definition=definition, creating=creating)
+    _require_named(work, project_id, fields, values, current)
+    return values
+
+
+def keys_of_values(at: Arrival) -> list[Key]:
+    """What the fields of the body name: the grants of people, and tasks and projects."""
+    named = list(_named((at.body.given.get("custom_fields") or {}).values()))[:MAX_NAMED]
+    place = {"org_id": at.org, "workspace_id": at.workspace}
+    return [
+        *grant_keys(at.org, at.workspace, [one for one in named if one.startswith(("usr_", "sva_"))]),
+        *(Task.key(org_id=at.org, id=one) for one in named if is_id("tsk", one)),
+        *(Project.key(**place, id=one) for one in named if is_id("prj", one)),
+    ]
+
+
+def _named(values: Any) -> Iterator[str]:
+    """Every id that values hold, each once."""
+    seen: set[str] = set()
+    for value in values:
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str) and one not in seen and any(map(is_id, ("usr", "sva", "tsk", "prj"), [one] * 4)):
+                seen.add(one)
+                yield one
+
+
+def _require_named(work: Work, project_id: str, fields: FieldSet, values: Values, current: Values) -> None:
+    """Raises Unprocessable unless what values newly name is there and to be seen."""
+    new: dict[str, list[str]] = {}
+    for one in fields.attached:
+        value = values.get(one.field.id)
+        if one.field.type in ("people", "reference") and isinstance(value, list):
+            before = current.get(one.field.id)
+            known = before if isinstance(before, list) else []
+            new[one.field.id] = [name for name in value if name not in known]
+    if sum(map(len, new.values())) > MAX_NAMED:
+        fault = Fault("/custom_fields", "too_long", f"name more than {MAX_NAMED} people, tasks and projects")
+        raise Unprocessable("The custom fields name too much at once.", errors=[fault])
+    for field_id, names in new.items():
+        pointer = f"/custom_fields/{field_id}"
+        all_see(work, project_id, [name for name in names if name.startswith(("usr_", "sva_"))], pointer)
+        _require_seen(work, [name for name in names if name.startswith(("tsk_", "prj_"))], pointer)
+
+
+def _require_seen(work: Work, names: Sequence[str], pointer: str) -> None:
+    """Raises Unprocessable unless these tasks and projects are there, and the caller sees them."""
+    if not names:
+        return
+    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
+    tasks = [Task.key(org_id=work.org_id, id=name) for name in names if name.startswith("tsk_")]
+    projects = {name: name for name in names if name.startswith("prj_")}
+    for task in work.find_many(Task, tasks):
+        if task.deleted_at is None and task.workspace_id == work.workspace_id:
+            projects[task.id] = task.project_id
+    keys = {name: ProjectAccess.key(**place, project_id=project) for name, project in projects.items()}
+    work.prefetch(keys.values())
+    visible = scope(work.standing)
+
+    def sees(name: str) -> bool:
+        access = work.find(ProjectAccess, keys[name]) if name in keys else None
+        return access is not None and not access.deleted and visible.sees(projects[name], access)
+
+    faults = [Fault(pointer, "unknown", f"{name} is nothing that you can see") for name in names if not sees(name)]
+    if faults:
+        raise Unprocessable("Not everything named is there.", errors=faults)
