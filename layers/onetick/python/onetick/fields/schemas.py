@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints
 
-from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, View
+from onetick.kernel.fields import UNCHANGED, Body, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.schemas import Color
 
@@ -197,11 +197,11 @@ class FieldView(View):
     multiple: bool | None
     reference_to: ReferenceTo | None
     created_by: str
-    created_at: Moment
-    updated_at: Moment
-    archived_at: Moment | None
-    deleted_at: Moment | None
-    purge_at: Moment | None = Field(description="Until when it can be restored from the trash.")
+    created_at: Timestamp
+    updated_at: Timestamp
+    archived_at: Timestamp | None
+    deleted_at: Timestamp | None
+    purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
     version: int
 
     @classmethod
