@@ -1,6 +1,5 @@
 """What fields cost: nothing in calls, however many a project has."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -24,9 +23,11 @@ def test_tasks_are_created_and_changed_in_two_calls_with_values_of_every_kind(be
     create = partial(bench.ann.post, f"{bench.team.w}/tasks", body)
     assert costs(create) == (2, 2)
     task = create().expect(201)
-    values: Iterator[dict[str, Any]] = iter(
-        [{select["id"]: "High", people["id"]: None}, {select["id"]: "Low", people["id"]: [ben.id]}]
-    )
+    changes: list[dict[str, Any]] = [
+        {select["id"]: "High", people["id"]: None},
+        {select["id"]: "Low", people["id"]: [ben.id]},
+    ]
+    values = iter(changes)
     assert costs(lambda: bench.give(task, next(values))) == (2, 3)
 
 
