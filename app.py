@@ -1,7 +1,7 @@
 """The same entries as one Chalice application: for `chalice local`, `chalice package` and `chalice deploy`.
 
 All routes share one function and the authorizer is another; consumers, the relay, schedules,
-rotations and jobs have one each, which runs its entry itself. `template.yaml` gives every entry its
+rotations and maintenance have one each, which runs its entry itself. `template.yaml` gives every entry its
 own function.
 """
 

@@ -166,7 +166,7 @@ class Service:
                 return carried
             for cloudevent in batch:
                 for consumer in _consumers():
-                    if cloudevent["type"] in {kind.wire_type for kind in consumer.types}:
+                    if consumer.takes(cloudevent):
                         self._hand_over(consumer, cloudevent, times)
             carried += len(batch)
         return carried

@@ -3,14 +3,14 @@
 from typing import Any
 
 from onetick.kernel import grants
-from onetick.kernel.entry import job
+from onetick.kernel.entry import maintenance
 from onetick.kernel.migration import EVENTS, MigrationView, Order, migrate
 from onetick.kernel.table import TableName
 
 MARGIN_MS = 30_000
 
 
-@job(
+@maintenance(
     emits=list(EVENTS),
     tables=[TableName.TENANT, TableName.GLOBAL],
     grants=[

@@ -1,6 +1,6 @@
 """The queues of all consumers: for each a bus rule, the queue, its dead-letter queue, and alarms on both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from onetick.kernel.entry import Consumer, Entry
@@ -8,9 +8,6 @@ from onetick.kernel.events import EventType
 
 from .cloudformation import SERVING, Document, alarm, as_yaml, attribute, dimensions, logical_id, ref, sub, template
 from .policies import FAILED_RELAYS, document, queue_name
-
-DELIVERIES = 5
-"""How often a message is delivered before it is set aside."""
 
 WAITING_SECONDS = 300
 """A message that waits longer than this is an incident."""
@@ -67,7 +64,7 @@ def _queue(consumer: Consumer, queue: str, dead: str) -> Document:
             "MessageRetentionPeriod": _FOUR_DAYS,
             # Six times the function's timeout, so that no batch is delivered again while it is still worked on.
             "VisibilityTimeout": 6 * consumer.timeout,
-            "RedrivePolicy": {"deadLetterTargetArn": attribute(dead), "maxReceiveCount": DELIVERIES},
+            "RedrivePolicy": {"deadLetterTargetArn": attribute(dead), "maxReceiveCount": consumer.deliveries},
             **_ordered(consumer.fifo),
         },
     }
@@ -101,7 +98,10 @@ def _rule(consumer: Consumer, name: str, types: Sequence[EventType[Any]]) -> Doc
         "Properties": {
             "Description": consumer.summary or consumer.operation,
             "EventBusName": ref("Prefix"),
-            "EventPattern": {"detail-type": [event_type.wire_type for event_type in types]},
+            "EventPattern": {
+                "detail-type": [event_type.wire_type for event_type in types],
+                **({"detail": {"data": {"resource": _exactly(consumer.where)}}} if consumer.where else {}),
+            },
             "Targets": [
                 {
                     "Id": "queue",
@@ -112,6 +112,10 @@ def _rule(consumer: Consumer, name: str, types: Sequence[EventType[Any]]) -> Doc
             ],
         },
     }
+
+
+def _exactly(values: Mapping[str, str]) -> Document:
+    return {name: [value] for name, value in values.items()}
 
 
 def _only_from(rules: Iterable[str], queues: Iterable[str]) -> Document:

@@ -13,7 +13,7 @@ from moto import mock_aws
 
 from onetick.kernel import registry
 from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.entry import Authorizer, Consumer, Job, Rotation, Route, Schedule, Stream
+from onetick.kernel.entry import Authorizer, Consumer, Maintenance, Rotation, Route, Schedule, Stream
 from onetick.kernel.settings import settings
 from tests.botocore_transport import BotocoreTransport
 from tests.meta.templates import ROOT
@@ -67,7 +67,7 @@ def test_it_has_every_entry() -> None:
 
     served = {(method, path) for path, methods in app.routes.items() for method in methods}
     assert served == {(entry.method, entry.path) for entry in ENTRIES if isinstance(entry, Route)}
-    others = {entry.name for entry in ENTRIES if isinstance(entry, (Consumer, Stream, Schedule, Rotation, Job))}
+    others = {entry.name for entry in ENTRIES if isinstance(entry, (Consumer, Stream, Schedule, Rotation, Maintenance))}
     assert {handler.name for handler in app.pure_lambda_functions} | {
         config.name for config in app.event_sources
     } == others

@@ -17,7 +17,7 @@ from onetick.identity.signing_keys import new_signing_key
 from onetick.kernel import aws, mail, rate, runtime, secrets
 from onetick.kernel.aws import AwsError
 from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.entry import Consumer, Entry, Route
+from onetick.kernel.entry import Consumer, Entry, Route, Worker
 from onetick.kernel.rate import Limiter
 from onetick.kernel.runtime import Runtime
 from onetick.kernel.settings import settings
@@ -246,7 +246,7 @@ def spied() -> Iterator[tuple[Service, Spy, FakeServices]]:
         services = FakeServices(spy.note, service.mails)
         patched.setattr(aws, "service", services.of)
         patched.setattr(mail, "_deliver", mail._through_ses)
-        for kind in (Entry, Route, Consumer):
+        for kind in (Entry, Route, Consumer, Worker):
             patched.setattr(kind, "__call__", _watched(kind.__call__, spy))
         yield service, spy, services
 

@@ -85,8 +85,7 @@ def messages(service: Service) -> list[tuple[Consumer, str]]:
     """What the queues hold: each event, once for every consumer that subscribed."""
     found = []
     for event in service.events():
-        takers = [one for one in CONSUMERS if event["type"] in {kind.wire_type for kind in one.types}]
-        found += [(one, json.dumps({"detail": event})) for one in takers]
+        found += [(one, json.dumps({"detail": event})) for one in CONSUMERS if one.takes(event)]
     return found
 
 

@@ -14,11 +14,11 @@ derived from these objects. On Lambda, only the one module is imported.
 """
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from . import grants as may
 from .events import EventType
@@ -27,6 +27,7 @@ from .snapshots import is_taken
 from .table import TableName
 
 if TYPE_CHECKING:
+    from .jobs import JobKind
     from .problems import Problem
     from .target import Target
 
@@ -204,12 +205,14 @@ class Consumer(Entry):
     """Takes events of some types from its own queue, each exactly once in state.
 
     The bus rule, the queue `${Prefix}-<queue>`, its dead-letter queue and alarms are generated from
-    this declaration. `fifo` keeps the order of each aggregate. One that `derives` keeps copies that
-    follow from its events, and may write them without an event of its own.
+    this declaration. `where` narrows the rule to events whose resource has these values. `fifo` keeps
+    the order of each aggregate. One that `derives` keeps copies that follow from its events, and may
+    write them without an event of its own.
     """
 
     queue: str
     types: tuple[EventType[Any], ...]
+    where: Mapping[str, str] = field(default_factory=dict)
     emits: tuple[EventType[Any], ...] = ()
     derives: bool = False
     batch_size: int = 10
@@ -217,13 +220,35 @@ class Consumer(Entry):
     timeout: int = 60
     tables: tuple[TableName, ...] = (TableName.TENANT,)
 
+    deliveries: ClassVar[int] = 5
+    """How often a message is delivered before it is set aside."""
+
     def implied_grants(self) -> tuple[Grant, ...]:
         return tuple(grant for table in self.tables[:1] for grant in (may.read(table), may.store(table)))
+
+    def takes(self, cloudevent: Mapping[str, Any]) -> bool:
+        """Whether the bus rule hands this event to it."""
+        if cloudevent["type"] not in {kind.wire_type for kind in self.types}:
+            return False
+        return all(cloudevent["data"]["resource"].get(name) == value for name, value in self.where.items())
 
     def __call__(self, event: dict[str, Any], context: Any) -> Any:
         from .consuming import consume
 
         return consume(self, event, context)
+
+
+@dataclass(kw_only=True)
+class Worker(Consumer):
+    """Works off the jobs of one kind, step by step, as whoever asked for them (see `jobs`)."""
+
+    job: "JobKind[Any, Any]"
+    batch_size: int = 1
+
+    def __call__(self, event: dict[str, Any], context: Any) -> Any:
+        from .jobs.working import work_off
+
+        return work_off(self, event, context)
 
 
 @dataclass(kw_only=True)
@@ -267,8 +292,8 @@ class Rotation(Entry):
 
 
 @dataclass(kw_only=True)
-class Job(Entry):
-    """Maintenance that an operator invokes by name; never reachable from the API. `derives` as for a consumer."""
+class Maintenance(Entry):
+    """What an operator invokes by name; never reachable from the API. `derives` as for a consumer."""
 
     timeout: int = 900
     emits: tuple[EventType[Any], ...] = ()
@@ -322,6 +347,20 @@ def on_event(
     return lambda function: Consumer(function=function, queue=queue, **_sequence(types=list(types), **declaration))
 
 
+def on_job(kind: "JobKind[Any, Any]", **declaration: Any) -> Callable[[Callable[..., Any]], Worker]:
+    """Declare the worker of a kind of job; the function takes `(work, step)` and returns its Progress."""
+    from .jobs.events import JOB_CONTINUED, JOB_FINISHED, JOB_QUEUED
+
+    emits = (*declaration.pop("emits", ()), JOB_CONTINUED, JOB_FINISHED)
+    declared = _sequence(
+        queue=f"jobs-{kind.name.replace('_', '-')}",
+        types=(JOB_CONTINUED, JOB_QUEUED),
+        where={"kind": kind.name},
+        **declaration,
+    )
+    return lambda function: Worker(function=function, job=kind, emits=emits, **declared)
+
+
 def on_stream(**declaration: Any) -> Callable[[Callable[..., Any]], Stream]:
     """Declare the stream's consumer; the function takes the Lambda event and context."""
     return lambda function: Stream(function=function, **_sequence(**declaration))
@@ -337,6 +376,6 @@ def on_rotation(secret: str, **declaration: Any) -> Callable[[Callable[..., Any]
     return lambda function: Rotation(function=function, secret=secret, **_sequence(**declaration))
 
 
-def job(**declaration: Any) -> Callable[[Callable[..., Any]], Job]:
-    """Declare a maintenance job; the function takes the Lambda event and context."""
-    return lambda function: Job(function=function, **_sequence(**declaration))
+def maintenance(**declaration: Any) -> Callable[[Callable[..., Any]], Maintenance]:
+    """Declare what an operator invokes; the function takes the Lambda event and context."""
+    return lambda function: Maintenance(function=function, **_sequence(**declaration))

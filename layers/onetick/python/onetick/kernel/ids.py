@@ -36,6 +36,14 @@ def id_of(prefix: str, number: int) -> str:
     return f"{prefix}_{_written(number)}"
 
 
+def number_of(identifier: str) -> int:
+    """The 128-bit number of an identifier; its first 48 bits are the milliseconds since 1970 when it was made."""
+    number = 0
+    for letter in identifier.rpartition("_")[2]:
+        number = number << 5 | _CROCKFORD.index(letter)
+    return number
+
+
 def id_pattern(prefix: str) -> str:
     """The regular expression (ECMA and Python) that an identifier with this prefix matches in full."""
     return f"^{prefix}_{_ULID}$"

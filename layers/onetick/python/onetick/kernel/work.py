@@ -6,12 +6,14 @@ sends state, events and the idempotency record as one transaction. It refuses
 - any key outside the tenant it is bound to, and whatever its entry's role does not allow,
 - to commit without an access decision,
 - writes without an event, and an event the entry did not declare,
+- two writes of one item, unless they belong to different parts (`Work.part`),
 - more than 100 items: it never splits.
 """
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
@@ -21,6 +23,7 @@ from .entity import Entity
 from .events import Emitted, EventType
 from .grants import Grant
 from .ids import OrgId, WorkspaceId, new_ulid
+from .merging import merged
 from .paging import Page, Paging
 from .patterns import Asked
 from .principal import Principal
@@ -115,23 +118,23 @@ class Work:
     standing: Any = None
     _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
     _pending: dict[Key, _Pending] = field(init=False, default_factory=dict)
+    _settled: dict[Key, _Pending] = field(init=False, default_factory=dict)
     _emitted: list[Emitted] = field(init=False, default_factory=list)
 
     # Reading
 
     def prefetch(self, keys: Iterable[Key]) -> None:
-        """Read these items, those not read yet, in one call; `find` then answers from memory."""
+        """Read these items, those not read yet, in one call for each 100; `find` then answers from memory."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._seen]
         for key in wanted:
             self._guard(key, may.read)
-        if not wanted:
-            return
-        found = self.tables.get_many(wanted)
-        for key in wanted:
-            self._seen[key] = found.get(key)
+        for start in range(0, len(wanted), MAX_ITEMS):
+            several = wanted[start : start + MAX_ITEMS]
+            found = self.tables.get_many(several)
+            self._seen.update((key, found.get(key)) for key in several)
 
     def find(self, cls: type[E], key: Key) -> E | None:
-        """The entity at a key, or None. Read once per request; a write of this work is not seen."""
+        """The entity at a key, or None. Read once per request; of its own writes, those of earlier parts are seen."""
         self.prefetch([key])
         item = self._seen[key]
         return None if item is None else cls.kind.from_item(item)
@@ -263,10 +266,31 @@ class Work:
             raise Refused("the caller is known already")
         self.principal = principal
 
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """One of several operations of this work. It finds what those before it wrote, and may write it again.
+
+        When it raises, what it wrote and emitted is forgotten, and the work can go on with the next.
+        """
+        self._settle()
+        emitted = len(self._emitted)
+        try:
+            yield
+        except BaseException:
+            self._pending.clear()
+            del self._emitted[emitted:]
+            raise
+        self._settle()
+
     @property
     def pending(self) -> Sequence[Write]:
         """The writes so far, without events."""
-        return [pending.write for pending in self._pending.values()]
+        return [pending.write for pending in (*self._settled.values(), *self._pending.values())]
+
+    @property
+    def size(self) -> int:
+        """How many items the transaction would have by now, events included."""
+        return len(self._settled.keys() | self._pending.keys()) + len(self._emitted)
 
     @property
     def emitted(self) -> Sequence[Emitted]:
@@ -282,9 +306,9 @@ class Work:
         """
         if self.decided is None:
             raise Refused(f"{self.request.operation}: nobody decided whether this is allowed")
-        if self._pending and not self._emitted and not self.allowance.derives:
+        if self.pending and not self._emitted and not self.allowance.derives:
             raise Refused(f"{self.request.operation}: writes without an event")
-        if not self._pending and not self._emitted and not more:
+        if not self.pending and not self._emitted and not more:
             return
         for entity in more:
             self.create(entity)
@@ -294,13 +318,14 @@ class Work:
         self._transact()
 
     def _transact(self) -> None:
-        if len(self._pending) > MAX_ITEMS:
-            raise Refused(f"{self.request.operation}: {len(self._pending)} items in one transaction")
+        self._settle()
+        if len(self._settled) > MAX_ITEMS:
+            raise Refused(f"{self.request.operation}: {len(self._settled)} items in one transaction")
         try:
             self.tables.transact(self.pending, token=new_ulid())
         except ConditionFailed as failed:
             for key in failed.keys:
-                if problem := self._pending[key].otherwise:
+                if problem := self._settled[key].otherwise:
                     raise problem from failed
             raise Lost() from failed
         except Contention as contention:
@@ -319,6 +344,22 @@ class Work:
         if key in self._pending:
             raise Refused(f"{self.request.operation}: two writes of {tuple(key)}")
         self._pending[key] = pending
+
+    def _settle(self) -> None:
+        """End a part: its writes become one with those before it, and what it left can be found."""
+        for key, pending in self._pending.items():
+            self._seen.update(_left(pending.write))
+            before = self._settled.pop(key, None)
+            if before is None:
+                self._settled[key] = pending
+                continue
+            try:
+                write = merged(before.write, pending.write)
+            except ValueError as conflict:
+                raise Refused(f"{self.request.operation}: {conflict}") from None
+            if write is not None:
+                self._settled[key] = _Pending(write, before.otherwise or pending.otherwise)
+        self._pending.clear()
 
     def _guard(self, key: Key, right: Callable[[TableName], Grant]) -> None:
         needed = right(key.table)
@@ -344,6 +385,17 @@ _RIGHTS: Mapping[type[Write], Callable[[TableName], Grant]] = {
     Delete: may.remove,
     Put: may.store,
 }
+
+
+def _left(write: Write) -> dict[Key, Item | None]:
+    """What a write leaves to be found."""
+    match write:
+        case Put():
+            return {write.key: write.item}
+        case Delete():
+            return {write.key: None}
+        case Check():
+            return {}
 
 
 def pause_before(attempt: int) -> None:

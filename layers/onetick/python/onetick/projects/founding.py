@@ -21,9 +21,10 @@ DEFAULT_STATUSES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A section to be made."""
+    """A section to be made; `id` is chosen by whoever must know it before."""
 
     name: str
+    id: str = ""
     status_id: str | None = None
     wip_limit: int | None = None
     color: str | None = None
@@ -80,7 +81,7 @@ def _lay_out(work: Work, project: Project, columns: Sequence[Column]) -> None:
             org_id=project.org_id,
             workspace_id=project.workspace_id,
             project_id=project.id,
-            id=new_id("sec"),
+            id=column.id or new_id("sec"),
             name=column.name,
             status_id=column.status_id,
             wip_limit=column.wip_limit,

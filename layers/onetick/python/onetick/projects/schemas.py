@@ -72,6 +72,9 @@ class ProjectCopy(Body):
     name: ProjectName
     key: ProjectKeyText
     members: bool = Field(default=True, description="Whether the copy has the same members with the same roles.")
+    tasks: bool = Field(default=True, description="Whether the tasks are copied.")
+    assignees: bool = Field(default=True, description="Whether the same people are assigned, if they see the copy.")
+    completed: bool = Field(default=True, description="Whether tasks that are finished are copied too.")
 
 
 class ProjectFilter(QueryParameters):

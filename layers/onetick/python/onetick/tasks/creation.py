@@ -16,10 +16,19 @@ from .model import Task, TaskCounter, TaskKey
 from .ranks import at_end
 
 
-def add(work: Work, project: Project, section: Section, draft: Task, *, copied_from: str | None = None) -> Task:
-    """Store a new task at the end of a section, under the next number of its project.
+def add(
+    work: Work,
+    project: Project,
+    section: Section,
+    draft: Task,
+    *,
+    copied_from: str | None = None,
+    rank: str | None = None,
+    quietly: bool = False,
+) -> Task:
+    """Store a new task under the next number of its project, at a rank or at the end of a section.
 
-    `draft` lacks only its key and rank.
+    `draft` lacks only its key and rank. One that is added `quietly`, among many, is told by one event.
     """
     code = f"{project.code}-{_next_number(work, project)}"
     key = TaskKey(
@@ -31,9 +40,9 @@ def add(work: Work, project: Project, section: Section, draft: Task, *, copied_f
     )
     work.create(key)
     work.require(section)
-    stored = write(work, replace(draft, code=code, section_id=section.id, rank=at_end(work.now)))
+    stored = write(work, replace(draft, code=code, section_id=section.id, rank=rank or at_end(work.now)))
     work.emit(TASK_CREATED, stored, copied_from=copied_from)
-    if stored.assignee_ids:
+    if stored.assignee_ids and not quietly:
         before = replace(stored, assignee_ids=())
         work.emit(TASK_ASSIGNED, stored, before=before, added=stored.assignee_ids, removed=())
     if copied_from is None:

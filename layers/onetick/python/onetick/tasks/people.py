@@ -22,9 +22,14 @@ def grant_keys(org_id: OrgId | None, workspace_id: WorkspaceId | None, people: I
     ]
 
 
+def prepare(work: Work, project_id: str, people: Sequence[str]) -> None:
+    """Read at once what `who_see` asks for each of these people."""
+    work.prefetch([_access_key(work, project_id), *grant_keys(work.org_id, work.workspace_id, people)])
+
+
 def who_see(work: Work, project_id: str, people: Sequence[str]) -> list[PrincipalId]:
     """Those of these people who see the tasks of a project, each once, in order."""
-    access_key = ProjectAccess.key(org_id=work.org_id, workspace_id=work.workspace_id, project_id=project_id)
+    access_key = _access_key(work, project_id)
     work.prefetch([access_key, *grant_keys(work.org_id, work.workspace_id, people)] if people else [])
     return [PrincipalId(one) for one in dict.fromkeys(people) if _sees(work, project_id, access_key, one)]
 
@@ -46,6 +51,10 @@ def all_see(
     if faults:
         raise Unprocessable("Not everybody named can see this project.", errors=faults)
     return tuple(seeing)
+
+
+def _access_key(work: Work, project_id: str) -> Key:
+    return ProjectAccess.key(org_id=work.org_id, workspace_id=work.workspace_id, project_id=project_id)
 
 
 def _sees(work: Work, project_id: str, access_key: Key, one: str) -> bool:

@@ -1,0 +1,1 @@
+"""The workers: each takes the jobs of one kind from its own queue."""

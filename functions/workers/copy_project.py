@@ -1,0 +1,26 @@
+"""The worker that duplicates projects."""
+
+from onetick.kernel import grants
+from onetick.kernel.entry import on_job
+from onetick.kernel.jobs import Progress, Step
+from onetick.kernel.table import Index, TableName
+from onetick.kernel.work import Work
+from onetick.projects.copying import COPY_PROJECT, Copied, CopyProject
+from onetick.projects.events import PROJECT_MEMBER_ADDED, SECTION_CREATED
+from onetick.tasks.copy_project import copy_project
+from onetick.tasks.events import TASK_CREATED
+
+
+@on_job(
+    COPY_PROJECT,
+    emits=[PROJECT_MEMBER_ADDED, SECTION_CREATED, TASK_CREATED],
+    grants=[
+        grants.count(TableName.TENANT),
+        grants.query(TableName.TENANT),
+        grants.query(TableName.TENANT, Index.GSI2),
+        grants.require(TableName.TENANT),
+    ],
+)
+def handler(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied]:
+    """Copy the sections, members and tasks of a project that is duplicated."""
+    return copy_project(work, step)

@@ -1,0 +1,63 @@
+"""Accepting a job, in the transaction of the request that asks for it."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from ..access.subject import Subject
+from ..entity import Entity
+from ..ids import PrincipalId, new_id
+from ..reply import Reply
+from ..work import Work
+from .events import JOB_QUEUED, JobView, path_of
+from .model import KEPT, Job, JobKind
+
+P = TypeVar("P")
+C = TypeVar("C")
+
+
+def accept(
+    work: Work,
+    kind: JobKind[P, C],
+    parameters: P,
+    *,
+    checkpoint: C | None = None,
+    subject: Entity | None = None,
+    total: int | None = None,
+    result: Mapping[str, Any] | None = None,
+) -> Job:
+    """Store a job that will be done by the worker of its kind, as the caller.
+
+    It begins at `checkpoint`, by default one made of nothing. `subject` is what the kind's permission is
+    about, by default the workspace. What is known of the result already may be given. The route's `emits`
+    must name `JOB_QUEUED`.
+    """
+    assert work.org_id is not None and work.workspace_id is not None
+    whole = Subject(kind="workspace", id=work.workspace_id, org_id=work.org_id, workspace_id=work.workspace_id)
+    job = work.create(
+        Job(
+            org_id=work.org_id,
+            workspace_id=work.workspace_id,
+            id=new_id("job"),
+            name=kind.name,
+            state="queued",
+            created_by=PrincipalId(work.principal.id),
+            created_at=work.now,
+            updated_at=work.now,
+            expires=int((work.now + KEPT).timestamp()),
+            requester=work.principal,
+            subject=Subject.of(subject) if subject is not None else whole,
+            correlation_id=work.request.correlation_id,
+            traceparent=work.request.traceparent,
+            parameters=kind.stored_parameters(parameters),
+            checkpoint={} if checkpoint is None else kind.stored_checkpoint(checkpoint),
+            total=total,
+            result=result,
+        )
+    )
+    work.emit(JOB_QUEUED, job)
+    return job
+
+
+def accepted(job: Job) -> Reply[JobView]:
+    """The answer of a route that accepted a job: 202, and where to ask for it."""
+    return Reply(JobView.of(job), status=202, headers={"Location": path_of(job.workspace_id, job.id)})

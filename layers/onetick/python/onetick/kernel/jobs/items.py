@@ -1,0 +1,69 @@
+"""Working through items: as many as one transaction holds, each for itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ..problems import PayloadTooLarge, Problem
+from ..work import MAX_ITEMS, Work
+from .model import ItemError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+ROOM = MAX_ITEMS - 4
+"""What a step may write of its own; the rest is for the job, its event and what the request adds."""
+
+
+@dataclass(slots=True)
+class Done(Generic[R]):
+    """What became of the first `count` items: a result of each that succeeded, by its place, and the errors."""
+
+    count: int = 0
+    results: dict[int, R] = field(default_factory=dict)
+    errors: list[ItemError] = field(default_factory=list)
+
+
+def work_through(
+    work: Work,
+    items: Sequence[T],
+    act: Callable[[T], R],
+    *,
+    start: int = 0,
+    name: Callable[[T], str | None] = lambda item: None,
+    room: int = ROOM,
+) -> Done[R]:
+    """Act on items in order until the transaction is full. `start` is the place of the first among all.
+
+    Each is a part of the work (`Work.part`): one that raises a problem leaves nothing behind but its
+    error, which takes a place in the transaction too. The item that does not fit any more is left to the
+    next step; one that fits into no transaction is an error.
+    """
+    done: Done[R] = Done()
+    for index, item in enumerate(items, start):
+        try:
+            with work.part():
+                result = act(item)
+                _require_room(work.size + len(done.errors), room)
+        except _Full:
+            if done.count:
+                break
+            too_large = PayloadTooLarge(f"It takes more than the {room} writes that one transaction holds.")
+            done.errors.append(ItemError.of(too_large, index=index, item=name(item)))
+        except Problem as problem:
+            if work.size + len(done.errors) >= room:
+                break
+            done.errors.append(ItemError.of(problem, index=index, item=name(item)))
+        else:
+            done.results[index] = result
+        done.count += 1
+    return done
+
+
+class _Full(Exception):
+    """The transaction holds no more."""
+
+
+def _require_room(size: int, room: int) -> None:
+    if size > room:
+        raise _Full

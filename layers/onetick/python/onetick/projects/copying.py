@@ -1,0 +1,113 @@
+"""Copying what is in a project, step by step: the sections that are missing still, then the members, then the tasks.
+
+The tasks are the area `tasks`' own: its `copy_project` is the whole of a step.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from onetick.kernel import authority
+from onetick.kernel.access import Subject, WorkspaceGrants
+from onetick.kernel.jobs import JobKind, Progress, Step, work_through
+from onetick.kernel.problems import Gone
+from onetick.kernel.work import Work
+
+from .create_section import create_section
+from .members import team_of
+from .model import Project, ProjectMember, Section
+from .put_project_member import put_project_member
+from .schemas import NewSection
+from .store import MEMBERS
+from .targets import outline_of
+
+MEMBERS_AT_ONCE = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyProject:
+    """Which project is copied into which, and what of it."""
+
+    source_id: str
+    project_id: str
+    members: bool = True
+    tasks: bool = True
+    assignees: bool = True
+    completed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """How far it is. `sections` are those made, by the one that each was made after; `after` is the last row done."""
+
+    stage: Literal["sections", "members", "tasks"] = "sections"
+    sections: Mapping[str, str] = field(default_factory=dict)
+    after: str | None = None
+
+
+COPY_PROJECT = JobKind("duplicate_project", CopyProject, Copied, can="project:create")
+
+
+def project_named(work: Work, project_id: str) -> Project:
+    """A project of the workspace. Raises Gone when it is not there any more."""
+    key = Project.key(org_id=work.org_id, workspace_id=work.workspace_id, id=project_id)
+    found = work.find(Project, key)
+    if found is None or found.deleted_at is not None:
+        raise Gone("One of the two projects was deleted meanwhile.")
+    return found
+
+
+def copy_structure(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied]:
+    """A step before the tasks. Raises Forbidden when the caller does not see the source any more."""
+    wanted, checkpoint = step.parameters, step.checkpoint
+    source = project_named(work, wanted.source_id)
+    authority.authorize(work, "project:view", Subject.of(source))
+    copy = project_named(work, wanted.project_id)
+    if checkpoint.stage == "sections":
+        return _sections(work, source, copy, checkpoint)
+    return _members(work, source, copy, checkpoint)
+
+
+def column_of(section: Section) -> NewSection:
+    """A section like another."""
+    return NewSection(name=section.name, status_id=section.status_id, wip_limit=section.wip_limit, color=section.color)
+
+
+def _sections(work: Work, source: Project, copy: Project, checkpoint: Copied) -> Progress[Copied]:
+    known = dict(checkpoint.sections)
+    missing = [section for section in outline_of(work, source).sections if section.id not in known]
+    done = work_through(work, missing, lambda section: create_section(work, copy, column_of(section)))
+    known |= {missing[place].id: made.id for place, made in done.results.items()}
+    finished = done.count == len(missing)
+    then = replace(checkpoint, stage="members" if finished else "sections", sections=known)
+    return Progress(next=then, counts={"sections": len(done.results)} if done.results else {})
+
+
+def _members(work: Work, source: Project, copy: Project, checkpoint: Copied) -> Progress[Copied]:
+    asked = MEMBERS.of(org_id=source.org_id, project_id=source.id, after=checkpoint.after)
+    rows = work.some(asked, limit=MEMBERS_AT_ONCE)
+    members = [row for row in rows if _stays(work, copy, row)]
+
+    def enrol(row: ProjectMember) -> None:
+        # Each changes the project, so each begins with it as the one before left it.
+        put_project_member(work, project_named(work, copy.id), row.principal_id, row.role)
+
+    done = work_through(work, members, enrol)
+    counts = {"members": len(done.results)} if done.results else {}
+    if done.count < len(members):
+        last = members[done.count - 1]
+        return Progress(next=replace(checkpoint, after=f"member#{last.principal_id}"), counts=counts)
+    if len(rows) == MEMBERS_AT_ONCE:
+        return Progress(next=replace(checkpoint, after=f"member#{rows[-1].principal_id}"), counts=counts)
+    return Progress(next=replace(checkpoint, stage="tasks", after=None), counts=counts)
+
+
+def _stays(work: Work, copy: Project, row: ProjectMember) -> bool:
+    """Whether a member of the source becomes one of the copy: not the caller, who is its admin, nor who left."""
+    if row.principal_id == work.principal.id:
+        return False
+    if row.type == "team":
+        return team_of(work, copy, row.principal_id) is not None
+    place = {"org_id": copy.org_id, "workspace_id": copy.workspace_id}
+    grants = work.find(WorkspaceGrants, WorkspaceGrants.key(**place, principal_id=row.principal_id))
+    return grants is not None and grants.status == "active"

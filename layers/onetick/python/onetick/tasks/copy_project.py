@@ -1,0 +1,119 @@
+"""Copy a project's tasks, and before them what else is in it: one step of the job that duplicates a project."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onetick.kernel import authority
+from onetick.kernel.access import Subject
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.jobs import Job, Progress, Step, work_through
+from onetick.kernel.work import Work
+from onetick.projects.copying import Copied, CopyProject, copy_structure, project_named
+from onetick.projects.model import Outline, Project
+from onetick.projects.targets import outline_of
+
+from .changing import watched_by
+from .creation import add
+from .identity import copied_id
+from .model import COUNT_SHARDS, ColumnCounts, Placement, Task
+from .people import prepare, who_see
+from .store import PROJECT_BY_AGE
+
+TASKS_AT_ONCE = 24
+"""One that is not assigned takes four writes."""
+
+
+def copy_project(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied]:
+    """One step: of the sections and members first, then of the tasks, the oldest first.
+
+    Tasks that are made in the source while it is copied stay behind. Raises Forbidden when the caller
+    may not see the source, or write into the copy, any more; Gone when one of them was deleted.
+    """
+    wanted, checkpoint = step.parameters, step.checkpoint
+    if checkpoint.stage != "tasks":
+        return _then(copy_structure(work, step), wanted)
+    source, copy = project_named(work, wanted.source_id), project_named(work, wanted.project_id)
+    authority.authorize(work, "task:view", Subject.of(source))
+    rows = _rows(work, source, step.job, checkpoint)
+    tasks = _tasks(work, source, rows, wanted)
+    authority.authorize(work, "task:create", Subject.of(copy))
+    outline = outline_of(work, copy)
+    prepare(work, copy.id, [one for task in tasks for one in task.assignee_ids])
+    done = work_through(
+        work, tasks, lambda task: _copy(work, step, copy, outline, task), start=step.job.done, name=lambda task: task.id
+    )
+    whole = done.count == len(tasks)
+    ended = whole and len(rows) < TASKS_AT_ONCE
+    last = rows[-1].task_id if whole and rows else tasks[done.count - 1].id if tasks else None
+    finished = step.job.done + done.count
+    return Progress(
+        next=None if ended else replace(checkpoint, after=last),
+        done=done.count,
+        counts={"tasks": len(done.results)} if done.results else {},
+        errors=done.errors,
+        total=finished if ended else step.job.total or _count(work, source),
+    )
+
+
+def _then(progress: Progress[Copied], wanted: CopyProject) -> Progress[Copied]:
+    """What comes next, without what was not asked for."""
+    following = progress.next
+    assert following is not None
+    if following.stage == "members" and not wanted.members:
+        following = replace(following, stage="tasks")
+    if following.stage == "tasks" and not wanted.tasks:
+        return replace(progress, next=None)
+    return replace(progress, next=following)
+
+
+def _rows(work: Work, source: Project, job: Job, checkpoint: Copied) -> Sequence[Placement]:
+    # Identifiers sort by the time they were made: what is behind the job's own did not exist when it was asked for.
+    newest = job.id.replace("job_", "tsk_")
+    place = {"org_id": source.org_id, "project_id": source.id}
+    return work.some(PROJECT_BY_AGE.of(**place, after=checkpoint.after, before=newest), limit=TASKS_AT_ONCE)
+
+
+def _tasks(work: Work, source: Project, rows: Sequence[Placement], wanted: CopyProject) -> list[Task]:
+    """The tasks of a window, as they are by now, those in the trash and those not asked for left out."""
+    tasks = work.find_many(Task, [Task.key(org_id=source.org_id, id=row.task_id) for row in rows])
+    return [
+        task
+        for task in tasks
+        if task.deleted_at is None and task.project_id == source.id and (wanted.completed or task.completed_at is None)
+    ]
+
+
+def _copy(work: Work, step: Step[CopyProject, Copied], copy: Project, outline: Outline, task: Task) -> None:
+    named = step.checkpoint.sections.get(task.section_id)
+    same = outline.find(named) if named is not None else None
+    assignees = who_see(work, copy.id, task.assignee_ids) if step.parameters.assignees else []
+    caller = PrincipalId(work.principal.id)
+    draft = replace(
+        task,
+        version=0,
+        id=copied_id(step.job.id, task.id),
+        project_id=copy.id,
+        assignee_ids=tuple(assignees),
+        watcher_ids=(),
+        reporter_id=caller,
+        created_by=caller,
+        created_at=work.now,
+        updated_at=work.now,
+        completed_at=None if task.completed_at is None else work.now,
+    )
+    # Ranks are kept, so the order is: nobody else has a place in a section that was just made.
+    add(
+        work,
+        copy,
+        same or outline.for_status(task.status),
+        watched_by(draft, assignees),
+        copied_from=task.id,
+        rank=task.rank if same is not None else None,
+        quietly=True,
+    )
+
+
+def _count(work: Work, source: Project) -> int:
+    """How many tasks there are, as far as they are counted by now."""
+    keys = [ColumnCounts.key(org_id=source.org_id, project_id=source.id, shard=shard) for shard in range(COUNT_SHARDS)]
+    return sum(sum(shard.counts.values()) for shard in work.find_many(ColumnCounts, keys))

@@ -1,0 +1,194 @@
+"""Several operations in one piece of work: each sees those before it, and one that fails leaves nothing behind."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from onetick.kernel import grants as may
+from onetick.kernel.memory import MemoryTables
+from onetick.kernel.principal import Principal
+from onetick.kernel.problems import Conflict
+from onetick.kernel.recording import Decided, Request
+from onetick.kernel.table import Contention, TableName
+from onetick.kernel.work import Allowance, Lost, Refused, Work
+
+from .toys import ANN, BOX_MADE, BOX_RENAMED, ORG, WORKSPACE, Box
+
+TENANT = TableName.TENANT
+KEY = Box.key(org_id=ORG, workspace_id=WORKSPACE, id="box_1")
+NEW = Box(org_id=ORG, workspace_id=WORKSPACE, id="box_1", name="first")
+RIGHTS = frozenset({may.read(TENANT), may.store(TENANT), may.remove(TENANT), may.require(TENANT)})
+EVENTS = frozenset({BOX_MADE.name, BOX_RENAMED.name})
+
+
+def work_on(tables: MemoryTables) -> Work:
+    return Work(
+        tables=tables,
+        principal=Principal(id=ANN, org=ORG),
+        request=Request(operation="toys", correlation_id="x"),
+        allowance=Allowance(grants=RIGHTS, emits=EVENTS, derives=True),
+        org_id=ORG,
+        workspace_id=WORKSPACE,
+        decided=Decided(policy="test", reason="test"),
+    )
+
+
+def in_parts(tables: MemoryTables, *acts: Callable[[Work], object]) -> Work:
+    """Do each as a part of one piece of work, and commit it."""
+    work = work_on(tables)
+    for act in acts:
+        with work.part():
+            act(work)
+    work.commit()
+    return work
+
+
+def stored(tables: MemoryTables) -> Box | None:
+    item = tables.get_many([KEY]).get(KEY)
+    return None if item is None else Box.kind.from_item(item)
+
+
+def make(work: Work) -> None:
+    work.emit(BOX_MADE, work.create(NEW))
+
+
+def rename(name: str) -> Callable[[Work], None]:
+    def act(work: Work) -> None:
+        box = work.load(Box, KEY)
+        work.emit(BOX_RENAMED, work.save(replace(box, name=name)), before=box)
+
+    return act
+
+
+def refuse(work: Work) -> None:
+    raise Conflict
+
+
+def in_turn(*acts: Callable[[Work], object]) -> Callable[[Work], None]:
+    def act(work: Work) -> None:
+        for each in acts:
+            each(work)
+
+    return act
+
+
+def overwrite(work: Work) -> None:
+    work.replace(replace(NEW, name="copy"))
+
+
+def remove(work: Work) -> None:
+    work.remove(work.load(Box, KEY))
+
+
+def discard(work: Work) -> None:
+    work.discard(KEY)
+
+
+def require(work: Work) -> None:
+    work.require(work.load(Box, KEY))
+
+
+@pytest.fixture
+def empty() -> MemoryTables:
+    return MemoryTables()
+
+
+@pytest.fixture
+def tables(empty: MemoryTables) -> MemoryTables:
+    """There is a box, in its first version."""
+    in_parts(empty, make)
+    return empty
+
+
+def test_what_one_part_made_the_next_changes_in_the_same_write(empty: MemoryTables) -> None:
+    work = in_parts(empty, make, rename("second"), rename("third"))
+    found = stored(empty)
+    assert found is not None and (found.name, found.version) == ("third", 3)
+    assert len(work.pending) == 1 + len(work.emitted) == 4
+
+
+@pytest.mark.parametrize(
+    ("acts", "name", "version"),
+    [
+        ([rename("a"), rename("b")], "b", 3),
+        ([require, rename("a")], "a", 2),
+        ([rename("a"), require], "a", 2),
+        ([require, require], "first", 1),
+        ([discard, make], "first", 1),
+        ([remove, make], "first", 1),
+        ([overwrite, rename("a")], "a", 2),
+        ([discard, overwrite], "copy", 1),
+    ],
+)
+def test_two_writes_of_an_item_become_one(
+    tables: MemoryTables, acts: list[Callable[[Work], None]], name: str, version: int
+) -> None:
+    work = in_parts(tables, *acts)
+    found = stored(tables)
+    assert found is not None and (found.name, found.version) == (name, version)
+    assert len([write for write in work.pending if write.key == KEY]) == 1
+
+
+@pytest.mark.parametrize("acts", [[rename("a"), remove], [remove], [overwrite, discard], [discard, discard]])
+def test_what_a_later_part_takes_away_is_gone(tables: MemoryTables, acts: list[Callable[[Work], None]]) -> None:
+    in_parts(tables, *acts)
+    assert stored(tables) is None
+
+
+def test_what_was_made_and_taken_away_again_was_never_there(empty: MemoryTables) -> None:
+    work = in_parts(empty, make, discard)
+    assert stored(empty) is None
+    assert [write.key for write in work.pending if write.key == KEY] == []
+
+
+def test_a_part_that_fails_leaves_nothing_and_the_work_goes_on(tables: MemoryTables) -> None:
+    work = work_on(tables)
+    with work.part():
+        rename("second")(work)
+    with pytest.raises(Conflict), work.part():
+        in_turn(rename("third"), refuse)(work)
+    assert (work.load(Box, KEY).name, work.size) == ("second", 2)
+    work.commit()
+    found = stored(tables)
+    assert found is not None and (found.name, found.version) == ("second", 2)
+
+
+def test_what_the_first_part_expected_is_what_the_commit_depends_on(tables: MemoryTables) -> None:
+    work = work_on(tables)
+    for name in ("a", "b"):
+        with work.part():
+            rename(name)(work)
+    in_parts(tables, rename("faster"))
+    with pytest.raises(Lost):
+        work.commit()
+    found = stored(tables)
+    assert found is not None and found.name == "faster"
+
+
+def test_two_writes_in_one_part_are_refused_as_ever(tables: MemoryTables) -> None:
+    work = work_on(tables)
+    with pytest.raises(Refused, match="two writes"), work.part():
+        in_turn(rename("a"), rename("b"))(work)
+
+
+def test_a_part_may_not_expect_what_the_one_before_it_changed(tables: MemoryTables) -> None:
+    work = work_on(tables)
+    old = work.load(Box, KEY)
+    with work.part():
+        rename("a")(work)
+    with pytest.raises(Refused, match="does not follow"), work.part():
+        work.save(replace(old, name="b"))
+
+
+def test_contention_loses_all_parts(tables: MemoryTables, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = work_on(tables)
+    with work.part():
+        rename("a")(work)
+
+    def contend(*_: object, **__: object) -> None:
+        raise Contention
+
+    monkeypatch.setattr(tables, "transact", contend)
+    with pytest.raises(Lost):
+        work.commit()
