@@ -1,7 +1,8 @@
 """The bus rules of the deployed templates, on moto: each takes what its consumer subscribed to, and nothing else."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import pytest
 from moto import mock_aws
@@ -40,10 +41,11 @@ def empty(path: Deployment) -> Iterator[None]:
     assert path.filled_queues() == {}
 
 
-def publish(*types: str) -> None:
+def publish(*types: str, resource: Mapping[str, str] = MappingProxyType({})) -> None:
     """Put an event of each type on the bus, shaped as the relay's."""
     place = {"Source": "onetick", "EventBusName": settings().bus}
-    entries = [{**place, "DetailType": one, "Detail": json.dumps({"type": one})} for one in types]
+    details = [{"type": one, "data": {"resource": dict(resource)}} for one in types]
+    entries = [{**place, "DetailType": one["type"], "Detail": json.dumps(one)} for one in details]
     for start in range(0, len(entries), 10):
         group = entries[start : start + 10]
         assert aws.put_events(group) == [None] * len(group)
@@ -55,13 +57,18 @@ def test_a_rule_takes_what_it_lists_and_nothing_else(path: Deployment, rule: str
     name = queue.removeprefix(f"{path.prefix}-")
     listed: list[str] = pattern["detail-type"]
     others = sorted({kind.wire_type for kind in event_types.values()} - set(listed))
-    publish(*others, *(f"{one}0" for one in listed))
+    resource = next(dict(one.where) for one in CONSUMERS if queue_name(one) == name)
+    publish(*others, *(f"{one}0" for one in listed), resource=resource)
+    if resource:
+        publish(listed[0], resource=dict.fromkeys(resource, "another"))
     assert name not in path.filled_queues()
-    publish(listed[0])
+    publish(listed[0], resource=resource)
     assert path.filled_queues()[name] == 1
 
 
 def test_every_event_type_reaches_exactly_the_queues_that_subscribed(path: Deployment) -> None:
     expected = {queue_name(one): len(one.types) for one in CONSUMERS}
     publish(*(kind.wire_type for kind in event_types.values()))
+    for worker in (one for one in CONSUMERS if one.where):
+        publish(*(kind.wire_type for kind in worker.types), resource=worker.where)
     assert path.filled_queues() == expected
