@@ -1,15 +1,21 @@
 """How a project stands, as people report it."""
 
+from typing import Any
+
 import pytest
 
 from functions.projects import (
     archive_project,
+    delete_status_update,
     get_project,
     get_status_update,
     list_status_updates,
     post_status_update,
+    restore_status_update,
+    update_status_update,
 )
 from onetick.kernel import meter
+from tests.service import Answer
 
 from .world import Caller, World
 
@@ -72,3 +78,47 @@ def test_readers_read_and_only_admins_post(world: World, ann: Caller) -> None:
     ann.call(get_status_update.handler, status_update_id=posted["id"], project_id=other).expect(404)
     ann.call(archive_project.handler, **place).expect(200)
     ann.call(post_status_update.handler, body, **place).expect(409)
+
+
+def health(ann: Caller, place: dict[str, Any]) -> str | None:
+    """What the project shows."""
+    shown: str | None = ann.call(get_project.handler, **place).expect(200)["health"]
+    return shown
+
+
+def test_a_project_shows_the_health_of_the_latest_update_whatever_is_corrected_or_taken_back(
+    world: World, ann: Caller
+) -> None:
+    place = {"project_id": world.project(ann)["id"]}
+    bodies = [{"health": "on_track", "text": "Week 1"}, {"health": "at_risk", "text": "Week 2"}]
+    old, new = (ann.call(post_status_update.handler, body, **place).expect(201) for body in bodies)
+
+    def change(update: dict[str, str], **body: str) -> Answer:
+        return ann.call(update_status_update.handler, body, status_update_id=update["id"], **place)
+
+    edited = change(old, health="dropped", text="Week one").expect(200)
+    assert (edited["text"], edited["edited_at"] is not None, health(ann, place)) == ("Week one", True, "at_risk")
+    change(new, health="off_track").expect(200)
+    assert meter.snapshot().calls == 3
+    assert health(ann, place) == "off_track"
+    assert world.events()[-1]["data"]["context"]["text"] == "Week 2"
+    ann.call(delete_status_update.handler, status_update_id=new["id"], **place).expect(204)
+    assert health(ann, place) == "dropped"
+    assert change(new, text="Too late").status == 410
+    ann.call(delete_status_update.handler, status_update_id=old["id"], **place).expect(204)
+    assert health(ann, place) is None
+    trash = ann.call(list_status_updates.handler, query="filter[trashed]=true", **place).expect(200)["data"]
+    assert [row["id"] for row in trash] == [new["id"], old["id"]]
+    ann.call(restore_status_update.handler, status_update_id=new["id"], **place).expect(200)
+    assert health(ann, place) == "off_track"
+    assert ann.call(restore_status_update.handler, status_update_id=new["id"], **place).status == 409
+    listed = ann.call(list_status_updates.handler, **place).expect(200)["data"]
+    assert [row["text"] for row in listed] == ["Week 2"]
+
+
+def test_a_change_that_changes_nothing_leaves_no_trace(world: World, ann: Caller) -> None:
+    place = {"project_id": world.project(ann)["id"]}
+    posted = ann.call(post_status_update.handler, {"health": "on_track", "text": "x"}, **place).expect(201)
+    before = len(world.events())
+    same = ann.call(update_status_update.handler, {"text": "x"}, status_update_id=posted["id"], **place).expect(200)
+    assert (same, len(world.events())) == (posted, before)

@@ -65,6 +65,9 @@ PROJECT_MEMBER_ADDED = EventType("project.member_added", Project, ProjectView.of
 PROJECT_MEMBER_REMOVED = EventType("project.member_removed", Project, ProjectView.of, context=FormerMembership)
 PROJECT_MEMBER_ROLE_CHANGED = EventType("project.member_role_changed", Project, ProjectView.of, context=RoleChange)
 PROJECT_STATUS_POSTED = EventType("project.status_posted", Project, ProjectView.of, context=Report)
+PROJECT_STATUS_EDITED = EventType("project.status_edited", Project, ProjectView.of, context=Report)
+PROJECT_STATUS_DELETED = EventType("project.status_deleted", Project, ProjectView.of, context=Report)
+PROJECT_STATUS_RESTORED = EventType("project.status_restored", Project, ProjectView.of, context=Report)
 
 SECTION_CREATED = EventType("section.created", Section, SectionView.of)
 SECTION_UPDATED = EventType("section.updated", Section, SectionView.of)

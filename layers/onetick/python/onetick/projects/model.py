@@ -233,3 +233,11 @@ class StatusUpdate(Entity):
     text: str
     created_by: PrincipalId
     created_at: datetime
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    deleted_by: PrincipalId | None = None
+
+    @property
+    def purge_at(self) -> datetime | None:
+        """Until when it can be restored from the trash."""
+        return self.deleted_at + TRASH if self.deleted_at else None

@@ -253,6 +253,23 @@ class NewStatusUpdate(Body):
     )
 
 
+class StatusUpdateChanges(Body):
+    """What to change; fields that are left out stay as they are."""
+
+    health: Annotated[Health, Field(examples=["at_risk"])] = UNCHANGED
+    text: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000),
+        Field(description="Markdown.", examples=["The build starts on **Tuesday**."]),
+    ] = UNCHANGED
+
+
+class StatusUpdateFilter(QueryParameters):
+    """Which status updates to list."""
+
+    trashed: bool = Field(default=False, alias="filter[trashed]", description="List the trash instead.")
+
+
 class StatusUpdateView(View):
     """How a project stood, as somebody reported it."""
 
@@ -262,6 +279,10 @@ class StatusUpdateView(View):
     text: str
     created_by: str
     created_at: Timestamp
+    edited_at: Timestamp | None
+    deleted_at: Timestamp | None
+    purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
+    version: int
 
     @classmethod
     def of(cls, update: StatusUpdate) -> Self:

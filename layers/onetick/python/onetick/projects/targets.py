@@ -75,6 +75,10 @@ def _section_key(at: Arrival) -> Key:
     return Section.key(org_id=at.org, id=at.path["section_id"])
 
 
+def _status_update_key(at: Arrival) -> Key:
+    return StatusUpdate.key(org_id=at.org, project_id=in_path(at), id=at.path["status_update_id"])
+
+
 def _section_of_path(work: Work, at: Arrival) -> Section | None:
     """The section of the path; its project, with all that a change needs, takes one more call."""
     section = work.find(Section, _section_key(at))
@@ -94,8 +98,5 @@ project_of_body = project_target(in_body, outline_key, workflow_key)
 """The project of the body, read together with its sections and workflow."""
 section_of_path = Target("section", Section, lambda at: [_section_key(at)], find=_section_of_path)
 workflow_of_path = Target("workflow", Workflow, lambda at: [workflow_key(at, in_path(at))])
-status_update_of_path = Target(
-    "update",
-    StatusUpdate,
-    lambda at: [StatusUpdate.key(org_id=at.org, project_id=in_path(at), id=at.path["status_update_id"])],
-)
+status_update_of_path = Target("update", StatusUpdate, lambda at: [_status_update_key(at)])
+status_update_in_trash = Target("update", StatusUpdate, lambda at: [_status_update_key(at)], trashed=True)

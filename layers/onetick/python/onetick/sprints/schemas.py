@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters, View
+from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.tasks.schemas import ProjectId, TaskId, TimeZone
 
@@ -140,15 +140,15 @@ class SprintView(View):
     timezone: str = Field(examples=["UTC"])
     capacity_points: float | None
     capacity_minutes: int | None
-    started_at: Moment | None
-    completed_at: Moment | None
+    started_at: Timestamp | None
+    completed_at: Timestamp | None
     carried_to: str | None = Field(description="Where its open tasks went: `backlog`, or a sprint.")
-    deleted_at: Moment | None
-    purge_at: Moment | None = Field(description="Until when it can be restored from the trash.")
+    deleted_at: Timestamp | None
+    purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
     version: int
     created_by: str
-    created_at: Moment
-    updated_at: Moment
+    created_at: Timestamp
+    updated_at: Timestamp
 
     @classmethod
     def of(cls, sprint: Sprint) -> Self:
@@ -191,7 +191,7 @@ class ScopeChangeView(View):
     minutes_before: int | None
     minutes_after: int | None
     changed_by: str
-    changed_at: Moment
+    changed_at: Timestamp
 
 
 class BurndownDayView(View):
@@ -222,7 +222,7 @@ class VelocityRowView(View):
 
     sprint_id: str
     name: str
-    completed_at: Moment
+    completed_at: Timestamp
     committed: AmountsView
     done: AmountsView
 

@@ -94,6 +94,8 @@ def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:
         work.emit(events.TASK_REOPENED, stored)
     if stored.status_category == "completed" and before.status_category != "completed":
         work.emit(events.TASK_COMPLETED, stored)
+        if stored.milestone:
+            work.emit(events.MILESTONE_REACHED, stored)
 
 
 def _context(kind: EventType[Task], before: Task, after: Task) -> Mapping[str, Any]:

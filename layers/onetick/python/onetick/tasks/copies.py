@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 
-from .model import Assignment, Placement, SprintPlacement, Summary, Task
+from .model import Assignment, Milestone, Placement, SprintPlacement, Summary, Task
 
 
 def write(work: Work, task: Task, before: Task | None = None) -> Task:
@@ -33,6 +33,9 @@ def copies(task: Task) -> Iterator[Entity]:
         return
     org_id, workspace_id, summary = task.org_id, task.workspace_id, Summary.of(task)
     yield Placement(org_id=org_id, workspace_id=workspace_id, project_id=task.project_id, task=summary)
+    if task.milestone:
+        for project_id in task.project_ids:
+            yield Milestone(org_id=org_id, workspace_id=workspace_id, project_id=project_id, task=summary)
     if task.sprint_id is not None:
         yield SprintPlacement(org_id=org_id, workspace_id=workspace_id, sprint_id=task.sprint_id, task=summary)
     for user_id in task.assignee_ids:

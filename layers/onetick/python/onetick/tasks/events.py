@@ -120,6 +120,7 @@ TASK_MOVED = EventType("task.moved", Task, TaskRow.of, context=Moved)
 TASK_WATCHED = EventType("task.watched", Task, TaskRow.of, context=Watched)
 TASK_UNWATCHED = EventType("task.unwatched", Task, TaskRow.of, context=Watched)
 TASK_MENTIONED = EventType("task.mentioned", Task, TaskRow.of, context=Mentioned)
+MILESTONE_REACHED = EventType("milestone.reached", Task, TaskRow.of)
 TASK_DELETED = EventType("task.deleted", Task, TaskView.of)
 TASK_RESTORED = EventType("task.restored", Task, TaskView.of)
 
@@ -133,6 +134,7 @@ CHANGES = (
     TASK_ASSIGNED,
     TASK_STATUS_CHANGED,
     TASK_COMPLETED,
+    MILESTONE_REACHED,
     TASK_REOPENED,
     TASK_PRIORITY_CHANGED,
     TASK_DUE_CHANGED,

@@ -83,13 +83,13 @@ def _beginning(rows: Sequence[Placement], here: int) -> int:
 def _rerank(work: Work, crowd: Sequence[Placement], upper: str | None) -> int:
     """Give as many tasks of the crowd as one transaction holds their new ranks, from the last on; how many."""
     ranks = spread(crowd[-1].rank, upper, len(crowd))
-    chosen = crowd[-(MAX_WRITES // 5) :]
+    chosen = crowd[-(MAX_WRITES // 6) :]
     keys = [Task.key(org_id=row.org_id, id=row.task_id) for row in chosen]
     tasks = {task.id: task for task in work.find_many(Task, keys)}
     writes = moved = 0
     for row, rank in zip(reversed(chosen), reversed(ranks), strict=False):
         task = tasks.get(row.task_id)
-        writes += 5 + len(row.task.assignee_ids)
+        writes += 6 + len(row.task.assignee_ids)
         if task is None or task.rank != row.rank or writes > MAX_WRITES:
             break
         work.emit(TASK_RERANKED, write(work, replace(task, rank=rank), task), before=task)

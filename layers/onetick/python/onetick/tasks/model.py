@@ -259,6 +259,29 @@ class Assignment(Entity):
         return due_key(self.task.due_at)
 
 
+@entity("milestone", pk="{org_id}#prj#{project_id}#milestones", sk="{half}#{due}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(Entity):
+    """A task that is a milestone, among those of its project: what is to come first, by due date."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    project_id: str
+    task: Summary
+
+    @property
+    def half(self) -> Half:
+        return half_of(state_of(self.task.completed_at))
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+
 @entity("sprint_placement", pk="{org_id}#spr#{sprint_id}#tasks", sk="{half}#{rank}#{task_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SprintPlacement(Entity):

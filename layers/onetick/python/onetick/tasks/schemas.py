@@ -142,6 +142,12 @@ class DuplicateOptions(Body):
     assignees: bool = Field(default=True, description="Whether the same people are assigned.")
 
 
+class MilestoneFilter(QueryParameters):
+    """Which milestones to list."""
+
+    state: Literal["open", "done"] | None = Field(default=None, alias="filter[state]")
+
+
 class Expansion(QueryParameters):
     """What to add to the answer."""
 

@@ -10,7 +10,7 @@ from onetick.kernel.events import EventRecord
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.table import Index
 
-from .model import Assignment, Placement, SprintPlacement, Task
+from .model import Assignment, Milestone, Placement, SprintPlacement, Task
 
 _BOARD = "{org_id}#prj#{project_id}#board"
 
@@ -31,6 +31,15 @@ WORK_BY_DUE = Pattern(
     Assignment,
     pk="{org_id}#usr#{user_id}#work",
     prefix="{workspace_id}#{state}#",
+)
+MILESTONES = Pattern(
+    "The milestones of a project by due date, those to come first", Milestone, pk="{org_id}#prj#{project_id}#milestones"
+)
+MILESTONES_HALF = Pattern(
+    "The milestones of a project that are to come, or were reached, by due date",
+    Milestone,
+    pk="{org_id}#prj#{project_id}#milestones",
+    prefix="{half}#",
 )
 SPRINT = Pattern(
     "The tasks of a sprint in order, the open ones first", SprintPlacement, pk="{org_id}#spr#{sprint_id}#tasks"

@@ -1,0 +1,3 @@
+"""Projects, beside what the scene itself makes."""
+
+FIRST = {"restoreStatusUpdate": "deleteStatusUpdate"}
