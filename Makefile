@@ -32,7 +32,8 @@ run: $(READY)        ## start everything on this machine, with demo data; Ctrl-C
 	@$(PY) -m infra.build_web
 	@$(PY) -m infra.local
 
-test: $(READY)       ## every test but the benchmark: in memory and on moto, then on the local platform
+test: $(READY)       ## every test but the benchmark: the web app's, in memory and on moto, then on the local platform
+	$(PY) -m infra.build_web test
 	$(PY) -m pytest -n 2 -q -m "not e2e and not platform and not slow"
 	$(PY) -m pytest -q -m "(e2e or platform) and not slow"
 
@@ -45,6 +46,7 @@ check: $(READY)      ## lint, types, import contracts, generated files, template
 	cfn-lint
 	@printf '%s\n' $(TEMPLATES) | xargs -P 2 -I{} sh -c 'sam validate --lint --template {} >/dev/null || { echo "sam validate: {}"; exit 255; }'
 	checkov --config-file .checkov.yaml $(addprefix --file ,$(TEMPLATES))
+	$(PY) -m infra.build_web lint types budget
 
 e2e: $(READY)        ## the end-to-end scenarios alone, on the local platform
 	$(PY) -m pytest -q -m e2e

@@ -36,7 +36,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/reference/routes.md": routes(),
         ROOT / "docs/reference/events.md": events(),
         ROOT / "docs/reference/problems.md": problem_page(),
-        ROOT / "web/static/docs/problems/index.html": problem_html(),
+        ROOT / "web/reference/problems/index.html": problem_html(),
     }
 
 
@@ -190,7 +190,7 @@ _HTML = """<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>OneTick problems</title>
     <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/site.css" />
+    <link rel="stylesheet" href="/docs/problems/problems.css" />
   </head>
   <body>
     <header>

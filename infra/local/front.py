@@ -38,6 +38,10 @@ _HOP_BY_HOP = {
 # As API Gateway; the API itself allows less.
 _MAX_BODY_BYTES = 10_485_760
 _API_SECONDS = 35.0
+# As they are published: see infra/operations/publish_web.py.
+_ASSETS = "assets/"
+_FOREVER = "public, max-age=31536000, immutable"
+_ASK_EACH_TIME = "no-cache"
 _NO_WEB_APP = (
     b"<!doctype html><title>OneTick</title><p>The web app is not built yet. The API is at <code>/v1</code>.</p>"
 )
@@ -169,7 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
         tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         kind += "; charset=utf-8" if kind.startswith("text/") or kind in ("text/javascript", "application/json") else ""
-        headers = {"ETag": tag, "Cache-Control": "no-cache", "Last-Modified": formatdate(stat.st_mtime, usegmt=True)}
+        cache = _FOREVER if inside.startswith(_ASSETS) else _ASK_EACH_TIME
+        headers = {"ETag": tag, "Cache-Control": cache, "Last-Modified": formatdate(stat.st_mtime, usegmt=True)}
         if self.headers.get("If-None-Match") == tag:
             self.send_response_only(HTTPStatus.NOT_MODIFIED)
             self.send_header("ETag", tag)

@@ -32,8 +32,8 @@ from .refusal import Refusal
 PREFIX = "onetick-local"
 TEMPLATE = ROOT / "template.yaml"
 FOLDERS: Mapping[str, tuple[Path, ...]] = {
-    "/": (ROOT / "web" / "dist", ROOT / "web" / "static"),
-    "/docs": (ROOT / "web" / "dist" / "docs", ROOT / "web" / "static" / "docs"),
+    "/": (ROOT / "web" / "dist",),
+    "/docs": (ROOT / "web" / "dist" / "docs", ROOT / "web" / "reference"),
 }
 """What the front server serves from which folder: the first that exists."""
 

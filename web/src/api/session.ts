@@ -1,0 +1,286 @@
+/**
+ * Who is signed in, and the access token.
+ *
+ * The access token lives in memory only. The refresh token lives in localStorage, so that a reload or a new
+ * tab is not a sign-in (docs/decisions: where the browser keeps the session). Tabs take turns in renewing
+ * and tell each other the result. A renewal whose answer was lost is repeated with its own Idempotency-Key,
+ * which answers the same tokens: without it, the next use of the old token would look like theft.
+ */
+import { Problem, Unreachable } from "./problem";
+import type { components } from "./schema";
+
+export type User = components["schemas"]["UserView"];
+type Tokens = components["schemas"]["TokensView"];
+
+/** `unknown` until `restore`; `ended` when the service ended it: the screen stays, and asks to sign in again. */
+export type Phase = "unknown" | "signed-out" | "signed-in" | "ended";
+
+export interface SessionState {
+  phase: Phase;
+  user: User | null;
+  organizationId: string | null;
+}
+
+interface Kept {
+  refreshToken: string;
+  /** The Idempotency-Key with which this very token is exchanged. */
+  renewalKey: string;
+  userId: string;
+  organizationId: string | null;
+  /** For which organization the exchange under way is; absent while there is none. */
+  asked?: string | null;
+}
+
+interface Access {
+  token: string;
+  expiresAt: number;
+  organizationId: string | null;
+}
+
+type Told = { kind: "renewed"; access: Access; user: User } | { kind: "signed-out" };
+
+const STORE = "onetick.session";
+const LOCK = "onetick.session";
+/** A token is renewed this long before it ends. */
+const EARLY = 45_000;
+const PAUSES = [400, 1000, 2000, 4000, 4000];
+
+export class Session {
+  #state: SessionState = { phase: "unknown", user: null, organizationId: null };
+  #access: Access | null = null;
+  #renewing: { organizationId: string | null | undefined; promise: Promise<Access> } | null = null;
+  #listeners = new Set<() => void>();
+  #waiting: (() => void)[] = [];
+  #channel: BroadcastChannel | null = null;
+
+  constructor() {
+    if (typeof BroadcastChannel === "undefined") return;
+    this.#channel = new BroadcastChannel(STORE);
+    this.#channel.onmessage = (event: MessageEvent<Told>) => this.#hear(event.data);
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Find out whether somebody is signed in. Raises Unreachable. */
+  async restore(): Promise<SessionState> {
+    if (this.#state.phase !== "unknown") return this.#state;
+    if (read() === null) {
+      this.#set({ phase: "signed-out", user: null, organizationId: null });
+      return this.#state;
+    }
+    try {
+      await this.#renewOnce(undefined);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      // Nothing is on the screen yet that would be lost.
+      this.#set({ phase: "signed-out", user: null, organizationId: null });
+    }
+    return this.#state;
+  }
+
+  /** A session from a sign-in or sign-up. */
+  begin(tokens: Tokens): void {
+    this.#keep(tokens);
+    const access = toAccess(tokens);
+    this.#become(access, tokens.user);
+    this.#tell({ kind: "renewed", access, user: tokens.user });
+  }
+
+  /**
+   * An access token that is good for the next minute, renewed when it must be. While the session is ended,
+   * this waits until somebody has signed in again: what was typed and sent is not lost.
+   */
+  async accessToken(refused?: string): Promise<string> {
+    const has = this.#access;
+    if (has && has.token !== refused && has.expiresAt - EARLY > Date.now()) return has.token;
+    if (this.#state.phase === "ended") return this.#afterSignIn();
+    if (this.#state.phase === "signed-out") throw signedOut();
+    try {
+      return (await this.#renewOnce(this.#state.organizationId)).token;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      return this.#afterSignIn();
+    }
+  }
+
+  /** Work in another organization from now on. Raises Problem when the account is not active in it. */
+  async choose(organizationId: string): Promise<void> {
+    if (this.#state.organizationId === organizationId && this.#access) return;
+    await this.#renewing?.promise.catch(() => undefined);
+    await this.#renewOnce(organizationId);
+  }
+
+  /** What the account says about itself changed. */
+  revise(user: User): void {
+    if (this.#state.user?.id === user.id) this.#set({ ...this.#state, user });
+  }
+
+  /** Forget the session, in every tab, and end it at the service. */
+  async end(): Promise<void> {
+    const kept = read();
+    const access = this.#access;
+    localStorage.removeItem(STORE);
+    this.#access = null;
+    this.#set({ phase: "signed-out", user: null, organizationId: null });
+    this.#tell({ kind: "signed-out" });
+    if (!kept || !access) return;
+    const headers = { Authorization: `Bearer ${access.token}` };
+    // Best effort: the token is forgotten here, and ends by itself at the service.
+    await post("/v1/auth/revoke", { token: kept.refreshToken }, crypto.randomUUID(), headers).catch(
+      () => undefined,
+    );
+  }
+
+  #afterSignIn(): Promise<string> {
+    this.#access = null;
+    this.#set({ ...this.#state, phase: "ended" });
+    return new Promise((resolve) => this.#waiting.push(() => resolve(this.accessToken())));
+  }
+
+  #renewOnce(organizationId: string | null | undefined): Promise<Access> {
+    if (this.#renewing && this.#renewing.organizationId === organizationId) return this.#renewing.promise;
+    const promise = alone(() => this.#renew(organizationId)).finally(() => {
+      if (this.#renewing?.promise === promise) this.#renewing = null;
+    });
+    this.#renewing = { organizationId, promise };
+    return promise;
+  }
+
+  async #renew(organizationId: string | null | undefined): Promise<Access> {
+    for (const pause of [...PAUSES, null]) {
+      const kept = read();
+      if (!kept) throw signedOut();
+      const wanted = organizationId ?? kept.organizationId;
+      // An exchange whose answer never came is repeated exactly as it was.
+      const asked = kept.asked === undefined ? wanted : kept.asked;
+      write({ ...kept, asked });
+      const body = {
+        grant_type: "refresh_token",
+        refresh_token: kept.refreshToken,
+        ...(asked ? { organization_id: asked } : {}),
+      };
+      const response = await post("/v1/auth/token", body, kept.renewalKey);
+      if (response.ok) {
+        const tokens = (await response.json()) as Tokens;
+        this.#keep(tokens);
+        if (wanted && tokens.organization_id !== wanted) continue;
+        const access = toAccess(tokens);
+        this.#become(access, tokens.user);
+        this.#tell({ kind: "renewed", access, user: tokens.user });
+        return access;
+      }
+      const problem = await Problem.from(response);
+      const another = read();
+      if (another && another.refreshToken !== kept.refreshToken) continue;
+      if (problem.status === 404 && asked !== null) {
+        // Not a member of that organization any more: the session itself is good.
+        write({ ...kept, renewalKey: crypto.randomUUID(), organizationId: null });
+        if (organizationId) throw problem;
+        continue;
+      }
+      const passes = problem.status === 409 || problem.status === 429 || problem.status >= 500;
+      if (!passes) {
+        if (problem.status === 401) localStorage.removeItem(STORE);
+        throw problem;
+      }
+      if (pause === null) throw problem.status === 409 ? problem : new Unreachable(problem);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    throw new Unreachable();
+  }
+
+  #keep(tokens: Tokens): void {
+    write({
+      refreshToken: tokens.refresh_token,
+      renewalKey: crypto.randomUUID(),
+      userId: tokens.user.id,
+      organizationId: tokens.organization_id,
+    });
+  }
+
+  #become(access: Access, user: User): void {
+    this.#access = access;
+    this.#set({ phase: "signed-in", user, organizationId: access.organizationId });
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  #hear(told: Told): void {
+    if (told.kind === "signed-out") {
+      this.#access = null;
+      this.#set({ phase: "signed-out", user: null, organizationId: null });
+      return;
+    }
+    const { phase, user, organizationId } = this.#state;
+    if (phase === "unknown" || phase === "signed-out") return;
+    if (user?.id !== told.user.id) {
+      // Another account signed in elsewhere: nothing on this screen is theirs.
+      location.assign("/");
+      return;
+    }
+    if (told.access.organizationId === organizationId) this.#become(told.access, told.user);
+  }
+
+  #tell(told: Told): void {
+    this.#channel?.postMessage(told);
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function signedOut(): Problem {
+  return new Problem(401, { code: "unauthenticated", detail: "You are signed out." }, null);
+}
+
+function toAccess(tokens: Tokens): Access {
+  return {
+    token: tokens.access_token,
+    expiresAt: Date.now() + tokens.expires_in * 1000,
+    organizationId: tokens.organization_id,
+  };
+}
+
+function read(): Kept | null {
+  try {
+    return JSON.parse(localStorage.getItem(STORE) ?? "null") as Kept | null;
+  } catch {
+    return null;
+  }
+}
+
+function write(kept: Kept): void {
+  localStorage.setItem(STORE, JSON.stringify(kept));
+}
+
+/** One tab at a time. Without locks, the Idempotency-Key of the renewal still makes two tabs get the same tokens. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  return "locks" in navigator ? await navigator.locks.request(LOCK, work) : work();
+}
+
+async function post(
+  path: string,
+  body: unknown,
+  key: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key, ...headers },
+      body: JSON.stringify(body),
+    });
+  } catch (error) {
+    throw new Unreachable(error);
+  }
+}
+
+export const session = new Session();

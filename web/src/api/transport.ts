@@ -1,0 +1,115 @@
+/**
+ * How a request gets to the API and back: identity, Idempotency-Key, patience, and answers that did not change.
+ *
+ * Every write carries an Idempotency-Key, so sending it again is harmless: after a lost answer, a renewed
+ * token or a full bucket the very same request goes out again.
+ */
+import { Problem, Unreachable } from "./problem";
+import { session } from "./session";
+
+const READS = new Set(["GET", "HEAD"]);
+const RETRIES = 2;
+const LONGEST_WAIT = 8_000;
+const REMEMBERED = 400;
+
+interface Answer {
+  etag: string;
+  body: string;
+  type: string;
+}
+
+/** The last answer of each address that has an ETag: asked for again, an unchanged one costs no body. */
+const answers = new Map<string, Answer>();
+
+/** For requests of whoever is signed in. Raises Problem for every refusal, and Unreachable. */
+export async function transport(request: Request): Promise<Response> {
+  prepare(request);
+  let token = await session.accessToken();
+  let response = await send(withToken(request, token));
+  if (response.status === 401) {
+    token = await session.accessToken(token);
+    response = await send(withToken(request, token));
+  }
+  return settled(request, response);
+}
+
+/** For what needs no account: signing in, links from mails. */
+export async function anonymousTransport(request: Request): Promise<Response> {
+  prepare(request);
+  return settled(request, await send(request));
+}
+
+/** Nothing of the account before may be shown to the next one. */
+export function forgetAnswers(): void {
+  answers.clear();
+}
+
+function prepare(request: Request): void {
+  if (!READS.has(request.method)) {
+    if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", crypto.randomUUID());
+    return;
+  }
+  const known = answers.get(address(request));
+  if (known) request.headers.set("If-None-Match", known.etag);
+}
+
+function withToken(request: Request, token: string): Request {
+  const copy = request.clone();
+  copy.headers.set("Authorization", `Bearer ${token}`);
+  return copy;
+}
+
+async function send(request: Request): Promise<Response> {
+  for (let attempt = 0; ; attempt += 1) {
+    const last = attempt === RETRIES;
+    let response: Response;
+    try {
+      response = await fetch(request.clone());
+    } catch (error) {
+      if (request.signal.aborted) throw error;
+      if (last || !navigator.onLine) throw new Unreachable(error);
+      await pause(300 * 2 ** attempt);
+      continue;
+    }
+    if (last || !(await passes(response))) return response;
+    const asked = Number(response.headers.get("Retry-After")) * 1000;
+    if (asked > LONGEST_WAIT) return response;
+    await pause(asked > 0 ? asked : 400 * 2 ** attempt);
+  }
+}
+
+/** Whether the same request may succeed in a moment. */
+async function passes(response: Response): Promise<boolean> {
+  if ([429, 502, 503, 504].includes(response.status)) return true;
+  return response.status === 409 && (await Problem.from(response)).code === "idempotency_in_progress";
+}
+
+async function settled(request: Request, response: Response): Promise<Response> {
+  const known = answers.get(address(request));
+  if (response.status === 304 && known) {
+    return new Response(known.body, {
+      status: 200,
+      headers: { "Content-Type": known.type, ETag: known.etag },
+    });
+  }
+  if (!response.ok) throw await Problem.from(response);
+  const etag = response.headers.get("ETag");
+  if (READS.has(request.method) && etag) await remember(address(request), etag, response);
+  return response;
+}
+
+async function remember(at: string, etag: string, response: Response): Promise<void> {
+  answers.delete(at);
+  const oldest = answers.size >= REMEMBERED ? answers.keys().next().value : undefined;
+  if (oldest !== undefined) answers.delete(oldest);
+  const type = response.headers.get("Content-Type") ?? "application/json";
+  answers.set(at, { etag, body: await response.clone().text(), type });
+}
+
+function address(request: Request): string {
+  return request.url;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

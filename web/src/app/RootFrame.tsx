@@ -1,0 +1,33 @@
+import { Notifications } from "@mantine/notifications";
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { queryClient } from "@/api/query-client";
+import { forgetAnswers } from "@/api/transport";
+import { forgetPlaces } from "@/features/workspaces/enter";
+import { usePhase } from "./session-hooks";
+
+/** Around everything: messages in the corner, and what happens when the account changes. */
+export function RootFrame() {
+  const router = useRouter();
+  const phase = usePhase();
+  const before = useRef(phase);
+
+  useEffect(() => {
+    const wasIn = before.current === "signed-in" || before.current === "ended";
+    before.current = phase;
+    if (phase !== "signed-out" || !wasIn) return;
+    queryClient.clear();
+    forgetAnswers();
+    forgetPlaces();
+    // An invitation, for one, is for everybody and stays.
+    if (router.state.matches.some(({ routeId }) => routeId === "/signed-in"))
+      void router.navigate({ to: "/sign-in" });
+  }, [phase, router]);
+
+  return (
+    <>
+      <Notifications position="bottom-right" limit={4} zIndex={400} containerWidth={380} />
+      <Outlet />
+    </>
+  );
+}

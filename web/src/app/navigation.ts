@@ -1,0 +1,22 @@
+/** The places in the sidebar, and on a phone in the bar below. A new place is one line here. */
+import type { LinkProps } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { IconHome } from "@/components/icons";
+import { messages } from "./messages";
+
+export interface Place {
+  id: string;
+  label: string;
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  to: NonNullable<LinkProps["to"]>;
+  /** Only this very address is the place, not those below it. */
+  exact?: boolean;
+  /** Beside the label: how many there are to look at. */
+  badge?: ComponentType;
+  /** Also in the bar of a phone, which has room for four. */
+  onPhone?: boolean;
+}
+
+export const places: readonly Place[] = [
+  { id: "home", label: messages.home, icon: IconHome, to: "/w/$workspaceId", exact: true, onPhone: true },
+];

@@ -1,0 +1,32 @@
+/** Every screen by its address. A new screen is one line here, in the list of its parent. */
+import { createRouter } from "@tanstack/react-router";
+import { authRoutes } from "@/features/auth/routes";
+import { boardRoute } from "@/features/board/routes";
+import { homeRoute } from "@/features/home/routes";
+import { onboardingRoutes } from "@/features/onboarding/routes";
+import { projectRoutes } from "@/features/projects/routes";
+import { guestRoute, projectRoute, rootRoute, signedInRoute, workspaceRoute } from "./parents";
+import { startRoute } from "./start";
+
+const tree = rootRoute.addChildren([
+  guestRoute.addChildren(authRoutes),
+  signedInRoute.addChildren([
+    startRoute,
+    ...onboardingRoutes,
+    workspaceRoute.addChildren([homeRoute, projectRoute.addChildren([...projectRoutes, boardRoute])]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

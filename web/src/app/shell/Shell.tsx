@@ -1,0 +1,55 @@
+import { Drawer } from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { CommandHost } from "@/features/palette/CommandHost";
+import { messages } from "../messages";
+import { OfflineBar } from "./OfflineBar";
+import { PhoneBar } from "./PhoneBar";
+import classes from "./Shell.module.css";
+import { Sidebar } from "./Sidebar";
+import { useSidebar } from "./sidebar-state";
+
+/** Inside a workspace: the sidebar, the screen, and the task drawer over it. */
+export function Shell() {
+  const isPhone = useMediaQuery("(max-width: 48em)", window.innerWidth < 768, {
+    getInitialValueInEffect: false,
+  });
+  const [isMenuOpen, menu] = useDisclosure(false);
+  const { isHidden } = useSidebar();
+  const { pathname } = useLocation();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the place changes
+  useEffect(() => menu.close(), [pathname]);
+
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        {messages.skip}
+      </a>
+      <CommandHost />
+      <OfflineBar />
+      <div className={classes.columns}>
+        {!isPhone && !isHidden && <Sidebar />}
+        <div className={classes.pane} data-framed={!isPhone || undefined} data-alone={isHidden || undefined}>
+          <Outlet />
+        </div>
+      </div>
+      {isPhone && (
+        <>
+          <PhoneBar onMenu={menu.open} />
+          <Drawer
+            opened={isMenuOpen}
+            onClose={menu.close}
+            title={messages.navigation}
+            size="86%"
+            padding={0}
+            classNames={{ header: classes.drawerHeader ?? "" }}
+          >
+            <Sidebar isInDrawer />
+          </Drawer>
+        </>
+      )}
+    </div>
+  );
+}

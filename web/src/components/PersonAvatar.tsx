@@ -1,0 +1,40 @@
+import { Tooltip } from "@mantine/core";
+import classes from "./PersonAvatar.module.css";
+
+const HUES = 10;
+
+interface Props {
+  id: string;
+  name: string;
+  size?: number;
+  withTooltip?: boolean;
+}
+
+/** Somebody's initials on a colour that is always theirs. */
+export function PersonAvatar({ id, name, size = 22, withTooltip = true }: Props) {
+  const circle = (
+    <span
+      className={classes.avatar}
+      data-hue={hueOf(id)}
+      style={{ width: size, height: size, fontSize: size * 0.42 }}
+      role="img"
+      aria-label={name}
+    >
+      {initials(name)}
+    </span>
+  );
+  return withTooltip ? <Tooltip label={name}>{circle}</Tooltip> : circle;
+}
+
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const first = [...(words[0] ?? "?")][0] ?? "?";
+  const second = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
+  return (first + second).toLocaleUpperCase();
+}
+
+function hueOf(id: string): number {
+  let sum = 0;
+  for (const letter of id.slice(-8)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return sum % HUES;
+}

@@ -1,0 +1,4 @@
+export const messages = {
+  title: "Inbox",
+  unread: (count: number) => `${count} unread`,
+};

@@ -1,0 +1,53 @@
+import { Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet } from "@tanstack/react-router";
+import { useLive } from "@/api/live";
+import { projectViews } from "@/app/project-views";
+import { Page } from "@/components/Page";
+import { accessQuery, useWorkspaceId } from "@/features/workspaces/queries";
+import { messages } from "./messages";
+import { ProjectDot } from "./ProjectDot";
+import classes from "./projects.module.css";
+import { projectQuery, useProjectId } from "./queries";
+
+/** A project: its name, the views as tabs, and one of them below. */
+export function ProjectFrame() {
+  const workspaceId = useWorkspaceId();
+  const projectId = useProjectId();
+  const params = { workspaceId, projectId };
+  const { data: project } = useLive(projectQuery(workspaceId, projectId), "rarely");
+  // What one may do decides about controls everywhere below: asked for once, here.
+  useQuery(accessQuery(workspaceId, projectId));
+  if (!project) return null;
+  return (
+    <Page
+      title={project.name}
+      width="full"
+      heading={
+        <div className={classes.heading}>
+          <ProjectDot project={project} />
+          <Title order={1}>{project.name}</Title>
+        </div>
+      }
+      toolbar={
+        <nav className={classes.tabs} aria-label={messages.views}>
+          {projectViews.map(({ id, label, icon: Icon, to }) => (
+            <Link
+              key={id}
+              to={to}
+              params={params}
+              className={classes.tab}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon size={15} stroke={1.8} />
+              {label}
+            </Link>
+          ))}
+        </nav>
+      }
+    >
+      {project.archived_at && <div className={classes.archived}>{messages.archivedNotice}</div>}
+      <Outlet />
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { createRoute, redirect } from "@tanstack/react-router";
+import { projectRoute } from "@/app/parents";
+import { projectViews } from "@/app/project-views";
+
+const LAST_VIEW = "onetick.last-view";
+
+/** A project opens in the view that was used last. */
+const start = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/",
+  beforeLoad: ({ params, search }) => {
+    const view = projectViews.find(({ id }) => id === localStorage.getItem(LAST_VIEW)) ?? projectViews[0];
+    if (view) throw redirect({ to: view.to, params, search, replace: true });
+  },
+});
+
+/** Views say that they are open, so that the next project opens in the same one. */
+export function rememberView(view: string): void {
+  localStorage.setItem(LAST_VIEW, view);
+}
+
+export const projectRoutes = [start] as const;

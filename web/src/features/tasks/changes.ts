@@ -1,0 +1,239 @@
+/**
+ * Every change of a task. Each shows at once, goes out in turn with the version it was made to, and is taken
+ * back when the service refuses. When somebody else was faster, fields that both did not touch are merged;
+ * for the others a person decides, with both versions before them.
+ */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api, ifMatch, ok, type Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { inTurn } from "@/api/writing";
+import { failed, undoable } from "@/components/feedback/toasts";
+import { useWorkspaceId } from "@/features/workspaces/queries";
+import { dropTask, findTask, patchTask, placeTask, refreshTasks, type Spot } from "./cache";
+import { conflicts } from "./conflicts";
+import { messages } from "./messages";
+import { readTask, type Task, type TaskRow } from "./queries";
+
+export type Changes = Schemas["TaskChanges"];
+export type NewTask = Schemas["NewTask"];
+type Status = Schemas["StatusView"];
+
+const ATTEMPTS = 4;
+
+export class TaskChanger {
+  readonly #client: QueryClient;
+  readonly #workspaceId: string;
+
+  constructor(client: QueryClient, workspaceId: string) {
+    this.#client = client;
+    this.#workspaceId = workspaceId;
+  }
+
+  /** A new task. Raises Problem. */
+  async create(task: NewTask): Promise<Task> {
+    const made = await ok(
+      api.POST("/v1/workspaces/{workspace_id}/tasks", {
+        params: { path: { workspace_id: this.#workspaceId } },
+        body: task,
+      }),
+    );
+    await refreshTasks(this.#client, this.#workspaceId);
+    return made;
+  }
+
+  /**
+   * Other values of fields. `base`: what the person saw when they began; by default what is in the cache now.
+   * Answers the task as it is then, or null when it was not changed; failures have been shown.
+   */
+  async update(task: TaskRow, changes: Changes, base: TaskRow = task): Promise<Task | null> {
+    const before = pick(task, changes);
+    this.#patch(task.id, changes as Partial<Task>);
+    try {
+      const answer = await inTurn(task.id, () => this.#merge(task.id, changes, base));
+      if (answer) this.#patch(task.id, answer);
+      return answer;
+    } catch (error) {
+      this.#restore(task.id, changes, before);
+      failed(error, messages.notSaved(task.key));
+      return null;
+    }
+  }
+
+  /** To another status, by the workflow. */
+  async transition(task: TaskRow, status: Status): Promise<Task | null> {
+    const before = {
+      status: task.status,
+      status_category: task.status_category,
+      completed_at: task.completed_at,
+    };
+    this.#patch(task.id, { status: status.id, status_category: status.category });
+    try {
+      const answer = await inTurn(task.id, () =>
+        ok(
+          api.POST("/v1/workspaces/{workspace_id}/tasks/{task_id}/transition", {
+            params: { path: this.#path(task.id) },
+            body: { status: status.id },
+          }),
+        ),
+      );
+      if (answer.section_id !== task.section_id) this.#place(task.id, { sectionId: answer.section_id });
+      this.#patch(task.id, answer);
+      return answer;
+    } catch (error) {
+      this.#patch(task.id, before);
+      failed(error, messages.notSaved(task.key));
+      return null;
+    }
+  }
+
+  /** To another place. `back`: where it came from, to put it back there when that is refused. */
+  async move(task: TaskRow, spot: Spot, back: Spot | null, status?: Status): Promise<Task | null> {
+    const before = {
+      section_id: task.section_id,
+      status: task.status,
+      status_category: task.status_category,
+    };
+    this.#place(task.id, spot);
+    const entered = status ? { status: status.id, status_category: status.category } : {};
+    this.#patch(task.id, { section_id: spot.sectionId, ...entered });
+    try {
+      const answer = await inTurn(task.id, () => this.#sendMove(task.id, spot));
+      this.#patch(task.id, answer);
+      return answer;
+    } catch (error) {
+      this.#patch(task.id, before);
+      if (back) this.#place(task.id, back);
+      failed(error, messages.notMoved(task.key));
+      return null;
+    }
+  }
+
+  /** To the trash, with a way back. */
+  async remove(task: TaskRow): Promise<void> {
+    dropTask(this.#client, this.#workspaceId, task.id);
+    try {
+      await inTurn(task.id, () =>
+        ok(
+          api.DELETE("/v1/workspaces/{workspace_id}/tasks/{task_id}", {
+            params: { path: this.#path(task.id) },
+          }),
+        ),
+      );
+      undoable(messages.removed(task.key), () => this.restore(task.id));
+    } catch (error) {
+      failed(error, messages.notRemoved(task.key));
+    }
+    await refreshTasks(this.#client, this.#workspaceId);
+  }
+
+  /** Out of the trash. Raises Problem. */
+  async restore(taskId: string): Promise<Task> {
+    const task = await ok(
+      api.POST("/v1/workspaces/{workspace_id}/tasks/{task_id}/restore", {
+        params: { path: this.#path(taskId) },
+      }),
+    );
+    await refreshTasks(this.#client, this.#workspaceId);
+    return task;
+  }
+
+  /** A copy. Raises Problem. */
+  async duplicate(taskId: string): Promise<Task> {
+    const copy = await ok(
+      api.POST("/v1/workspaces/{workspace_id}/tasks/{task_id}/duplicate", {
+        params: { path: this.#path(taskId) },
+        body: {},
+      }),
+    );
+    await refreshTasks(this.#client, this.#workspaceId);
+    return copy;
+  }
+
+  async #merge(taskId: string, changes: Changes, base: TaskRow): Promise<Task | null> {
+    let seen: TaskRow = findTask(this.#client, this.#workspaceId, taskId) ?? base;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      try {
+        return await this.#sendUpdate(taskId, changes, seen);
+      } catch (error) {
+        if (!isProblem(error, "version_mismatch")) throw error;
+        const current = await readTask(this.#workspaceId, taskId);
+        const disputed = fieldsOf(changes).filter(
+          (field) => !same(current[field], (base as Task)[field]) && !same(current[field], changes[field]),
+        );
+        if (disputed.length > 0) {
+          const decision = await conflicts.ask({ current, changes, fields: disputed });
+          if (decision === "theirs") return current;
+        }
+        seen = current;
+        base = current;
+      }
+    }
+    throw new Error("The task keeps changing.");
+  }
+
+  #sendUpdate(taskId: string, changes: Changes, seen: TaskRow): Promise<Task> {
+    return ok(
+      api.PATCH("/v1/workspaces/{workspace_id}/tasks/{task_id}", {
+        params: { path: this.#path(taskId), header: ifMatch(seen) },
+        body: changes,
+      }),
+    );
+  }
+
+  #sendMove(taskId: string, { sectionId, beforeId, afterId }: Spot): Promise<Task> {
+    return ok(
+      api.POST("/v1/workspaces/{workspace_id}/tasks/{task_id}/move", {
+        params: { path: this.#path(taskId) },
+        body: {
+          section_id: sectionId,
+          ...(beforeId ? { before_id: beforeId } : {}),
+          ...(afterId ? { after_id: afterId } : {}),
+        },
+      }),
+    );
+  }
+
+  /** Only what is still as this change made it: a later change stays. */
+  #restore(taskId: string, changes: Changes, before: Partial<TaskRow>): void {
+    const now = findTask(this.#client, this.#workspaceId, taskId);
+    if (!now) return;
+    const untouched = fieldsOf(changes).filter((field) => same((now as Task)[field], changes[field]));
+    this.#patch(
+      taskId,
+      Object.fromEntries(untouched.map((field) => [field, before[field as keyof TaskRow]])),
+    );
+  }
+
+  #patch(taskId: string, patch: Partial<Task>): void {
+    patchTask(this.#client, this.#workspaceId, taskId, patch);
+  }
+
+  #place(taskId: string, spot: Spot): void {
+    placeTask(this.#client, this.#workspaceId, taskId, spot);
+  }
+
+  #path(taskId: string) {
+    return { workspace_id: this.#workspaceId, task_id: taskId };
+  }
+}
+
+export function useTaskChanger(): TaskChanger {
+  const client = useQueryClient();
+  const workspaceId = useWorkspaceId();
+  return useMemo(() => new TaskChanger(client, workspaceId), [client, workspaceId]);
+}
+
+type Field = keyof Changes & keyof Task;
+
+function fieldsOf(changes: Changes): Field[] {
+  return Object.keys(changes) as Field[];
+}
+
+function pick(task: TaskRow, changes: Changes): Partial<TaskRow> {
+  return Object.fromEntries(fieldsOf(changes).map((field) => [field, (task as Task)[field]]));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}

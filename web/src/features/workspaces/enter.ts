@@ -1,0 +1,68 @@
+/**
+ * A token is for one organization at a time, and an address names only the workspace. So the browser remembers
+ * which workspace is in which organization; for an address from somebody else it looks through the account's.
+ */
+import { isProblem } from "@/api/problem";
+import { queryClient } from "@/api/query-client";
+import { session } from "@/api/session";
+import { organizationsQuery, type Workspace, workspaceQuery } from "./queries";
+
+const PLACES = "onetick.places";
+const LAST = "onetick.last-workspace";
+
+/** Make the session good for the workspace. Raises Problem (404) when the account cannot see it. */
+export async function enterWorkspace(workspaceId: string): Promise<Workspace> {
+  const known = places()[workspaceId];
+  if (known) await session.choose(known).catch(ignoreMissing);
+  try {
+    return await arrive(workspaceId);
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 404) throw error;
+    return await searchFor(workspaceId, error);
+  }
+}
+
+/** Where the account was last, if it is known. */
+export function lastWorkspace(): string | null {
+  return localStorage.getItem(LAST);
+}
+
+export function forgetPlaces(): void {
+  localStorage.removeItem(PLACES);
+  localStorage.removeItem(LAST);
+}
+
+async function arrive(workspaceId: string): Promise<Workspace> {
+  const workspace = await queryClient.ensureQueryData(workspaceQuery(workspaceId));
+  if (session.state.organizationId !== workspace.organization_id)
+    await session.choose(workspace.organization_id);
+  localStorage.setItem(PLACES, JSON.stringify({ ...places(), [workspaceId]: workspace.organization_id }));
+  localStorage.setItem(LAST, workspaceId);
+  return workspace;
+}
+
+async function searchFor(workspaceId: string, notFound: unknown): Promise<Workspace> {
+  const tried = session.state.organizationId;
+  const organizations = await queryClient.ensureQueryData(organizationsQuery());
+  for (const { id, status } of organizations) {
+    if (id === tried || status !== "active") continue;
+    await session.choose(id).catch(ignoreMissing);
+    const found = await arrive(workspaceId).catch(ignoreMissing);
+    if (found) return found;
+  }
+  if (tried) await session.choose(tried);
+  throw notFound;
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (isProblem(error) && error.status === 404) return undefined;
+  throw error;
+}
+
+function places(): Record<string, string> {
+  try {
+    return JSON.parse(localStorage.getItem(PLACES) ?? "{}") as Record<string, string>;
+  } catch {
+    return {};
+  }
+}

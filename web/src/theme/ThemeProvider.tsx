@@ -1,0 +1,19 @@
+import { MantineProvider } from "@mantine/core";
+import type { ReactNode } from "react";
+import "./index.css";
+import "virtual:theme-variables.css";
+import { theme } from "./theme";
+
+/** Mantine without anything it would write into <style> elements: see `scripts/theme-variables.ts`. */
+export function ThemeProvider({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      {children}
+    </MantineProvider>
+  );
+}
