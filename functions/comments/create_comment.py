@@ -2,7 +2,7 @@
 
 from onetick.comments.create_comment import create_comment
 from onetick.comments.events import COMMENT_CREATED
-from onetick.comments.schemas import CommentView, NewComment
+from onetick.comments.schemas import NewComment, SeenCommentView
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, Unprocessable
 from onetick.kernel.work import Work
@@ -21,9 +21,9 @@ from onetick.tasks.targets import task_and_mentioned
     problems=[Conflict, Gone, Unprocessable],
     status=201,
 )
-def handler(work: Work, task: Task, body: NewComment) -> CommentView:
+def handler(work: Work, task: Task, body: NewComment) -> SeenCommentView:
     """Comment on a task.
 
     In Markdown. Members who are mentioned and can see the task are told; other mentions are only text.
     """
-    return CommentView.of(create_comment(work, task, body.body_md))
+    return SeenCommentView.seen(create_comment(work, task, body.body_md))

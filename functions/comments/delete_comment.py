@@ -1,7 +1,7 @@
 """The route deleteComment."""
 
 from onetick.comments.delete_comment import delete_comment
-from onetick.comments.events import COMMENT_DELETED
+from onetick.comments.events import COMMENT_DELETED, COMMENT_UNREPLIED
 from onetick.comments.model import Comment
 from onetick.comments.targets import comment_of_path
 from onetick.kernel.entry import route
@@ -15,7 +15,7 @@ from onetick.kernel.work import Work
     can="comment:edit_own",
     endpoint="C",
     on=comment_of_path,
-    emits=[COMMENT_DELETED],
+    emits=[COMMENT_DELETED, COMMENT_UNREPLIED],
     problems=[Conflict, Gone],
     status=204,
 )
@@ -23,5 +23,6 @@ def handler(work: Work, comment: Comment) -> None:
     """Delete a comment.
 
     Its author may, and the admins of the project and of the workspace. It can be restored for 30 days.
+    Replies to it stay, below a comment that no longer says anything.
     """
     delete_comment(work, comment)

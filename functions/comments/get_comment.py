@@ -2,10 +2,11 @@
 
 from onetick.comments.model import Comment
 from onetick.comments.rendering import rendered
-from onetick.comments.schemas import CommentView
+from onetick.comments.schemas import SeenCommentView
 from onetick.comments.targets import comment_to_read
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Gone
+from onetick.kernel.work import Work
 from onetick.tasks.schemas import Expansion
 
 
@@ -17,9 +18,9 @@ from onetick.tasks.schemas import Expansion
     on=comment_to_read,
     problems=[Gone],
 )
-def handler(comment: Comment, query: Expansion) -> CommentView:
+def handler(work: Work, comment: Comment, query: Expansion) -> SeenCommentView:
     """Get a comment.
 
     With `expand=html` its text comes as sanitised HTML, too.
     """
-    return rendered(comment, query.expand)
+    return rendered(work, comment, query.expand)

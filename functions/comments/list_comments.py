@@ -2,7 +2,8 @@
 
 from onetick.comments.list_comments import list_comments
 from onetick.comments.rendering import rendered
-from onetick.comments.schemas import CommentOrder, CommentView
+from onetick.comments.schemas import SeenCommentView, ThreadOrder
+from onetick.comments.targets import task_and_own_reactions
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
@@ -10,7 +11,6 @@ from onetick.kernel.problems import Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.model import Task
-from onetick.tasks.targets import task_of_path
 
 
 @route(
@@ -18,15 +18,18 @@ from onetick.tasks.targets import task_of_path
     "/v1/workspaces/{workspace_id}/tasks/{task_id}/comments",
     can="task:view",
     endpoint="B",
-    on=task_of_path,
+    on=task_and_own_reactions,
     problems=[Gone],
     grants=[grants.query(TableName.TENANT)],
 )
-def handler(work: Work, task: Task, query: CommentOrder, paging: Paging) -> Page[CommentView]:
+def handler(work: Work, task: Task, query: ThreadOrder, paging: Paging) -> Page[SeenCommentView]:
     """List the comments on a task.
 
-    The oldest first, or the newest with `sort=-created_at`. With `expand=html` each comes as sanitised
+    Those that start a thread; `GET …/comments/{comment_id}/replies` lists the replies to one. The oldest
+    first, or the newest with `sort=-created_at`. `filter[resolved]` looks at the rows of a page, so a
+    page may be short: go on while there is a cursor. A deleted comment is listed, without its text, as
+    long as it has replies. With `expand=html` each comes as sanitised
     HTML, too; a page of long comments is shorter then.
     """
     page = list_comments(work, task, query, paging)
-    return Page([rendered(comment, query.expand) for comment in page.data], page.next_cursor)
+    return Page([rendered(work, comment, query.expand) for comment in page.data], page.next_cursor)

@@ -1,9 +1,10 @@
 """The route restoreComment."""
 
-from onetick.comments.events import COMMENT_RESTORED
+from onetick.comments.events import COMMENT_REPLIED, COMMENT_RESTORED
 from onetick.comments.model import Comment
+from onetick.comments.rendering import rendered
 from onetick.comments.restore_comment import restore_comment
-from onetick.comments.schemas import CommentView
+from onetick.comments.schemas import SeenCommentView
 from onetick.comments.targets import comment_in_trash
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
@@ -16,12 +17,12 @@ from onetick.kernel.work import Work
     can="comment:edit_own",
     endpoint="C",
     on=comment_in_trash,
-    emits=[COMMENT_RESTORED],
+    emits=[COMMENT_RESTORED, COMMENT_REPLIED],
     problems=[Conflict, Gone],
 )
-def handler(work: Work, comment: Comment) -> CommentView:
+def handler(work: Work, comment: Comment) -> SeenCommentView:
     """Restore a comment.
 
     It comes back from the trash as it was.
     """
-    return CommentView.of(restore_comment(work, comment))
+    return rendered(work, restore_comment(work, comment))

@@ -2,7 +2,8 @@
 
 from onetick.comments.events import COMMENT_UPDATED
 from onetick.comments.model import Comment
-from onetick.comments.schemas import CommentChanges, CommentView
+from onetick.comments.rendering import rendered
+from onetick.comments.schemas import CommentChanges, SeenCommentView
 from onetick.comments.targets import comment_and_mentioned
 from onetick.comments.update_comment import update_comment
 from onetick.kernel.entry import route
@@ -20,9 +21,9 @@ from onetick.tasks.events import TASK_MENTIONED
     emits=[COMMENT_UPDATED, TASK_MENTIONED],
     problems=[Conflict, Gone, Unprocessable],
 )
-def handler(work: Work, comment: Comment, body: CommentChanges) -> CommentView:
+def handler(work: Work, comment: Comment, body: CommentChanges) -> SeenCommentView:
     """Change a comment.
 
-    Only its author may. Who is mentioned for the first time is told.
+    Only its author may. What it said before is kept. Who is mentioned for the first time is told.
     """
-    return CommentView.of(update_comment(work, comment, body.body_md))
+    return rendered(work, update_comment(work, comment, body.body_md))

@@ -1,6 +1,6 @@
 """Fill the inboxes."""
 
-from onetick.comments.events import COMMENT_CREATED
+from onetick.comments.events import COMMENT_CREATED, REACTION_ADDED
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.work import Work
@@ -24,6 +24,7 @@ from onetick.tasks.events import (
         TASK_DUE_APPROACHING,
         TASK_OVERDUE,
         COMMENT_CREATED,
+        REACTION_ADDED,
     ],
     emits=[NOTIFICATION_CREATED],
 )

@@ -68,7 +68,8 @@ def another(body: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in body.items() if name != optional[0]}
     name, value = next((name, value) for name, value in body.items() if isinstance(value, str))
     other = value[:-1] + ("0" if value[-1] != "0" else "1") if name.endswith("_id") else f"x{value}"
-    choices = schema["properties"][name].get("enum", [other])
+    known = schema["properties"][name]
+    choices = known.get("enum") or [*known.get("examples", ()), other]
     return {**body, name: next(choice for choice in choices if choice != value)}
 
 

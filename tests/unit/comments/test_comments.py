@@ -2,35 +2,11 @@
 
 from typing import Any
 
-import pytest
-
 from onetick.kernel.ids import new_id
-from tests.service import Person, Team, a_team
-from tests.unit.tasks.desk import Desk, a_desk, names
+from tests.service import a_team
+from tests.unit.tasks.desk import Desk, names
 
-
-@pytest.fixture
-def desk(team: Team) -> Desk:
-    """A project with its three sections."""
-    return a_desk(team)
-
-
-def comment(desk: Desk, task: dict[str, Any], text: str = "Hello", *, by: Person | None = None) -> dict[str, Any]:
-    """A new comment."""
-    made: dict[str, Any] = (by or desk.ann).post(desk.url(task, "/comments"), {"body_md": text}).expect(201)
-    return made
-
-
-def path(desk: Desk, one: dict[str, Any], rest: str = "") -> str:
-    """The path of a comment."""
-    return f"{desk.team.w}/comments/{one['id']}{rest}"
-
-
-def member(desk: Desk, name: str, role: str) -> Person:
-    """A member with a role in the project."""
-    person = desk.team.join(name)
-    desk.ann.put(f"{desk.team.w}/projects/{desk.project['id']}/members/{person.id}", {"role": role}).expect(200)
-    return person
+from .talk import comment, member, path
 
 
 def texts(desk: Desk, task: dict[str, Any], query: str = "") -> list[str]:
@@ -71,7 +47,7 @@ def test_a_comment_and_the_mentions_in_it_are_told(desk: Desk) -> None:
     events = desk.events_of(lambda: comment(desk, task, text))
     assert names(events) == ["comment.created", "task.mentioned"]
     created, told = events
-    assert created["data"]["context"] == {"body_md": text, "mentions": [ben.id]}
+    assert created["data"]["context"] == {"body_md": text, "mentions": [ben.id], "thread": []}
     assert told["subject"] == f"task/{task['id']}"
     assert told["data"]["context"]["user_id"] == ben.id
     assert told["data"]["context"]["comment_id"] == created["aggregateid"]

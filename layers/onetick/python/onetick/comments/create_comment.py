@@ -20,8 +20,11 @@ def create_comment(work: Work, task: Task, text: str) -> Comment:
     return write_comment(work, task, text, pointer="/body_md")
 
 
-def write_comment(work: Work, task: Task, text: str, *, pointer: str) -> Comment:
-    """The same, for work that has looked at the project already; `pointer` is where the text was in the body."""
+def write_comment(work: Work, task: Task, text: str, *, pointer: str, thread: Comment | None = None) -> Comment:
+    """The same, for work that has looked at the project already; `pointer` is where the text was in the body.
+
+    With a `thread` it is a reply in that.
+    """
     named = mentions.checked(text, pointer)
     comment = Comment(
         org_id=task.org_id,
@@ -29,13 +32,15 @@ def write_comment(work: Work, task: Task, text: str, *, pointer: str) -> Comment
         project_id=task.project_id,
         task_id=task.id,
         id=new_id("cmt"),
+        parent_id=thread.id if thread else None,
         body_md=text,
         mentions=tuple(who_see(work, task.project_id, named)),
         created_by=PrincipalId(work.principal.id),
         created_at=work.now,
     )
     stored = write(work, comment)
-    work.emit(COMMENT_CREATED, stored, body_md=text, mentions=stored.mentions)
+    involved = dict.fromkeys((thread.created_by, *thread.participants)) if thread else {}
+    work.emit(COMMENT_CREATED, stored, body_md=text, mentions=stored.mentions, thread=tuple(involved))
     tell_mentioned(work, task, stored.mentions, comment_id=stored.id, text=text)
     remember(work.org_id, work.principal.id, stored.id, task.project_id, task_id=task.id)
     return stored

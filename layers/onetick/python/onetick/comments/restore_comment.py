@@ -8,6 +8,7 @@ from onetick.tasks.targets import require_open
 
 from .events import COMMENT_RESTORED
 from .model import Comment
+from .threads import count_reply
 from .writing import write
 
 
@@ -20,4 +21,5 @@ def restore_comment(work: Work, comment: Comment) -> Comment:
     require_open(work, comment.project_id)
     stored = write(work, replace(comment, deleted_at=None, deleted_by=None))
     work.emit(COMMENT_RESTORED, stored, before=comment)
+    count_reply(work, comment, 1)
     return stored

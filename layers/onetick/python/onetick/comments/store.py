@@ -2,6 +2,11 @@
 
 from onetick.kernel.patterns import Pattern
 
-from .model import Comment
+from .model import Comment, CommentEdit, CommentReaction
 
-COMMENTS = Pattern("The comments on a task, oldest first", Comment, pk="{org_id}#tsk#{task_id}", prefix="comment#")
+_TASK, _COMMENT = "{org_id}#tsk#{task_id}", "{org_id}#cmt#{comment_id}"
+
+COMMENTS = Pattern("The comments on a task, oldest first", Comment, pk=_TASK, prefix="comment#")
+REPLIES = Pattern("The replies to a comment, oldest first", Comment, pk=_TASK, prefix="reply#{comment_id}#")
+EDITS = Pattern("What a comment said before, latest first", CommentEdit, pk=_COMMENT, prefix="edit#", ascending=False)
+REACTIONS = Pattern("Who reacted to a comment, emoji by emoji", CommentReaction, pk=_COMMENT, prefix="reaction#")

@@ -7,16 +7,17 @@ guess is right (see `onetick.tasks.guesses`).
 from collections.abc import Callable, Sequence
 
 from onetick.kernel.access import ProjectAccess
-from onetick.kernel.ids import is_id
+from onetick.kernel.ids import PrincipalId, is_id
 from onetick.kernel.problems import Gone
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 from onetick.tasks.guesses import projects_of, remember, task_of
 from onetick.tasks.model import Task
-from onetick.tasks.targets import access_key, people_of_body
+from onetick.tasks.targets import access_key, people_of_body, task_target
 
-from .model import Comment, CommentById
+from .guesses import remember_thread, thread_of
+from .model import Comment, CommentById, OwnReactions
 
 More = Callable[[Arrival], Sequence[Key]]
 
@@ -25,17 +26,33 @@ def _nothing(at: Arrival) -> Sequence[Key]:
     return ()
 
 
-def comment_target(*, more: More = _nothing, with_task: bool = False, trashed: bool = False) -> Target[Comment]:
-    """The comment of the path. `with_task` it is there only while its task is not in the trash."""
+def comment_target(
+    *,
+    more: More = _nothing,
+    with_task: bool = False,
+    with_own: bool = False,
+    with_thread: bool = False,
+    trashed: bool = False,
+) -> Target[Comment]:
+    """The comment of the path.
+
+    `with_task` it is there only while its task is not in the trash. `with_own` the caller's reactions
+    are read, `with_thread` the comment that it is a reply to.
+    """
+
+    def beside(at: Arrival, task_id: str | None, thread_id: str | None) -> list[Key]:
+        task = [Task.key(org_id=at.org, id=task_id)] if task_id and with_task else []
+        own = [_own_key(at.org, task_id, at.principal.id)] if task_id and with_own else []
+        thread = [CommentById.key(org_id=at.org, id=thread_id)] if thread_id and with_thread else []
+        return [*task, *own, *thread]
 
     def keys(at: Arrival) -> Sequence[Key]:
         name = at.path["comment_id"]
         if not is_id("cmt", name):
             return []
         guessed = [access_key(at, project) for project in projects_of(at.org, at.principal.id, name)]
-        task_id = task_of(at.org, name) if with_task else None
-        task = [Task.key(org_id=at.org, id=task_id)] if task_id else []
-        return [CommentById.key(org_id=at.org, id=name), *guessed, *task, *more(at)]
+        related = beside(at, task_of(at.org, name), thread_of(at.org, name))
+        return [CommentById.key(org_id=at.org, id=name), *guessed, *related, *more(at)]
 
     def find(work: Work, at: Arrival) -> Comment | None:
         found = work.find(CommentById, keys(at)[0]) if keys(at) else None
@@ -43,18 +60,34 @@ def comment_target(*, more: More = _nothing, with_task: bool = False, trashed: b
             return None
         comment = found.comment
         remember(at.org, at.principal.id, comment.id, comment.project_id, task_id=comment.task_id)
-        access, task = access_key(at, comment.project_id), Task.key(org_id=at.org, id=comment.task_id)
-        work.prefetch([access, task] if with_task else [access])
+        if comment.parent_id is not None:
+            remember_thread(at.org, comment.id, comment.parent_id)
+        access = access_key(at, comment.project_id)
+        work.prefetch([access, *beside(at, comment.task_id, comment.parent_id)])
         facts = work.find(ProjectAccess, access)
-        if with_task and work.load(Task, task).deleted_at is not None:
+        if with_task and work.load(Task, Task.key(org_id=at.org, id=comment.task_id)).deleted_at is not None:
             raise Gone("Its task was deleted. Restore that first.")
         return None if facts is None or facts.deleted else comment
 
     return Target("comment", Comment, keys, find=find, trashed=trashed)
 
 
-comment_of_path = comment_target()
-comment_to_read = comment_target(with_task=True)
-comment_and_mentioned = comment_target(more=people_of_body, with_task=True)
+def own_reactions(work: Work, comment: Comment) -> OwnReactions:
+    """The caller's reactions on the comments of its task."""
+    user_id = PrincipalId(work.principal.id)
+    none = OwnReactions(org_id=comment.org_id, task_id=comment.task_id, user_id=user_id)
+    return work.find(OwnReactions, none.own_key) or none
+
+
+def _own_key(org_id: str | None, task_id: str, user_id: str) -> Key:
+    return OwnReactions.key(org_id=org_id, task_id=task_id, user_id=user_id)
+
+
+comment_of_path = comment_target(with_thread=True)
+comment_to_read = comment_target(with_task=True, with_own=True)
+comment_and_mentioned = comment_target(more=people_of_body, with_task=True, with_own=True)
 """The comment of the path, with its task and with those whom the body mentions."""
-comment_in_trash = comment_target(trashed=True)
+comment_in_trash = comment_target(with_own=True, with_thread=True, trashed=True)
+thread_of_path = comment_target(with_task=True, with_own=True, trashed=True)
+"""The comment of the path with the caller's reactions on its task, even where it was deleted."""
+task_and_own_reactions = task_target(around=lambda at, task_id: [_own_key(at.org, task_id, at.principal.id)])

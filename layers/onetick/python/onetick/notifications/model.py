@@ -11,7 +11,9 @@ from onetick.kernel.keys import fingerprint
 from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import TableName
 
-Reason = Literal["mentioned", "assigned", "commented", "status_changed", "due_approaching", "overdue"]
+Reason = Literal[
+    "mentioned", "assigned", "replied", "commented", "status_changed", "due_approaching", "overdue", "reacted"
+]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """Why somebody is told, the most personal reason first: the first that applies is the one they see."""
 
@@ -87,8 +89,8 @@ class Preferences(Entity):
     timezone: str = "UTC"
 
     def wants(self, reason: Reason) -> Channels:
-        """The channels of a reason; everything is told unless it was turned off."""
-        return self.channels.get(reason, Channels())
+        """The channels of a reason; everything is told unless it was turned off, but for a reaction no mail comes."""
+        return self.channels.get(reason, Channels(mail=reason != "reacted"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

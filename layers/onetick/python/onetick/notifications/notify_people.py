@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from onetick.comments.events import REACTION_ADDED
 from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.ids import PrincipalId, new_id
@@ -42,8 +43,15 @@ def notify_people(consumer: Acting, work: Work, occurrence: Occurrence) -> None:
                 event_id=occurrence.id,
                 traceparent=occurrence.traceparent,
             ),
-            once=f"{occurrence.id}.{number}",
+            once=f"{_effect(occurrence)}.{number}",
         )
+
+
+def _effect(occurrence: Occurrence) -> str:
+    """What is told once. Whoever takes a reaction back and reacts anew is not told of again."""
+    if occurrence.name == REACTION_ADDED.name:
+        return f"{occurrence.name}.{occurrence.aggregate_id}.{occurrence.actor_id}"
+    return occurrence.id
 
 
 def _shares(people: Sequence[Told]) -> Iterator[Sequence[Told]]:
@@ -73,7 +81,8 @@ def _deliver(work: Work, notification: Notification) -> None:
 def _notification(
     work: Work, occurrence: Occurrence, task: Task, user_id: PrincipalId, reason: Reason, actor_name: str
 ) -> Notification:
-    excerpt = occurrence.context.get("excerpt") or occurrence.context.get("body_md") or ""
+    context = occurrence.context
+    excerpt = context.get("excerpt") or context.get("body_md") or context.get("emoji") or ""
     return Notification(
         org_id=task.org_id,
         workspace_id=task.workspace_id,

@@ -22,7 +22,11 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
             found = _all([occurrence.context["user_id"]], "mentioned")
         case "comment.created":
             told_already = set(occurrence.context["mentions"])
-            found = _all((one for one in followers if one not in told_already), "commented")
+            thread = occurrence.context.get("thread", ())
+            found = _all(followers, "commented") | _all(thread, "replied")
+            found = {one: reason for one, reason in found.items() if one not in told_already}
+        case "reaction.added":
+            found = _all([occurrence.resource["created_by"]], "reacted")
         case "task.status_changed":
             found = _all(followers, "status_changed")
         case "task.due_approaching":

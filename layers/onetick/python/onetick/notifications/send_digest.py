@@ -13,7 +13,9 @@ from .store import digest_of
 _SENTENCES = {
     "mentioned": "{actor} mentioned you",
     "assigned": "{actor} assigned you",
+    "replied": "{actor} replied to you",
     "commented": "{actor} commented",
+    "reacted": "{actor} reacted to your comment",
     "status_changed": "{actor} changed the status",
     "due_approaching": "It is due soon",
     "overdue": "It is overdue",

@@ -8,6 +8,7 @@ may have taken back.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from onetick.kernel.events import EventRecord
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.work import Work
 
@@ -17,6 +18,8 @@ from .schemas import ChangeView, HistoryEntryView
 from .store import HISTORY
 
 _HOUSEKEEPING = {kind.wire_type for kind in (TASK_CROWDED, TASK_RERANKED)}
+_ELSEWHERE = ("onetick.reaction.", "onetick.comment.replied.", "onetick.comment.unreplied.")
+"""What the comments themselves show, and nobody looks for in a history."""
 _UNTOLD_FIELDS = frozenset({"rank", "body_md", "body_html"})
 _UNTOLD_CONTEXT = frozenset({"rank", "body_md", "excerpt"})
 
@@ -24,15 +27,20 @@ _UNTOLD_CONTEXT = frozenset({"rank", "body_md", "excerpt"})
 def get_task_history(work: Work, task: Task, paging: Paging) -> Page[HistoryEntryView]:
     """One page of what happened, latest first."""
     asked = HISTORY.of(org_id=task.org_id, task_id=task.id)
-    page = work.page(asked, paging, keep=lambda record: record.type not in _HOUSEKEEPING)
+    page = work.page(asked, paging, keep=_tells)
     return Page([_entry(record.cloudevent) for record in page.data], page.next_cursor)
+
+
+def _tells(record: EventRecord) -> bool:
+    return record.type not in _HOUSEKEEPING and not record.type.startswith(_ELSEWHERE)
 
 
 def _entry(cloudevent: Mapping[str, Any]) -> HistoryEntryView:
     data = cloudevent["data"]
     context = {name: value for name, value in data["context"].items() if name not in _UNTOLD_CONTEXT}
-    if not cloudevent["subject"].startswith("task/"):
-        context["comment_id"] = cloudevent["aggregateid"]
+    noun = cloudevent["subject"].partition("/")[0]
+    if noun != "task":
+        context[f"{noun}_id"] = cloudevent["aggregateid"]
     return HistoryEntryView(
         id=cloudevent["id"],
         type=cloudevent["type"],

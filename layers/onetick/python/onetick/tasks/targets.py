@@ -23,7 +23,7 @@ from .mentions import mentioned
 from .model import COUNT_SHARDS, MAX_MENTIONS, ColumnCounts, Task, TaskCounter, TaskKey
 from .people import grant_keys
 
-People = Callable[[Arrival], Sequence[str]]
+Around = Callable[[Arrival, str], Sequence[Key]]
 
 MAX_NAMED_KEYS = 80
 """Of what a body names, in the first read, which takes 100 keys; what is beyond is read when it is needed."""
@@ -31,9 +31,15 @@ _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]{1,9}-[1-9][0-9]{0,9}")
 
 
 def task_target(
-    *beside: Beside, more: Callable[[Arrival], Sequence[Key]] = lambda at: (), trashed: bool = False
+    *beside: Beside,
+    more: Callable[[Arrival], Sequence[Key]] = lambda at: (),
+    around: Around = lambda at, task_id: (),
+    trashed: bool = False,
 ) -> Target[Task]:
-    """The task of the path. `beside` is read of its project, `more` of whatever else the request names."""
+    """The task of the path.
+
+    `beside` is read of its project, `around` by the task's own id, `more` of whatever else the request names.
+    """
 
     def facts(at: Arrival, project_id: str) -> list[Key]:
         return [access_key(at, project_id), *(key(at, project_id) for key in beside)]
@@ -41,10 +47,10 @@ def task_target(
     def keys(at: Arrival) -> Sequence[Key]:
         name = at.path["task_id"]
         guessed = [key for project in projects_of(at.org, at.principal.id, name.upper()) for key in facts(at, project)]
-        return [*_named(at, name), *guessed, *more(at)]
+        return [*_named(at, name), *guessed, *(around(at, name) if is_id("tsk", name) else ()), *more(at)]
 
     def find(work: Work, at: Arrival) -> Task | None:
-        task = _find(work, at, facts)
+        task = _find(work, at, facts, around)
         if task is None:
             return None
         work.prefetch(facts(at, task.project_id))
@@ -143,7 +149,7 @@ def _named(at: Arrival, name: str) -> list[Key]:
     return []
 
 
-def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]]) -> Task | None:
+def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]], around: Around) -> Task | None:
     name = at.path["task_id"]
     named = _named(at, name)
     if not named or is_id("tsk", name):
@@ -152,7 +158,7 @@ def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]]) -
     if pointer is None:
         return None
     key = Task.key(org_id=at.org, id=pointer.task_id)
-    work.prefetch([key, *facts(at, pointer.project_id)])
+    work.prefetch([key, *facts(at, pointer.project_id), *around(at, pointer.task_id)])
     return work.find(Task, key)
 
 
