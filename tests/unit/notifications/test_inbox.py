@@ -132,6 +132,8 @@ def test_an_inbox_is_nobody_elses(team: Team, ben: Person) -> None:
 def test_every_reason_is_spelt_out_until_one_chooses(team: Team, ben: Person) -> None:
     preferences = ben.get(f"{team.w}/notification-preferences").expect(200)
     assert preferences["version"] == 0
+    reacted = preferences["channels"].pop("reacted")
     assert all(channel == {"inbox": True, "mail": True} for channel in preferences["channels"].values())
+    assert reacted == {"inbox": True, "mail": False}, "nobody wants a mail for a thumb"
     answer = ben.put(f"{team.w}/notification-preferences", {"timezone": "Mars/Olympus"})
     assert answer.status == 400
