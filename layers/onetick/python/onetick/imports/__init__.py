@@ -1,0 +1,1 @@
+"""Bringing work in from files: read, planned without writing anything, then applied by a job that can be repeated."""

@@ -1,0 +1,67 @@
+"""What a line of any source says of one task, before anybody has looked at the project it goes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+MAX_TITLE = 500
+MAX_TEXT = 25_000
+"""In characters: what is longer is cut, and the report says so."""
+MAX_REMARKS = 100
+MAX_LABELS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment of the source: by whom and when, as the source has it."""
+
+    text: str
+    author: str = ""
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One task of a source.
+
+    `line` is where it stands: the line of a table, the position in a list. `external_id` is its name there, so
+    that the same file brought in again finds what it made the first time; `aliases` are other names by which the
+    source refers to it. `section`, `status`, `priority`, `assignees` and `labels` are the source's own words;
+    `parent` and `blocked_by` are external ids or aliases. `extra` holds what else the source says, by its name there.
+    """
+
+    line: int
+    external_id: str
+    aliases: tuple[str, ...] = ()
+    title: str
+    description: str = ""
+    section: str | None = None
+    status: str | None = None
+    done: bool = False
+    priority: str | None = None
+    assignees: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    parent: str | None = None
+    blocked_by: tuple[str, ...] = ()
+    start_at: datetime | None = None
+    due_at: datetime | None = None
+    all_day: bool = False
+    estimate_minutes: int | None = None
+    points: float | None = None
+    completed_at: datetime | None = None
+    remarks: tuple[Remark, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Why a line is not taken, or what of it is not: `column` names the place, `message` says what is wrong."""
+
+    line: int
+    column: str
+    message: str
+    fatal: bool = True
+
+
+class Unreadable(Exception):
+    """The file as a whole is not what it was said to be; the message says why, for whoever sent it."""

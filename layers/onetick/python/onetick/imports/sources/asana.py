@@ -1,0 +1,74 @@
+"""A project of Asana, as its menu exports it: to JSON with everything, or to CSV."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from onetick.imports.rows import MAX_LABELS, MAX_TITLE, Mistake, Row, Unreadable
+from onetick.imports.sources import Reading
+from onetick.imports.values import moment
+
+from . import tables
+from .documents import Document, opened, parts, text
+
+MAX_DEPTH = 30
+
+
+def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
+    """The tasks, each followed by its subtasks."""
+    with path.open("rb") as raw:
+        start = raw.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start.startswith(b"{"):
+        yield from tables.read(path, reading)
+        return
+    document = opened(path)
+    if not isinstance(document.get("data"), list):
+        raise Unreadable("The file is not an export of Asana: it has no data.")
+    for line, (task, parent) in enumerate(_walk(document, "data", None, 0), start=1):
+        yield from _one(line, task, parent, reading)
+
+
+def _walk(document: Document, name: str, parent: str | None, depth: int) -> Iterator[tuple[Document, str | None]]:
+    for task in parts(document, name):
+        yield task, parent
+        if depth < MAX_DEPTH:
+            yield from _walk(task, "subtasks", text(task, "gid"), depth + 1)
+
+
+def _one(line: int, task: Document, parent: str | None, reading: Reading) -> Iterator[Row | Mistake]:
+    title = " ".join(text(task, "name").split())[:MAX_TITLE]
+    if not title:
+        yield Mistake(line, "name", "has no title")
+        return
+    due, start = _date(task, "due_at", reading) or _date(task, "due_on", reading), _date(task, "start_on", reading)
+    done = _date(task, "completed_at", reading)
+    place = next(parts(task, "memberships"), {})
+    assignee = text(task, "assignee", "email") or text(task, "assignee", "name")
+    yield Row(
+        line=line,
+        external_id=text(task, "gid"),
+        title=title,
+        description=text(task, "notes"),
+        section=text(place, "section", "name", limit=MAX_TITLE) or None,
+        done=task.get("completed") is True,
+        assignees=(assignee,) if assignee else (),
+        labels=tuple(filter(None, (text(tag, "name") for tag in parts(task, "tags"))))[:MAX_LABELS],
+        parent=parent or text(task, "parent", "gid") or None,
+        blocked_by=tuple(filter(None, (text(one, "gid") for one in parts(task, "dependencies")))),
+        start_at=start[0] if start else None,
+        due_at=due[0] if due else None,
+        all_day=bool(due and due[1]),
+        completed_at=done[0] if done else None,
+        extra={
+            text(one, "name", limit=MAX_TITLE): text(one, "display_value")
+            for one in parts(task, "custom_fields")
+            if text(one, "name") and text(one, "display_value")
+        },
+    )
+
+
+def _date(task: Document, name: str, reading: Reading) -> tuple[datetime, bool] | None:
+    try:
+        return moment(text(task, name), "ymd", reading.zone)
+    except ValueError:
+        return None

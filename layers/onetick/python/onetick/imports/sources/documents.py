@@ -1,0 +1,40 @@
+"""Exports that are one JSON document: opened within bounds, and asked for their parts without trusting their shape."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from onetick.imports.rows import MAX_TEXT, Unreadable
+
+MAX_BYTES = 50_000_000
+"""A parsed document takes several times its size in memory."""
+
+Document = Mapping[str, Any]
+
+
+def opened(path: Path) -> Document:
+    """The document. Raises Unreadable for anything but a JSON object within bounds."""
+    if path.stat().st_size > MAX_BYTES:
+        raise Unreadable(f"An export in JSON has at most {MAX_BYTES // 1_000_000} MB. Split it, or export CSV.")
+    try:
+        found = json.loads(path.read_text("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise Unreadable("The file is not JSON.") from None
+    if not isinstance(found, dict):
+        raise Unreadable("The file is not an export: it is not a JSON object.")
+    return found
+
+
+def parts(document: Document, name: str) -> Iterator[Document]:
+    """The objects in a list of a document; whatever else is there is passed over."""
+    found = document.get(name)
+    yield from (part for part in (found if isinstance(found, list) else ()) if isinstance(part, dict))
+
+
+def text(document: Document, *names: str, limit: int = MAX_TEXT) -> str:
+    """The text under a path of names; empty when there is none."""
+    found: Any = document
+    for name in names:
+        found = found.get(name) if isinstance(found, dict) else None
+    return str(found)[:limit].strip() if isinstance(found, (str, int, float)) and found is not True else ""
