@@ -7,6 +7,7 @@ envelope to every consumer that subscribed, by the same declarations that make t
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from onetick.kernel.entry import Authorizer, Consumer, Entry, Route
 from onetick.kernel.events import EVENT_KINDS
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.memory import MemoryTables
+from onetick.kernel.memory_objects import MemoryObjects
 from onetick.kernel.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Tables
@@ -73,6 +75,7 @@ class Service:
     tables: Tables
     clock: Clock
     mails: list[mail.Mail]
+    objects: MemoryObjects = field(default_factory=lambda: MemoryObjects(time.time))
     _authorizer: Authorizer = field(init=False)
     _routes: list[tuple[Route, re.Pattern[str]]] = field(init=False)
     _delivered: int = 0
@@ -309,10 +312,11 @@ def running(tables: Tables | None = None) -> Iterator[Service]:
     clock = Clock()
     chosen = tables or MemoryTables(clock=lambda: clock().timestamp())
     with ExitStack() as stack:
-        stack.enter_context(use(Runtime(chosen, Limiter(chosen), clock)))
+        objects = MemoryObjects(clock=lambda: clock().timestamp())
+        stack.enter_context(use(Runtime(chosen, Limiter(chosen), clock, lambda: objects)))
         stack.enter_context(secrets.use(TEST_SECRETS))
         mails = stack.enter_context(mail.collected())
-        yield Service(chosen, clock, mails)
+        yield Service(chosen, clock, mails, objects)
 
 
 def _consumers() -> list[Consumer]:

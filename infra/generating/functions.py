@@ -106,6 +106,7 @@ def _common() -> Document:
                 "ONETICK_TENANT_TABLE": ref("Prefix"),
                 "ONETICK_GLOBAL_TABLE": sub("${Prefix}-global"),
                 "ONETICK_BUS": ref("Prefix"),
+                "ONETICK_FILES_BUCKET": sub("${Prefix}-files-${AWS::AccountId}-${AWS::Region}"),
                 "ONETICK_PUBLIC_URL": ref("PublicUrl"),
                 "ONETICK_MAIL_FROM": ref("MailFrom"),
                 # Set by the distribution, past which nothing reaches the API (infra/web.yaml, infra/protection.yaml).

@@ -9,10 +9,10 @@ from .cloudformation import Document, arn, ref, sub
 
 FAILED_RELAYS = "relay-dead"
 
-_UNDER_THE_KEY = ("dynamodb", "secretsmanager", "sqs")
-"""Services whose tables, secrets and queues are encrypted under the deployment's key."""
+_UNDER_THE_KEY = ("dynamodb", "s3", "secretsmanager", "sqs")
+"""Services whose tables, files, secrets and queues are encrypted under the deployment's key."""
 
-_ENCRYPTING = frozenset({"DeleteItem", "PutItem", "PutSecretValue", "SendMessage", "UpdateItem"})
+_ENCRYPTING = frozenset({"DeleteItem", "PutItem", "PutObject", "PutSecretValue", "SendMessage", "UpdateItem"})
 """Actions that store something under it; all others only decrypt."""
 
 _STREAM_ACTIONS = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")

@@ -258,7 +258,7 @@ class Platform:
         folders = {prefix: next((f for f in found if f.is_dir()), found[0]) for prefix, found in FOLDERS.items()}
         return Site(
             folders=folders,
-            headers=security_headers.declared(ROOT / "infra" / "web.yaml"),
+            headers=security_headers.declared(ROOT / "infra" / "web.yaml", files=self.endpoint),
             emulator=self.emulator,
             api=self._api,
             mails=self.mails,

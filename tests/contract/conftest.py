@@ -54,6 +54,7 @@ def settings_for(prefix: str) -> Settings:
         tenant_table=prefix,
         global_table=f"{prefix}-global",
         bus=prefix,
+        files_bucket=f"{prefix}-files",
         public_url="http://127.0.0.1",
         mail_from="OneTick <no-reply@onetick.example>",
     )

@@ -8,6 +8,7 @@ limit, no secret read before. So no entry lives on what another one asked for.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -18,6 +19,8 @@ from onetick.kernel import aws, mail, rate, runtime, secrets
 from onetick.kernel.aws import AwsError
 from onetick.kernel.dynamo import DynamoTables
 from onetick.kernel.entry import Consumer, Entry, Route, Worker
+from onetick.kernel.grants import read_objects, remove_objects, store_objects
+from onetick.kernel.objects import ObjectKey
 from onetick.kernel.rate import Limiter
 from onetick.kernel.runtime import Runtime
 from onetick.kernel.settings import settings
@@ -91,6 +94,10 @@ class Spy:
         if self._running:
             self._used[self._running[-1]].update(uses_of(service, operation, body))
 
+    def _note_use(self, use: Use) -> None:
+        if self._running:
+            self._used[self._running[-1]].add(use)
+
     @contextmanager
     def watch(self, entry: Entry) -> Iterator[None]:
         """Run an entry in a process of its own."""
@@ -98,10 +105,39 @@ class Spy:
         tables = SpiedTables(now.tables, self.note) if not isinstance(now.tables, SpiedTables) else now.tables
         self._running.append(entry.name)
         try:
-            with runtime.use(Runtime(tables, Limiter(tables), now.clock)):
+            objects = SpiedObjects(now.objects(), self._note_use)
+            with runtime.use(Runtime(tables, Limiter(tables), now.clock, lambda: objects)):
                 yield
         finally:
             self._running.pop()
+
+
+class SpiedObjects:
+    """The port to the bucket, with every call noted as the right that it needs."""
+
+    _RIGHTS = MappingProxyType(
+        {
+            **dict.fromkeys(("download", "facts", "fetch", "read"), read_objects),
+            **dict.fromkeys(("send", "upload", "write"), store_objects),
+            "remove": remove_objects,
+        }
+    )
+
+    def __init__(self, inner: Any, note: Callable[[Use], None]) -> None:
+        self._inner: Any = inner._inner if isinstance(inner, SpiedObjects) else inner
+        self._note = note
+
+    def __getattr__(self, name: str) -> Any:
+        act = getattr(self._inner, name)
+        if name not in self._RIGHTS:
+            return act
+
+        def noted(key: ObjectKey, *args: Any, **more: Any) -> Any:
+            grant = self._RIGHTS[name](key.folder)
+            self._note(Use(f"{grant.service}:{grant.actions[0]}", grant.resources[0]))
+            return act(key, *args, **more)
+
+        return noted
 
 
 class _Asked(BaseException):

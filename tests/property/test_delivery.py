@@ -131,7 +131,7 @@ def test_every_event_takes_effect_exactly_once(data: st.DataObject) -> None:
         service.tables.restore(fresh)
         queue = data.draw(st.permutations([*waiting, *data.draw(st.lists(st.sampled_from(waiting), max_size=6))]))
         fragile = Fragile(service.tables, data.draw(faults))
-        with use(Runtime(fragile, Limiter(fragile), service.clock)):
+        with use(Runtime(fragile, Limiter(fragile), service.clock, lambda: service.objects)):
             _until_empty(queue)
         assert effects(service.tables) == expected
 

@@ -87,3 +87,25 @@ def send(queue: str) -> Grant:
 def send_mail() -> Grant:
     """May send mail from the deployment's address."""
     return Grant("ses", ("SendEmail",), ("identity/*",))
+
+
+_FILES = "${Prefix}-files-${AWS::AccountId}-${AWS::Region}"
+
+
+def read_objects(folder: str) -> Grant:
+    """May read the files of a folder, and make addresses that give them."""
+    return _on_files("GetObject", folder)
+
+
+def store_objects(folder: str) -> Grant:
+    """May store files in a folder, and make addresses that take them."""
+    return _on_files("PutObject", folder)
+
+
+def remove_objects(folder: str) -> Grant:
+    """May delete files of a folder."""
+    return _on_files("DeleteObject", folder)
+
+
+def _on_files(action: str, folder: str) -> Grant:
+    return Grant("s3", (action,), (f"arn:${{AWS::Partition}}:s3:::{_FILES}/{folder}/*",))

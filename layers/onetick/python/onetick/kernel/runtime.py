@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
+from .objects import Objects
 from .rate import Limiter
 from .settings import settings
 from .table import Tables
@@ -14,6 +16,14 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@cache
+def _bucket() -> Objects:
+    """The deployment's bucket, of which most functions never hear."""
+    from .s3 import S3Objects
+
+    return S3Objects(settings().files_bucket, region=settings().region)
+
+
 @dataclass(frozen=True, slots=True)
 class Runtime:
     """The adapters every entry of this process runs on."""
@@ -21,6 +31,7 @@ class Runtime:
     tables: Tables
     limiter: Limiter
     clock: Callable[[], datetime] = _utc_now
+    objects: Callable[[], Objects] = _bucket
 
 
 _current: Runtime | None = None

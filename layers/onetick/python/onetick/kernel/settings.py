@@ -22,6 +22,7 @@ class Settings:
     tenant_table: str
     global_table: str
     bus: str
+    files_bucket: str
     public_url: str
     mail_from: str
     caller_header: str = ""
@@ -45,6 +46,7 @@ def settings() -> Settings:
         tenant_table=env.get("ONETICK_TENANT_TABLE", prefix),
         global_table=env.get("ONETICK_GLOBAL_TABLE", f"{prefix}-global"),
         bus=env.get("ONETICK_BUS", prefix),
+        files_bucket=env.get("ONETICK_FILES_BUCKET", f"{prefix}-files"),
         public_url=env.get("ONETICK_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         mail_from=env.get("ONETICK_MAIL_FROM", "OneTick <no-reply@onetick.example>"),
         caller_header=env.get("ONETICK_CALLER_HEADER", "").lower(),

@@ -21,6 +21,7 @@ from typing import Any, Protocol, TypeVar
 from . import grants as may
 from .entity import Entity
 from .events import Emitted, EventType
+from .files import Files
 from .grants import Grant
 from .ids import OrgId, WorkspaceId, new_ulid
 from .merging import merged
@@ -296,6 +297,13 @@ class Work:
     def emitted(self) -> Sequence[Emitted]:
         """The events so far."""
         return list(self._emitted)
+
+    @property
+    def files(self) -> Files:
+        """The files of this tenant, as far as the entry declared rights to them."""
+        from .runtime import runtime
+
+        return Files(runtime().objects(), self.org_id, self.allowance.grants)
 
     # Committing
 
