@@ -3,10 +3,10 @@
 from onetick.fields.events import FIELD_UPDATED
 from onetick.fields.model import CustomField
 from onetick.fields.schemas import FieldChanges, FieldView
-from onetick.fields.targets import field_of_path
+from onetick.fields.targets import field_to_change
 from onetick.fields.update_custom_field import update_custom_field
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Gone, Unprocessable
+from onetick.kernel.problems import Gone, QuotaExceeded, Unprocessable
 from onetick.kernel.work import Work
 
 
@@ -15,9 +15,9 @@ from onetick.kernel.work import Work
     "/v1/workspaces/{workspace_id}/custom-fields/{field_id}",
     can="field:manage",
     endpoint="C",
-    on=field_of_path,
+    on=field_to_change,
     emits=[FIELD_UPDATED],
-    problems=[Gone, Unprocessable],
+    problems=[Gone, QuotaExceeded, Unprocessable],
 )
 def handler(work: Work, field: CustomField, body: FieldChanges) -> FieldView:
     """Change a custom field.

@@ -5,7 +5,18 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project, require_open
 
 from .events import FIELD_ATTACHED, FIELD_DETACHED, FIELD_USE_CHANGED
-from .model import MAX_ATTACHED, MAX_SELECTS, SELECTS, Attached, CustomField, FieldSet, FieldUse, copied
+from .model import (
+    COMPUTED,
+    MAX_ATTACHED,
+    MAX_FORMULAS,
+    MAX_SELECTS,
+    SELECTS,
+    Attached,
+    CustomField,
+    FieldSet,
+    FieldUse,
+    copied,
+)
 from .schemas import Use
 from .settings import default_of
 from .targets import field_set_of
@@ -25,6 +36,9 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
     known = fields.find(field.id)
     if known is None and not field.usable:
         raise Conflict("The field is archived. Unarchive it first.")
+    if field.type in COMPUTED and use.required:
+        fault = Fault("/required", "unsupported", "is worked out, and never given")
+        raise Unprocessable("Nobody gives this field a value.", errors=[fault])
     given = use.given
     one = Attached(
         field=copied(field),
@@ -71,6 +85,8 @@ def _add(work: Work, before: FieldSet, after: FieldSet, one: Attached) -> Attach
         raise QuotaExceeded(f"A project uses at most {MAX_ATTACHED} fields.")
     if sum(other.field.type in SELECTS for other in after.attached) > MAX_SELECTS:
         raise QuotaExceeded(f"A project uses at most {MAX_SELECTS} fields with options.")
+    if sum(other.field.type in COMPUTED for other in after.attached) > MAX_FORMULAS:
+        raise QuotaExceeded(f"A project uses at most {MAX_FORMULAS} fields that are worked out.")
     stored = work.put(after)
     use = FieldUse(
         org_id=after.org_id, workspace_id=after.workspace_id, field_id=one.field.id, project_id=after.project_id

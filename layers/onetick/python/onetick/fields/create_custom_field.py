@@ -9,6 +9,7 @@ from onetick.projects.model import Project, require_open
 
 from .attach_field import put_in
 from .events import FIELD_CREATED
+from .expressions import with_expression
 from .model import CustomField, Option
 from .schemas import NewField
 from .settings import checked, default_of
@@ -26,14 +27,15 @@ _SETTINGS = (
     "latest",
     "scale",
     "multiple",
+    "expression",
 )
 
 
 def create_custom_field(work: Work, place: Entity, new: NewField) -> CustomField:
     """A field for the whole workspace, or for one project, which then has it.
 
-    Raises Unprocessable for settings that do not fit the type, Conflict in an archived project,
-    QuotaExceeded when the project has too many.
+    Raises Unprocessable for settings that do not fit the type and for an expression that cannot stand,
+    Conflict in an archived project, QuotaExceeded when there are too many.
     """
     if isinstance(place, Project):
         require_open(place)
@@ -55,6 +57,8 @@ def create_custom_field(work: Work, place: Entity, new: NewField) -> CustomField
         **{name: getattr(new, name) for name in _SETTINGS},
     )
     draft = checked(draft)
+    if new.type == "formula":
+        draft = with_expression(work, draft, new.expression)
     field = work.create(replace(draft, default=default_of(draft, new.default)))
     work.emit(FIELD_CREATED, field)
     if isinstance(place, Project):

@@ -6,7 +6,7 @@ from typing import Any
 
 from onetick.kernel.problems import Fault, Unprocessable
 
-from .model import Attached, CustomField, FieldSet, Value
+from .model import COMPUTED, Attached, CustomField, FieldSet, Value
 from .values import Unfit, read
 
 MAX_BYTES = 16_384
@@ -71,6 +71,8 @@ def _taken(field: CustomField, value: Any, kept: Value | None) -> Value | None:
         raise Unfit("unknown", "is no field of the project")
     if field.archived_at is not None:
         raise Unfit("archived", f"is archived: {field.name} takes no values any more")
+    if field.type in COMPUTED:
+        raise Unfit("read_only", f"is worked out: {field.name} takes no values")
     return read(field, value, kept)
 
 

@@ -7,9 +7,10 @@ changes a definition is carried into the sets a moment later (`copy_field`). A s
 at most what is new, and what it refuses is looked at again in the definition itself.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
@@ -31,17 +32,25 @@ FieldType = Literal[
     "phone",
     "rating",
     "reference",
+    "formula",
 ]
 ReferenceTo = Literal["task", "project"]
-Value = bool | int | float | str | list[str]
-"""What a field of a task holds, as it is stored and shown."""
+ResultType = Literal["number", "text", "boolean", "date", "datetime"]
+Value = bool | int | float | str | list[str] | dict[str, str]
+"""What a field of a task holds, as it is stored and shown. A formula that failed is `{"error": why}`."""
 
 MAX_OPTIONS = 100
 MAX_ATTACHED = 50
 MAX_SELECTS = 10
 """How many fields with options a project uses: all their options lie in one item."""
+MAX_FORMULAS = 10
+"""How many fields that are worked out a project uses: they are on every write of its tasks."""
+MAX_COMPUTED = 200
+"""How many such fields a workspace has."""
 MAX_CHOICES = 20
 """How many options, people or references one value has."""
+COMPUTED = ("formula",)
+"""Types whose values are worked out and never given."""
 SELECTS = ("single_select", "multi_select")
 TRASH = timedelta(days=30)
 
@@ -63,7 +72,7 @@ class CustomField(Entity):
 
     With `project_id` it belongs to that project: only it can use the field, and its admins manage it.
     The settings of other types are None. `required` and `default` hold where a project does not say
-    otherwise.
+    otherwise. `program` is the expression of a formula as it is evaluated.
     """
 
     org_id: OrgId
@@ -91,6 +100,9 @@ class CustomField(Entity):
     scale: int | None = None
     multiple: bool | None = None
     reference_to: ReferenceTo | None = None
+    expression: str | None = None
+    result_type: ResultType | None = None
+    program: list[Any] | None = None
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
@@ -171,6 +183,53 @@ class FieldSet(Entity):
         others = self.without(field_id).attached
         place = next((i for i, other in enumerate(others) if other.field.id == before_id), len(others))
         return replace(self, attached=(*others[:place], one, *others[place:]))
+
+
+@entity("field_graph", pk="{org_id}#wsp#{workspace_id}#fields", sk="graph")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldGraph(Entity):
+    """Which fields each computed field of a workspace names, deleted ones too.
+
+    All are in one item, so that whoever adds an edge knows every other: two people at the same moment
+    cannot close a circle.
+    """
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def path(self, start: str, end: str) -> list[str] | None:
+        """A way along the names from one field to another, both included."""
+        before: dict[str, str | None] = {start: None}
+        queue = [start]
+        for here in queue:
+            if here == end:
+                return _backwards(before, end)
+            for name in self.names.get(here, ()):
+                if name not in before:
+                    before[name] = here
+                    queue.append(name)
+        return None
+
+    def height(self, start: str) -> int:
+        """How many computed fields are worked out one after the other for this one, itself included."""
+        height, level = 0, {start} & self.names.keys()
+        while level and height <= len(self.names):
+            height, level = height + 1, {name for here in level for name in self.names[here]} & self.names.keys()
+        return height
+
+    def naming(self, field_id: str) -> list[str]:
+        """The computed fields that name a field."""
+        return [id for id, names in self.names.items() if field_id in names]
+
+
+def _backwards(before: Mapping[str, str | None], end: str) -> list[str]:
+    path: list[str] = []
+    here: str | None = end
+    while here is not None:
+        path.append(here)
+        here = before[here]
+    return path[::-1]
 
 
 @entity("field_use", pk="{org_id}#fld#{field_id}", sk="{project_id}")

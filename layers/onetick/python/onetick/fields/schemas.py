@@ -4,11 +4,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints
 
+from onetick.formulas.types import MAX_SOURCE
 from onetick.kernel.fields import UNCHANGED, Body, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.schemas import Color
 
-from .model import MAX_OPTIONS, Attached, CustomField, FieldSet, FieldType, Option, ReferenceTo
+from .model import MAX_OPTIONS, Attached, CustomField, FieldSet, FieldType, Option, ReferenceTo, ResultType
 
 MAX_TEXT_OF_VALUE = 20_000
 """In characters; what a field really takes is a matter of its type."""
@@ -41,6 +42,7 @@ Mask = Annotated[
     Field(description="What a text must look like: `A` is a letter, `9` a digit, `*` either. `AA-999` fits `QX-042`."),
 ]
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="Of ISO 4217.")]
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=MAX_SOURCE)]
 Scale = Annotated[int, Field(ge=2, le=10, description="The highest rating.")]
 
 
@@ -91,6 +93,11 @@ class Settings(Body):
     )
     latest: Day | None = Field(default=None, description="The last day that date and datetime take.", examples=[None])
     scale: Scale | None = Field(default=None, description="The highest rating, 5 by default.", examples=[None])
+    expression: Expression | None = Field(
+        default=None,
+        description="What a formula works out, such as `round({fld_…} * 1.19, 2)`. See the guide to formulas.",
+        examples=[None],
+    )
     multiple: bool | None = Field(
         default=None, description="Whether people and reference take more than one.", examples=[None]
     )
@@ -196,6 +203,8 @@ class FieldView(View):
     scale: int | None
     multiple: bool | None
     reference_to: ReferenceTo | None
+    expression: str | None
+    result_type: ResultType | None = Field(description="What a formula works out.")
     created_by: str
     created_at: Timestamp
     updated_at: Timestamp

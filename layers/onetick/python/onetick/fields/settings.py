@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from onetick.kernel.problems import Fault, Unprocessable
 
-from .model import SELECTS, CustomField, Value
+from .model import COMPUTED, SELECTS, CustomField, Value
 from .values import MAX_LONG_TEXT, MAX_TEXT, Unfit, read, read_date
 
 _NUMBERS = frozenset({"minimum", "maximum", "precision"})
@@ -22,10 +22,11 @@ _OF_TYPE: Mapping[str, frozenset[str]] = {
     "rating": frozenset({"scale"}),
     "people": frozenset({"multiple"}),
     "reference": frozenset({"multiple", "reference_to"}),
+    "formula": frozenset({"precision", "currency_code", "expression"}),
 }
 _ALL = frozenset().union(*_OF_TYPE.values())
-_WITHOUT_DEFAULT = ("people", "reference")
-"""Whom and what they name may be gone by the time a task is created."""
+_WITHOUT_DEFAULT = ("people", "reference", *COMPUTED)
+"""Whom and what they name may be gone by the time a task is created; and what is worked out is never given."""
 _PAIRS = (("minimum", "maximum"), ("min_length", "max_length"), ("earliest", "latest"))
 
 
@@ -55,6 +56,8 @@ def _faults(field: CustomField) -> Iterator[Fault]:
             yield Fault(f"/{name}", "unsupported", f"is no setting of the type {field.type}")
     if field.options and field.type not in SELECTS:
         yield Fault("/options", "unsupported", f"a field of type {field.type} has no options")
+    if field.type in COMPUTED and field.required:
+        yield Fault("/required", "unsupported", "is worked out, and never given")
     if field.type == "currency" and field.currency_code is None:
         yield Fault("/currency_code", "missing", "a currency field needs one, such as EUR")
     yield from _disorder(field)

@@ -1,6 +1,6 @@
 """How routes, of this area and of others, find custom fields and those of a project."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
 from onetick.kernel.entity import Entity
@@ -11,6 +11,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.projects.targets import in_path, project_target
 
+from .expressions import keys_of_expression
 from .model import CustomField, FieldSet
 
 
@@ -39,11 +40,24 @@ def _keys_of_path(at: Arrival) -> list[Key]:
     return [field_key(at, name)] if is_id("fld", name) else []
 
 
-def _field_target(*, trashed: bool = False, decides: bool = True) -> Target[CustomField]:
-    return Target("field", CustomField, _keys_of_path, trashed=trashed, decides=decides)
+def _field_target(
+    *, more: Callable[[Arrival], Sequence[Key]] = lambda at: (), trashed: bool = False, decides: bool = True
+) -> Target[CustomField]:
+    def keys(at: Arrival) -> Sequence[Key]:
+        return [*_keys_of_path(at), *more(at)]
+
+    def find(work: Work, at: Arrival) -> CustomField | None:
+        named = _keys_of_path(at)
+        return work.find(CustomField, named[0]) if named else None
+
+    return Target("field", CustomField, keys, find=find, trashed=trashed, decides=decides)
 
 
 def _place_keys(at: Arrival) -> Sequence[Key]:
+    return [*_keys_of_place(at), *keys_of_expression(at)]
+
+
+def _keys_of_place(at: Arrival) -> Sequence[Key]:
     project_id = at.body.project_id
     if project_id is None:
         return []
@@ -58,10 +72,12 @@ def _place_keys(at: Arrival) -> Sequence[Key]:
 def _place(work: Work, at: Arrival) -> Entity | None:
     if at.body.project_id is None:
         return work.find(WorkspaceAccess, WorkspaceAccess.key(org_id=at.org, workspace_id=at.workspace))
-    return work.find(Project, _place_keys(at)[0])
+    return work.find(Project, _keys_of_place(at)[0])
 
 
 field_of_path = _field_target()
+field_to_change = _field_target(more=keys_of_expression)
+"""The field of the path, with what an expression in the body names."""
 field_in_trash = _field_target(trashed=True)
 field_to_attach = _field_target(decides=False)
 """The field of the path; what is decided about is the project."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from onetick.kernel.work import Work
 
 from .events import FIELD_UPDATED
+from .expressions import with_expression
 from .model import CustomField
 from .schemas import FieldChanges
 from .settings import checked, default_of
@@ -13,11 +14,13 @@ from .settings import checked, default_of
 def update_custom_field(work: Work, field: CustomField, changes: FieldChanges) -> CustomField:
     """The field with the given settings. Values that tasks have already stay as they are.
 
-    Raises Unprocessable for settings that do not fit the type.
+    Raises Unprocessable for settings that do not fit the type and for an expression that cannot stand.
     """
     given = changes.given
     has_default, default = "default" in given, given.pop("default", None)
     after = checked(replace(field, **given))
+    if field.type == "formula" and after.expression != field.expression:
+        after = with_expression(work, after, after.expression)
     if has_default:
         after = replace(after, default=default_of(after, default))
     return change(work, field, after)

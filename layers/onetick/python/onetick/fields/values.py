@@ -158,10 +158,11 @@ def _number(field: CustomField, given: Any, kept: Any) -> float | None:
     return number
 
 
-def rounded(number: float, precision: int | None) -> float:
+def rounded(number: float | Decimal, precision: int | None) -> float:
     """A number with so many decimals, a whole one as an int; half of the last goes to the even neighbour."""
     places = MAX_PRECISION if precision is None else precision
-    exact = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
+    exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess
 from onetick.kernel.ids import is_id
 from onetick.kernel.problems import Fault, Unprocessable
@@ -94,7 +95,7 @@ sprint_with_cadence = sprint_target(cadence_key, more=_tallies)
 sprint_in_trash = sprint_target(cadence_key, trashed=True)
 sprint_of_task = sprint_target(decides=False)
 sprint_and_neighbours = sprint_target(more=_neighbours, decides=False)
-task_of_sprint = task_target()
+task_of_sprint = task_target(field_set_key)
 project_of_new_sprint = project_target(in_body, cadence_key)
 project_with_cadence = project_target(in_path, cadence_key)
 cadence_of_path = Target(

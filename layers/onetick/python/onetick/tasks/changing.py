@@ -15,6 +15,7 @@ from onetick.kernel.work import MAX_ITEMS, Work
 
 from . import events, mentions
 from .copies import write
+from .custom_fields import with_formulas
 from .model import MAX_WATCHERS, Task
 from .people import who_see
 from .ranks import CROWDED
@@ -31,7 +32,8 @@ _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"versio
 
 
 def change(work: Work, before: Task, after: Task) -> Task:
-    """Store a changed task and tell what changed; nothing when nothing did."""
+    """Store a changed task, its formulas worked out anew, and tell what changed; nothing when nothing did."""
+    after = with_formulas(work, after)
     if after == before:
         return before
     stored = write(work, replace(after, updated_at=work.now), before)

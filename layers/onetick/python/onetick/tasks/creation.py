@@ -10,6 +10,7 @@ from onetick.projects.model import Project, Section
 from . import mentions
 from .changing import tell_mentioned
 from .copies import write
+from .custom_fields import with_formulas
 from .events import TASK_ASSIGNED, TASK_CREATED
 from .guesses import remember
 from .model import Task, TaskCounter, TaskKey
@@ -40,7 +41,8 @@ def add(
     )
     work.create(key)
     work.require(section)
-    stored = write(work, replace(draft, code=code, section_id=section.id, rank=rank or at_end(work.now)))
+    placed = replace(draft, code=code, section_id=section.id, rank=rank or at_end(work.now))
+    stored = write(work, with_formulas(work, placed))
     work.emit(TASK_CREATED, stored, copied_from=copied_from)
     if stored.assignee_ids and not quietly:
         before = replace(stored, assignee_ids=())

@@ -1,8 +1,11 @@
 """The custom fields of a task: what was given for them, and whom and what it names."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from onetick.fields.computing import computed
+from onetick.fields.expressions import BUILT_IN
 from onetick.fields.fill import Values, fill
 from onetick.fields.model import CustomField, FieldSet
 from onetick.fields.targets import field_set_of
@@ -37,6 +40,18 @@ def filled(work: Work, project_id: str, given: Mapping[str, Any], current: Value
     values = fill(fields, given, current, definition=definition, creating=creating)
     _require_named(work, project_id, fields, values, current)
     return values
+
+
+def with_formulas(work: Work, task: Task) -> Task:
+    """The task with the formulas of its project as they are now worth."""
+    fields = field_set_of(work, task.project_id)
+    built_in = {
+        "key": task.code,
+        "assignees": task.assignee_ids,
+        **{name: getattr(task, name) for name in BUILT_IN if name not in ("key", "assignees")},
+    }
+    values = computed(fields, task.custom_fields, built_in)
+    return task if values == task.custom_fields else replace(task, custom_fields=values)
 
 
 def keys_of_values(at: Arrival) -> list[Key]:

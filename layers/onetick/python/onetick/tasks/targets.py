@@ -167,9 +167,9 @@ task_with_people = task_target(workflow_key, outline_key, field_set_key, more=pe
 """The task of the path, with its project's workflow and sections and with those whom the body names."""
 task_and_mentioned = task_target(more=people_of_body)
 task_and_watcher = task_target(more=_grants_of_watcher)
-task_with_neighbours = task_target(workflow_key, outline_key, more=_neighbours)
+task_with_neighbours = task_target(workflow_key, outline_key, field_set_key, more=_neighbours)
 """The task of the path, with its project's workflow and sections and with the tasks that the body names."""
-task_to_copy = task_target(project_key, outline_key, counter_key)
+task_to_copy = task_target(project_key, outline_key, counter_key, field_set_key)
 task_in_trash = task_target(workflow_key, outline_key, trashed=True)
 project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key, field_set_key)
 project_with_counts = project_target(in_path, outline_key, *count_keys())
