@@ -61,7 +61,10 @@ global table holds what exists before a tenant does.
 
 Each item keeps its entity as one JSON document in `doc`, beside the keys, its `kind`, the `schema` version of the
 document, the `version` that counts its writes, and `expires` where it goes by itself. What happened to a thing is
-stored beside it: event items share its partition, under `event#<ULID>`. There is no scan outside the migration job."""
+stored beside it: event items share its partition, under `event#<ULID>`. There is no scan outside the migration job.
+
+What a kind was before each change is kept in the past of its partitions, `<partition>#past`, and of its places in the
+indexes, unless it says that it forgets. Each of those items carries `at`, the moment of its write."""
 
 
 def _of(table: TableName) -> list[Kind[Any]]:
@@ -78,6 +81,7 @@ def _kind(kind: Kind[Any]) -> str:
         f"- partition `{kind.pk.text}`, sort key `{kind.sk.text}`, schema {kind.schema}",
     ]
     lines += [f"- {name} `{pk.text}`, sort key `{sk.text}`" for name, (pk, sk) in kind.index.items()]
+    lines += [f"- forgets its past: {kind.forgets}"] if kind.forgets else []
     return "\n".join([lines[0], "", lines[1], "", *lines[2:], f"- {fields}"])
 
 

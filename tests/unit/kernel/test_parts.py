@@ -1,23 +1,33 @@
 """Several operations in one piece of work: each sees those before it, and one that fails leaves nothing behind."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
 from onetick.kernel import grants as may
+from onetick.kernel.allowance import Allowance, Refused
+from onetick.kernel.entity import entity
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.principal import Principal
 from onetick.kernel.problems import Conflict
 from onetick.kernel.recording import Decided, Request
 from onetick.kernel.table import Contention, TableName
-from onetick.kernel.work import Allowance, Lost, Refused, Work
+from onetick.kernel.work import Lost, Work
 
 from .toys import ANN, BOX_MADE, BOX_RENAMED, ORG, WORKSPACE, Box
 
 TENANT = TableName.TENANT
-KEY = Box.key(org_id=ORG, workspace_id=WORKSPACE, id="box_1")
-NEW = Box(org_id=ORG, workspace_id=WORKSPACE, id="box_1", name="first")
+
+
+@entity("toy_loose_box", pk="{org_id}#toy#{workspace_id}", sk="loose#{id}", forgets="It may be stored over.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loose(Box):
+    """A box that may be discarded and stored over without having been read."""
+
+
+KEY = Loose.key(org_id=ORG, workspace_id=WORKSPACE, id="box_1")
+NEW = Loose(org_id=ORG, workspace_id=WORKSPACE, id="box_1", name="first")
 RIGHTS = frozenset({may.read(TENANT), may.store(TENANT), may.remove(TENANT), may.require(TENANT)})
 EVENTS = frozenset({BOX_MADE.name, BOX_RENAMED.name})
 
@@ -44,9 +54,9 @@ def in_parts(tables: MemoryTables, *acts: Callable[[Work], object]) -> Work:
     return work
 
 
-def stored(tables: MemoryTables) -> Box | None:
+def stored(tables: MemoryTables) -> Loose | None:
     item = tables.get_many([KEY]).get(KEY)
-    return None if item is None else Box.kind.from_item(item)
+    return None if item is None else Loose.kind.from_item(item)
 
 
 def make(work: Work) -> None:
@@ -55,7 +65,7 @@ def make(work: Work) -> None:
 
 def rename(name: str) -> Callable[[Work], None]:
     def act(work: Work) -> None:
-        box = work.load(Box, KEY)
+        box = work.load(Loose, KEY)
         work.emit(BOX_RENAMED, work.save(replace(box, name=name)), before=box)
 
     return act
@@ -78,15 +88,15 @@ def overwrite(work: Work) -> None:
 
 
 def remove(work: Work) -> None:
-    work.remove(work.load(Box, KEY))
+    work.remove(work.load(Loose, KEY))
 
 
 def discard(work: Work) -> None:
-    work.discard(KEY)
+    work.discard(Loose, KEY)
 
 
 def require(work: Work) -> None:
-    work.require(work.load(Box, KEY))
+    work.require(work.load(Loose, KEY))
 
 
 @pytest.fixture
@@ -148,7 +158,7 @@ def test_a_part_that_fails_leaves_nothing_and_the_work_goes_on(tables: MemoryTab
         rename("second")(work)
     with pytest.raises(Conflict), work.part():
         in_turn(rename("third"), refuse)(work)
-    assert (work.load(Box, KEY).name, work.size) == ("second", 2)
+    assert (work.load(Loose, KEY).name, work.size) == ("second", 2)
     work.commit()
     found = stored(tables)
     assert found is not None and (found.name, found.version) == ("second", 2)
@@ -174,7 +184,7 @@ def test_two_writes_in_one_part_are_refused_as_ever(tables: MemoryTables) -> Non
 
 def test_a_part_may_not_expect_what_the_one_before_it_changed(tables: MemoryTables) -> None:
     work = work_on(tables)
-    old = work.load(Box, KEY)
+    old = work.load(Loose, KEY)
     with work.part():
         rename("a")(work)
     with pytest.raises(Refused, match="does not follow"), work.part():

@@ -6,24 +6,27 @@ from typing import Any
 import pytest
 
 from onetick.kernel import grants as may
+from onetick.kernel.allowance import Allowance, Refused
 from onetick.kernel.entry import Route, route
 from onetick.kernel.grants import Grant
 from onetick.kernel.memory import MemoryTables
+from onetick.kernel.performing import Done
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Request
 from onetick.kernel.table import Index, Key, TableName
-from onetick.kernel.work import Allowance, Refused, Work
+from onetick.kernel.work import Work
 
 from .toys import ANN, BOX_MADE, BOXES, ORG, WORKSPACE, Box
 
 TENANT, GLOBAL = TableName.TENANT, TableName.GLOBAL
 BOX = Box(org_id=ORG, workspace_id=WORKSPACE, id="box_1", name="first", version=1)
+MARKER = Done(org_id=ORG, operation="toys", name="done", expires=0, version=1)
 ACTS: dict[str, tuple[Grant, Callable[[Work], object]]] = {
     "read": (may.read(TENANT), lambda work: work.find(Box, BOX.own_key)),
     "query": (may.query(TENANT), lambda work: work.first(BOXES.of(org_id=ORG, workspace_id=WORKSPACE))),
-    "store": (may.store(TENANT), lambda work: work.save(BOX)),
-    "remove": (may.remove(TENANT), lambda work: work.remove(BOX)),
-    "discard": (may.remove(TENANT), lambda work: work.discard(BOX.own_key)),
+    "store": (may.store(TENANT), lambda work: work.create(BOX)),
+    "remove": (may.remove(TENANT), lambda work: work.remove(MARKER)),
+    "discard": (may.remove(TENANT), lambda work: work.discard(Done, MARKER.own_key)),
     "require": (may.require(TENANT), lambda work: work.require(BOX)),
     "count": (may.count(TENANT), lambda work: work.reserve(Key(TENANT, f"{ORG}#counters", "boxes"))),
 }

@@ -76,7 +76,7 @@ def detach_field(work: Work, project: Project, field_id: str) -> None:
     if fields.find(field_id) is None:
         raise NotFound()
     stored = work.save(fields.without(field_id))
-    work.discard(FieldUse.key(org_id=fields.org_id, field_id=field_id, project_id=project.id))
+    work.discard(FieldUse, FieldUse.key(org_id=fields.org_id, field_id=field_id, project_id=project.id))
     work.emit(FIELD_DETACHED, stored, before=fields, field_id=field_id)
 
 

@@ -232,7 +232,7 @@ def _backwards(before: Mapping[str, str | None], end: str) -> list[str]:
     return path[::-1]
 
 
-@entity("field_use", pk="{org_id}#fld#{field_id}", sk="{project_id}")
+@entity("field_use", pk="{org_id}#fld#{field_id}", sk="{project_id}", forgets="It only repeats the sets of fields.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldUse(Entity):
     """That a project uses a field: where its definition is copied to."""

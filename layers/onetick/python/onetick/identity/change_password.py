@@ -54,7 +54,7 @@ def reset_password(work: Work, token: str, password: str) -> None:
         changed = replace(changed, email_verified=True, token_epoch=account.token_epoch + 1)
     changed = work.save(changed)
     work.remove(link)
-    work.discard(SignInGuard.key(digest=digest(account.email)))
+    work.discard(SignInGuard, SignInGuard.key(digest=digest(account.email)))
     work.emit(PASSWORD_CHANGED, changed, before=account, by="mail")
 
 

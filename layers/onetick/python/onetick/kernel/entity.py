@@ -57,7 +57,10 @@ E = TypeVar("E", bound=Entity)
 
 
 class Kind(Generic[E]):
-    """The declaration of an entity class: its name, keys, schema version and upcasts."""
+    """The declaration of an entity class: its name, keys, schema version and upcasts.
+
+    It `keeps` its past (see `past`), unless it belongs to no tenant or says why it `forgets` it.
+    """
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class Kind(Generic[E]):
         schema: int,
         upcasts: Mapping[int, Upcast],
         index: Mapping[Index, tuple[str, str]],
+        forgets: str | None = None,
     ) -> None:
         if sorted(upcasts) != list(range(1, schema)):
             raise TypeError(f"{name}: schema {schema} needs exactly the upcasts 1 to {schema - 1}")
@@ -79,6 +83,8 @@ class Kind(Generic[E]):
                 raise TypeError(f"{name}: the partition {template!r} of a tenant's item must start with the tenant")
         self.name, self.cls, self.table, self.schema, self.upcasts = name, cls, table, schema, dict(upcasts)
         self.pk, self.sk = KeyTemplate(pk), KeyTemplate(sk)
+        self.keeps = table is TableName.TENANT and forgets is None
+        self.forgets = forgets
         self.index = {name: (KeyTemplate(a), KeyTemplate(b)) for name, (a, b) in index.items()}
 
     @cached_property
@@ -168,16 +174,29 @@ def entity(
     upcasts: Mapping[int, Upcast] | None = None,
     table: TableName = TableName.TENANT,
     index: Mapping[Index, tuple[str, str]] | None = None,
+    forgets: str | None = None,
 ) -> Callable[[type[E]], type[E]]:
     """Declare a frozen dataclass as a stored entity; see the module.
 
+    What it was before each change is kept for as long as history lasts; `forgets` says why that of
+    this entity is not: because it holds a secret, or is nothing that anybody would ask about.
     Raises TypeError when the name is taken, an upcast is missing, or a partition is not tenant-first.
     """
 
     def declare(cls: type[E]) -> type[E]:
         if name in kinds and kinds[name].cls.__module__ != cls.__module__:
             raise TypeError(f"the kind {name!r} is declared twice")
-        cls.kind = Kind(name, cls, table=table, pk=pk, sk=sk, schema=schema, upcasts=upcasts or {}, index=index or {})
+        cls.kind = Kind(
+            name,
+            cls,
+            table=table,
+            pk=pk,
+            sk=sk,
+            schema=schema,
+            upcasts=upcasts or {},
+            index=index or {},
+            forgets=forgets,
+        )
         kinds[name] = cls.kind
         return cls
 

@@ -40,6 +40,19 @@ class Audit:
     idempotency: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """Which state a commit left of the thing that its event is about, and when; `Work.before` finds the one before.
+
+    The thing lies in the event's partition, under the sort key `sk`.
+    """
+
+    kind: str
+    sk: str
+    version: int
+    at: str
+
+
 @entity(
     "event",
     pk="{partition:key}",
@@ -50,7 +63,8 @@ class Audit:
 class EventRecord(Entity):
     """One event in a tenant's table, in the partition of the thing it happened to.
 
-    `stream` is the workspace it belongs to, or `org`. `cloudevent` is the public envelope.
+    `stream` is the workspace it belongs to, or `org`. `cloudevent` is the public envelope; neither
+    `audit` nor `left` is published.
     """
 
     org_id: OrgId
@@ -60,6 +74,7 @@ class EventRecord(Entity):
     type: str
     cloudevent: dict[str, Any]
     audit: Audit
+    left: Left | None = None
 
 
 @entity("global_event", table=TableName.GLOBAL, pk="{partition:key}", sk="event#{id}")

@@ -23,7 +23,7 @@ KEEP_SECONDS = 24 * 3600
 MAX_KEY_LENGTH = 128
 
 
-@entity("idempotency", pk="{org_id}#idempotency#{caller}", sk="{name}")
+@entity("idempotency", pk="{org_id}#idempotency#{caller}", sk="{name}", forgets="It only repeats an answer.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay(Entity):
     """The stored response of a tenant's call."""

@@ -1,6 +1,7 @@
 """Identifiers: `<prefix>_<ULID>`, sortable by creation time."""
 
 import re
+from datetime import datetime
 from typing import NewType
 
 import uuid_utils
@@ -15,6 +16,7 @@ PrincipalId = NewType("PrincipalId", str)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
+_RANDOM = (1 << 80) - 1
 
 
 def new_ulid() -> str:
@@ -29,6 +31,18 @@ def new_ulid() -> str:
 def new_id(prefix: str) -> str:
     """A new identifier such as `tsk_01J…`; `prefix` is three letters of the product's list."""
     return f"{prefix}_{new_ulid()}"
+
+
+def ulid_at(moment: datetime, *, after: str = "") -> str:
+    """A ULID of a moment; a later one when it would not sort behind `after`."""
+    milliseconds = int(moment.timestamp() * 1000)
+    number = (milliseconds << 80) | (uuid_utils.uuid7().int & _RANDOM)
+    return _written(max(number, _read(after) + 1)) if after else _written(number)
+
+
+def last_ulid_at(moment: datetime) -> str:
+    """A text behind every ULID of this millisecond, and before those of the next."""
+    return _written(int(moment.timestamp() * 1000) << 80)[:10] + "~"
 
 
 def id_of(prefix: str, number: int) -> str:
@@ -52,6 +66,13 @@ def id_pattern(prefix: str) -> str:
 def is_id(prefix: str, text: str) -> bool:
     """Whether `text` is a well-formed identifier with this prefix."""
     return re.fullmatch(id_pattern(prefix), text) is not None
+
+
+def _read(ulid: str) -> int:
+    number = 0
+    for character in ulid:
+        number = number << 5 | _CROCKFORD.index(character)
+    return number
 
 
 def _written(number: int) -> str:

@@ -43,6 +43,8 @@ def item_size(item: Item) -> int:
         size += 2 * len("gsi1pk") + utf8_length(pk) + utf8_length(sk)
     if item.expires is not None:
         size += len("expires") + number_length(item.expires)
+    if item.at is not None:
+        size += len("at") + len(item.at)
     return size
 
 

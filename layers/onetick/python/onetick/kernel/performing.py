@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from .access import Standing
+from .allowance import Allowance
 from .entity import Entity, entity
 from .events import EventType
 from .grants import Grant
@@ -17,7 +18,7 @@ from .principal import SYSTEM, Principal
 from .recording import Decided, Request
 from .runtime import runtime
 from .table import TableName
-from .work import Allowance, Lost, Work, pause_before
+from .work import Lost, Work, pause_before
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ MARKER_SECONDS = 35 * 24 * 3600
 MAX_ATTEMPTS = 8
 
 
-@entity("done", pk="{org_id}#done#{operation}", sk="{name}")
+@entity("done", pk="{org_id}#done#{operation}", sk="{name}", forgets="It only says that something happened.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done(Entity):
     """That an effect has happened; kept for longer than anything can be delivered again."""

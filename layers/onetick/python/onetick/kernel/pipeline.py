@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from . import binding, meter, telemetry
 from .access import Subject, facts
 from .access.policies import handles
+from .allowance import Allowance
 from .authority import authorize, standing
 from .aws import AwsError
 from .entry import Public, Route, Self
@@ -40,7 +41,7 @@ from .runtime import runtime
 from .snapshots import is_taken
 from .table import Key, TableName
 from .target import Arrival
-from .work import Allowance, Lost, Recorded, Work, pause_before
+from .work import Lost, Recorded, Work, pause_before
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

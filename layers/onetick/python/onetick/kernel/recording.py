@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from .events import Audit, Emitted, EventRecord, GlobalEventRecord, changed_fields
+from .events import Audit, Emitted, EventRecord, GlobalEventRecord, Left, changed_fields
 from .ids import OrgId, WorkspaceId, new_ulid
 from .principal import Principal
 from .table import TableName
@@ -39,6 +39,7 @@ class Circumstances:
     request: Request
     decided: Decided
     now: datetime
+    moment: str
     org_id: OrgId | None
     workspace_id: WorkspaceId | None
 
@@ -59,6 +60,7 @@ def record_of(emitted: Emitted, at: Circumstances) -> EventRecord | GlobalEventR
         type=name,
         cloudevent=cloudevent,
         audit=audit,
+        left=Left(kind=entity.kind.name, sk=entity.own_key.sk, version=entity.version, at=at.moment),
     )
 
 

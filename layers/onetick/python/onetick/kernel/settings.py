@@ -12,7 +12,8 @@ class Settings:
     `prefix` names every resource of the deployment; `profile` is `dev`, `staging` or `prod`;
     `public_url` is the origin that people and tokens see (issuer, links in mails). `caller_header` is
     the lower-case name of the header in which what stands in front of the API tells the caller's
-    address; empty where nothing does, and callers could write it themselves.
+    address; empty where nothing does, and callers could write it themselves. `history_days` is how
+    far back one can look at what was.
     """
 
     prefix: str
@@ -26,6 +27,7 @@ class Settings:
     public_url: str
     mail_from: str
     caller_header: str = ""
+    history_days: int = 400
 
     @property
     def is_production(self) -> bool:
@@ -50,4 +52,5 @@ def settings() -> Settings:
         public_url=env.get("ONETICK_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         mail_from=env.get("ONETICK_MAIL_FROM", "OneTick <no-reply@onetick.example>"),
         caller_header=env.get("ONETICK_CALLER_HEADER", "").lower(),
+        history_days=int(env.get("ONETICK_HISTORY_DAYS", "400")),
     )

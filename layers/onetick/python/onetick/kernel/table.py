@@ -41,7 +41,8 @@ class Item:
     """One stored item: an entity as a JSON document, with what the table itself needs beside it.
 
     `version` counts writes, from 1. `schema` is the version of the document's shape (see
-    `entity`). `expires` is a Unix time in seconds after which the table may drop the item.
+    `entity`). `expires` is a Unix time in seconds after which the table may drop the item. `at` is
+    the moment of the write, where the item's past is kept (see `past`).
     """
 
     key: Key
@@ -51,6 +52,7 @@ class Item:
     doc: str
     index: Mapping[Index, tuple[str, str]] = field(default_factory=dict)
     expires: int | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

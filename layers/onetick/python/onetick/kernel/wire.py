@@ -26,6 +26,8 @@ def encode(item: Item) -> Body:
         attributes[f"{name}sk"] = {"S": sk}
     if item.expires is not None:
         attributes["expires"] = {"N": str(item.expires)}
+    if item.at is not None:
+        attributes["at"] = {"S": item.at}
     return attributes
 
 
@@ -44,6 +46,7 @@ def decode(table: TableName, attributes: Body) -> Item:
             if pk in attributes and sk in attributes
         },
         expires=int(expires["N"]) if expires else None,
+        at=attributes["at"]["S"] if "at" in attributes else None,
     )
 
 

@@ -7,7 +7,8 @@ sends state, events and the idempotency record as one transaction. It refuses
 - to commit without an access decision,
 - writes without an event, and an event the entry did not declare,
 - two writes of one item, unless they belong to different parts (`Work.part`),
-- more than 100 items: it never splits.
+- to change what it has not read, where the past is kept,
+- more than 100 items: it never splits what belongs together.
 """
 
 import dataclasses
@@ -16,20 +17,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar, cast
 
 from . import grants as may
+from . import past
+from .allowance import Refused
+from .changes import Change, Changes
 from .entity import Entity
 from .events import Emitted, EventType
 from .files import Files
 from .grants import Grant
 from .ids import OrgId, WorkspaceId, new_ulid
-from .merging import merged
-from .paging import Page, Paging
-from .patterns import Asked
 from .principal import Principal
-from .problems import NotFound, PayloadTooLarge, Problem
-from .recording import Circumstances, Decided, Request, record_of
+from .problems import PayloadTooLarge, Problem
+from .reading import Known, Reading
+from .recording import Circumstances, Decided, record_of
 from .table import (
     Absent,
     Check,
@@ -40,10 +42,8 @@ from .table import (
     Item,
     ItemTooLarge,
     Key,
-    Position,
     Put,
     TableName,
-    Tables,
     VersionIs,
     Write,
 )
@@ -51,7 +51,6 @@ from .table import (
 E = TypeVar("E", bound=Entity)
 
 MAX_ITEMS = 100
-MAX_EMPTY_WINDOWS = 4
 
 
 class Lost(Exception):
@@ -66,128 +65,18 @@ class Recorded(Exception):
         self.problem = problem
 
 
-class Refused(TypeError):
-    """A programming error that the kernel does not let through; see the module."""
-
-
-class Declared(Protocol):
-    """An entry, as far as its work is concerned."""
-
-    @property
-    def emits(self) -> tuple[EventType[Any], ...]: ...
-    def all_grants(self) -> tuple[Grant, ...]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
-    """What an entry declared: what its role lets it do, and the event types it may emit.
-
-    With `derives` it keeps copies that follow from other events, and may write them without one.
-    """
-
-    grants: frozenset[Grant]
-    emits: frozenset[str]
-    derives: bool = False
-
-    @classmethod
-    def of(cls, entry: "Declared", *, derives: bool = False) -> "Allowance":
-        """The allowance of an entry."""
-        return cls(
-            grants=frozenset(entry.all_grants()), emits=frozenset(kind.name for kind in entry.emits), derives=derives
-        )
-
-
-@dataclass(slots=True)
-class _Pending:
-    write: Write
-    otherwise: Problem | None = None
-
-
 @dataclass(slots=True, kw_only=True)
-class Work:
+class Work(Reading):
     """See the module. `now` is fixed for the whole request; `attempt` counts from 1 when a commit was lost."""
 
-    tables: Tables
     principal: Principal
-    request: Request
-    allowance: Allowance
-    org_id: OrgId | None
     workspace_id: WorkspaceId | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     attempt: int = 1
     decided: Decided | None = None
     standing: Any = None
-    _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
-    _pending: dict[Key, _Pending] = field(init=False, default_factory=dict)
-    _settled: dict[Key, _Pending] = field(init=False, default_factory=dict)
+    _changes: Changes = field(init=False, default_factory=Changes)
     _emitted: list[Emitted] = field(init=False, default_factory=list)
-
-    # Reading
-
-    def prefetch(self, keys: Iterable[Key]) -> None:
-        """Read these items, those not read yet, in one call for each 100; `find` then answers from memory."""
-        wanted = [key for key in dict.fromkeys(keys) if key not in self._seen]
-        for key in wanted:
-            self._guard(key, may.read)
-        for start in range(0, len(wanted), MAX_ITEMS):
-            several = wanted[start : start + MAX_ITEMS]
-            found = self.tables.get_many(several)
-            self._seen.update((key, found.get(key)) for key in several)
-
-    def find(self, cls: type[E], key: Key) -> E | None:
-        """The entity at a key, or None. Read once per request; of its own writes, those of earlier parts are seen."""
-        self.prefetch([key])
-        item = self._seen[key]
-        return None if item is None else cls.kind.from_item(item)
-
-    def load(self, cls: type[E], key: Key) -> E:
-        """The entity at a key. Raises NotFound."""
-        found = self.find(cls, key)
-        if found is None:
-            raise NotFound()
-        return found
-
-    def find_many(self, cls: type[E], keys: Sequence[Key]) -> list[E]:
-        """The entities that exist among at most 100 keys, in the order of the keys."""
-        self.prefetch(keys)
-        return [found for key in keys if (found := self.find(cls, key)) is not None]
-
-    def page(
-        self, asked: Asked[E], paging: Paging, *, keep: Callable[[E], bool] | None = None, part: str = ""
-    ) -> Page[E]:
-        """One page of a pattern. With `keep`, rows are left out behind the window, so a page may be short.
-
-        Reads on, a few windows at most, when a window leaves nothing.
-        """
-        start = paging.start
-        for _ in range(MAX_EMPTY_WINDOWS):
-            rows, start = self._window(asked, paging.limit, start)
-            kept = [row for row in rows if keep is None or keep(row)]
-            if kept or start is None:
-                break
-        return Page(kept, paging.cursor(start, part=part))
-
-    def all(self, asked: Asked[E], *, limit: int) -> list[E]:
-        """Every row of a pattern known to be small. Raises Refused when there are more than `limit`."""
-        rows, more = self._window(asked, limit, None)
-        if more is not None and self._window(asked, 1, more)[0]:
-            raise Refused(f"{asked.name}: more than {limit} rows where few were promised")
-        return rows
-
-    def some(self, asked: Asked[E], *, limit: int) -> list[E]:
-        """The first `limit` rows of a pattern, or fewer."""
-        return self._window(asked, limit, None)[0]
-
-    def first(self, asked: Asked[E]) -> E | None:
-        """The first row of a pattern, or None."""
-        rows, _ = self._window(asked, 1, None)
-        return rows[0] if rows else None
-
-    def _window(self, asked: Asked[E], limit: int, start: Position | None) -> tuple[list[E], Position | None]:
-        query = dataclasses.replace(asked.query, limit=limit, start=start)
-        self._guard(Key(query.table, query.pk, ""), lambda table: may.query(table, query.index))
-        window = self.tables.query(query)
-        return [asked.cls.kind.from_item(item) for item in window.items], window.next
 
     # Writing
 
@@ -200,27 +89,65 @@ class Work:
         """Store a changed entity, provided that nobody changed it since it was read."""
         if entity.version == 0:
             raise Refused(f"{type(entity).__name__} was never stored: create it")
-        return self._put(entity, VersionIs(entity.version), version=entity.version + 1, otherwise=otherwise)
+        before = self._before(entity)
+        condition = VersionIs(entity.version)
+        return self._put(entity, condition, version=entity.version + 1, otherwise=otherwise, before=before)
 
     def put(self, entity: E) -> E:
         """Store an entity whole, new or changed, provided that nobody changed it since it was read."""
         return self.save(entity) if entity.version else self.create(entity)
 
     def replace(self, entity: E) -> E:
-        """Store a derived entity over whatever is there: for copies that only follow their source."""
+        """Store a derived entity over whatever is there. Raises Refused where the past is kept: mirror it instead."""
+        if entity.kind.keeps:
+            raise Refused(f"a {entity.kind.name} keeps its past: nothing may be stored over what was not read")
         return self._put(entity, None, version=entity.version + 1, otherwise=None)
+
+    def mirror(
+        self,
+        copies: Callable[[E], Iterable[Entity]],
+        after: E | None,
+        before: E | None = None,
+        *,
+        alone: tuple[type[Entity], ...] = (),
+    ) -> None:
+        """Store the copies that follow from an entity, in place of those that followed from it before.
+
+        To be called whenever the entity itself is written: its version guards the copies, and they
+        change when it does. `before` is the entity as it was read, and found where it is not given.
+        Copies of the classes `alone` must find their place free: where somebody else took it
+        meanwhile, the commit is lost and starts again.
+        """
+        if before is None and after is not None and after.version > 1:
+            before = self._as_read(after)
+        since = self._since(before) if before is not None else None
+        old = {copy.own_key: copy for copy in copies(before)} if before is not None else {}
+        for copy in copies(after) if after is not None else ():
+            known = old.pop(copy.own_key, None)
+            condition = Absent() if known is None and isinstance(copy, alone) else None
+            self._put(copy, condition, version=1, before=_copied(known, since))
+        for key, copy in sorted(old.items()):
+            self._add(Change(write=Delete(key, None), keeps=copy.kind.keeps, before=_copied(copy, since)))
 
     def remove(self, entity: Entity) -> None:
         """Delete an entity, provided that nobody changed it since it was read."""
-        self._add(_Pending(Delete(entity.own_key, VersionIs(entity.version))))
+        write = Delete(entity.own_key, VersionIs(entity.version))
+        self._add(Change(write=write, keeps=entity.kind.keeps, before=self._before(entity)))
 
-    def discard(self, key: Key) -> None:
-        """Delete a derived item if it is there."""
-        self._add(_Pending(Delete(key, None)))
+    def discard(self, cls: type[Entity], key: Key) -> None:
+        """Delete a derived item if it is there. Raises Refused where the past is kept: remove what was read."""
+        if cls.kind.keeps:
+            raise Refused(f"a {cls.kind.name} keeps its past: remove what was read, or mirror it")
+        self._add(Change(write=Delete(key, None)))
+
+    def contained(self, copy: Entity, entity: E) -> E:
+        """An entity that a copy of it holds whole. Both are always written together, so it counts as read."""
+        self._met[entity.own_key] = (entity, self._since(copy))
+        return entity
 
     def require(self, entity: Entity, *, otherwise: Problem | None = None) -> None:
         """Commit only if nobody changes this entity meanwhile."""
-        self._add(_Pending(Check(entity.own_key, VersionIs(entity.version)), otherwise))
+        self._add(Change(write=Check(entity.own_key, VersionIs(entity.version)), otherwise=otherwise))
 
     def emit(self, type: EventType[E], entity: E, *, before: E | None = None, **context: Any) -> None:
         """Record what happened to `entity` (as stored by this work); `before` is how it was read.
@@ -278,20 +205,25 @@ class Work:
         try:
             yield
         except BaseException:
-            self._pending.clear()
+            self._changes.forget()
             del self._emitted[emitted:]
             raise
         self._settle()
 
     @property
     def pending(self) -> Sequence[Write]:
-        """The writes so far, without events."""
-        return [pending.write for pending in (*self._settled.values(), *self._pending.values())]
+        """The writes so far, without events and the past."""
+        return self._changes.writes
 
     @property
     def size(self) -> int:
-        """How many items the transaction would have by now, events included."""
-        return len(self._settled.keys() | self._pending.keys()) + len(self._emitted)
+        """How many items the transaction would have by now, events and the past included."""
+        return self.least_size + self._changes.superseded
+
+    @property
+    def least_size(self) -> int:
+        """The same without the past, which a commit that is too large for both writes on its own."""
+        return len(self._changes) + len(self._emitted)
 
     @property
     def emitted(self) -> Sequence[Emitted]:
@@ -314,96 +246,122 @@ class Work:
         """
         if self.decided is None:
             raise Refused(f"{self.request.operation}: nobody decided whether this is allowed")
-        if self.pending and not self._emitted and not self.allowance.derives:
+        if self._changes and not self._emitted and not self.allowance.derives:
             raise Refused(f"{self.request.operation}: writes without an event")
-        if not self.pending and not self._emitted and not more:
+        if not self._changes and not self._emitted and not more:
             return
         for entity in more:
             self.create(entity)
+        moment = self._changes.moment(self.now)
         for emitted in self._emitted:
-            record = record_of(emitted, self._circumstances())
-            self._add(_Pending(Put(record.kind.to_item(record, version=1), Absent())))
-        self._transact()
-
-    def _transact(self) -> None:
+            record = record_of(emitted, self._circumstances(moment))
+            self._put(record, Absent(), version=1)
         self._settle()
-        if len(self._settled) > MAX_ITEMS:
-            raise Refused(f"{self.request.operation}: {len(self._settled)} items in one transaction")
+        writes, kept = self._changes.writes_at(moment), self._changes.past_until(moment, self.now)
+        if len(writes) > MAX_ITEMS:
+            raise Refused(f"{self.request.operation}: {len(writes)} items in one transaction")
+        if len(writes) + len(kept) <= MAX_ITEMS:
+            self._transact([*writes, *kept])
+            return
+        # What is in the past before it is past does no harm: what still stands is looked at first.
+        for start in range(0, len(kept), MAX_ITEMS):
+            self._transact(kept[start : start + MAX_ITEMS])
+        self._transact(writes)
+
+    def _transact(self, writes: Sequence[Write]) -> None:
         try:
-            self.tables.transact(self.pending, token=new_ulid())
+            self.tables.transact(writes, token=new_ulid())
         except ConditionFailed as failed:
-            for key in failed.keys:
-                if problem := self._settled[key].otherwise:
-                    raise problem from failed
+            if problem := self._changes.problem(failed.keys):
+                raise problem from failed
             raise Lost() from failed
         except Contention as contention:
             raise Lost() from contention
         except ItemTooLarge:
-            raise PayloadTooLarge("What would be stored is over the limit of 400 KB.") from None
+            raise PayloadTooLarge(_TOO_LARGE) from None
 
-    def _put(self, entity: E, condition: Condition, *, version: int, otherwise: Problem | None) -> E:
+    def _put(
+        self,
+        entity: E,
+        condition: Condition,
+        *,
+        version: int,
+        otherwise: Problem | None = None,
+        before: Item | None = None,
+    ) -> E:
         item = entity.kind.to_item(entity, version=version)
-        self._add(_Pending(Put(item, condition), otherwise))
+        if entity.kind.keeps and not past.fits(item):
+            raise PayloadTooLarge(_TOO_LARGE)
+        change = Change(write=Put(item, condition), otherwise=otherwise, keeps=entity.kind.keeps, before=before)
+        self._add(change)
         return entity.at_version(version)
 
-    def _add(self, pending: _Pending) -> None:
-        key = pending.write.key
-        self._guard(key, _RIGHTS[type(pending.write)])
-        if key in self._pending:
+    def _add(self, change: Change) -> None:
+        key = change.write.key
+        self._guard(key, _RIGHTS[type(change.write)])
+        if key in self._changes:
             raise Refused(f"{self.request.operation}: two writes of {tuple(key)}")
-        self._pending[key] = pending
+        self._changes.add(change)
 
     def _settle(self) -> None:
-        """End a part: its writes become one with those before it, and what it left can be found."""
-        for key, pending in self._pending.items():
-            self._seen.update(_left(pending.write))
-            before = self._settled.pop(key, None)
-            if before is None:
-                self._settled[key] = pending
-                continue
-            try:
-                write = merged(before.write, pending.write)
-            except ValueError as conflict:
-                raise Refused(f"{self.request.operation}: {conflict}") from None
-            if write is not None:
-                self._settled[key] = _Pending(write, before.otherwise or pending.otherwise)
-        self._pending.clear()
+        """End a part: what it left can be found, and written again."""
+        try:
+            self._seen.update(self._changes.settle())
+        except ValueError as conflict:
+            raise Refused(f"{self.request.operation}: {conflict}") from None
 
-    def _guard(self, key: Key, right: Callable[[TableName], Grant]) -> None:
-        needed = right(key.table)
-        if needed not in self.allowance.grants:
-            raise Refused(f"{self.request.operation} did not declare {needed.actions[0]} on {needed.resources[0]}")
-        if key.table is TableName.TENANT and (self.org_id is None or not key.pk.startswith(f"{self.org_id}#")):
-            raise Refused(f"{self.request.operation} reaches outside its tenant")
+    def _before(self, entity: Entity) -> Item | None:
+        """The item that a change of this entity supersedes, where its past is kept."""
+        if not entity.kind.keeps:
+            return None
+        found = self._read(entity)
+        item = _copied(*found) if isinstance(found, tuple) else found
+        if item is None or item.version != entity.version:
+            raise Refused(f"{self.request.operation}: changes a {entity.kind.name} that it has not read")
+        return item
 
-    def _circumstances(self) -> Circumstances:
+    def _as_read(self, entity: E) -> E | None:
+        """The entity as this work has read it."""
+        found = self._read(entity)
+        if isinstance(found, tuple):
+            return cast("E", found[0])
+        return None if found is None else entity.kind.from_item(found)
+
+    def _since(self, entity: Entity) -> str | None:
+        """The moment since which an entity that was read has stood."""
+        found = self._read(entity)
+        return found[1] if isinstance(found, tuple) else found.at if found is not None else None
+
+    def _read(self, entity: Entity) -> "Known | None":
+        key = entity.own_key
+        return self._seen.get(key) or self._met.get(key)
+
+    def _circumstances(self, moment: str) -> Circumstances:
         assert self.decided is not None
         return Circumstances(
             principal=self.principal,
             request=self.request,
             decided=self.decided,
             now=self.now,
+            moment=moment,
             org_id=self.org_id,
             workspace_id=self.workspace_id,
         )
 
 
+def _copied(copy: Entity | None, since: str | None) -> Item | None:
+    """The item of a copy that stands since that moment, where its past is kept."""
+    if copy is None or not copy.kind.keeps:
+        return None
+    return dataclasses.replace(copy.kind.to_item(copy, version=copy.version or 1), at=since)
+
+
+_TOO_LARGE = "What would be stored is over the limit of 400 KB."
 _RIGHTS: Mapping[type[Write], Callable[[TableName], Grant]] = {
     Check: may.require,
     Delete: may.remove,
     Put: may.store,
 }
-
-
-def _left(write: Write) -> dict[Key, Item | None]:
-    """What a write leaves to be found."""
-    match write:
-        case Put():
-            return {write.key: write.item}
-        case Delete():
-            return {write.key: None}
-        case Check():
-            return {}
 
 
 def pause_before(attempt: int) -> None:

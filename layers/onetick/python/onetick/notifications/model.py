@@ -28,7 +28,7 @@ SHARDS = 8
 _PARTITION = "{org_id}#wsp#{workspace_id}#inbox#{user_id}"
 
 
-@entity("notification", pk=_PARTITION, sk="ntf#{id}")
+@entity("notification", pk=_PARTITION, sk="ntf#{id}", forgets="What somebody has read is their own affair.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification(Entity):
     """One thing that concerns one person. `expires` is in Unix seconds, 90 days after it was made."""
@@ -55,7 +55,7 @@ class Notification(Entity):
         return self.read_at is not None or (self.id <= read_through and not self.reopened)
 
 
-@entity("inbox", pk=_PARTITION, sk="inbox")
+@entity("inbox", pk=_PARTITION, sk="inbox", forgets="What somebody has read is their own affair.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox(Entity):
     """The state of an inbox. Everything up to the id `read_through` counts as read; `unread` counts the rest."""
@@ -75,7 +75,7 @@ class Channels:
     mail: bool = True
 
 
-@entity("notification_preferences", pk=_PARTITION, sk="preferences")
+@entity("notification_preferences", pk=_PARTITION, sk="preferences", forgets="They are somebody's own affair.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences(Entity):
     """What a person wants to be told, and when the mail digest comes: `digest_hour` is in their `timezone`."""
@@ -103,7 +103,7 @@ class DigestLine:
     actor_name: str
 
 
-@entity("digest", pk=_PARTITION, sk="digest")
+@entity("digest", pk=_PARTITION, sk="digest", forgets="It is only a mail that was not sent yet.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingDigest(Entity):
     """What the next mail to a person will say: the newest lines, and how many there were in all."""
@@ -143,7 +143,12 @@ class TimetableEntry(Entity):
         return int(fingerprint(self.org_id, self.name)[:4], 16) % SHARDS
 
 
-@entity("due_announcement", pk="{org_id}#tsk#{task_id}", sk="announced#{purpose}#{due}")
+@entity(
+    "due_announcement",
+    pk="{org_id}#tsk#{task_id}",
+    sk="announced#{purpose}#{due}",
+    forgets="It only says that something happened.",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueAnnouncement(Entity):
     """That a due date of a task was announced: each is announced once."""

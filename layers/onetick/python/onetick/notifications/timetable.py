@@ -37,7 +37,7 @@ def work_off(schedule: Acting, purpose: Purpose, now: datetime, act: Callable[[W
 
 def _act_on(schedule: Acting, entry: TimetableEntry, act: Callable[[Work, TimetableEntry], None]) -> bool:
     def once(work: Work) -> None:
-        work.discard(entry.own_key)
+        work.discard(type(entry), entry.own_key)
         act(work, entry)
 
     cause = Cause(correlation_id=new_ulid())

@@ -56,7 +56,7 @@ def found(
     key = ProjectKey(org_id=project.org_id, workspace_id=project.workspace_id, code=project.code, project_id=project.id)
     work.create(key, otherwise=taken)
     stored = work.create(replace(project, admins=project.admins + 1))
-    work.replace(stored.access)
+    work.create(stored.access)
     work.emit(PROJECT_CREATED, stored, copied_from=copied_from)
     _lay_out(work, stored, columns)
     statuses, transitions = workflow

@@ -12,6 +12,9 @@ and inside the project's `Outline`, one item of at most 100 sections whose order
 - The price is an item of some 400 bytes a section, read with each new task.
 """
 
+from dataclasses import replace
+
+from onetick.kernel.access import ProjectAccess
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.work import Work
 
@@ -36,5 +39,6 @@ def save(work: Work, project: Project, *, before: Project) -> Project:
     """Store a changed project, and the copy of its access facts when they changed."""
     stored = work.save(project)
     if project.access != before.access:
-        work.replace(stored.access)
+        known = work.load(ProjectAccess, stored.access.own_key)
+        work.save(replace(stored.access, version=known.version))
     return stored

@@ -132,7 +132,12 @@ class Amounts:
 NOTHING = Amounts()
 
 
-@entity("sprint_entry", pk="{org_id}#spr#{sprint_id}", sk="entry#{task_id}")
+@entity(
+    "sprint_entry",
+    pk="{org_id}#spr#{sprint_id}",
+    sk="entry#{task_id}",
+    forgets="It only remembers what was counted already.",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SprintEntry(Entity):
     """What the ledger has counted of a task in a sprint, as of the task's version `seen`."""

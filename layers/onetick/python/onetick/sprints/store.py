@@ -4,6 +4,8 @@ A sprint is asked for by its id alone, and listed by its project, by a list that
 it is made. So it is stored twice, like a comment. The list over the whole workspace is an index.
 """
 
+from collections.abc import Iterator
+
 from onetick.kernel.events import EventRecord
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.table import Index
@@ -28,6 +30,9 @@ HISTORY = Pattern(
 def write(work: Work, sprint: Sprint) -> Sprint:
     """Store a sprint, new or changed, and its copy in the list of its project; the sprint as stored."""
     stored = work.put(sprint)
-    copy = SprintOfProject(org_id=stored.org_id, project_id=stored.project_id, id=stored.id, sprint=stored)
-    work.replace(copy)
+    work.mirror(_copies, stored)
     return stored
+
+
+def _copies(sprint: Sprint) -> Iterator[SprintOfProject]:
+    yield SprintOfProject(org_id=sprint.org_id, project_id=sprint.project_id, id=sprint.id, sprint=sprint)

@@ -11,19 +11,10 @@ from .model import Assignment, Milestone, Placement, SprintPlacement, Summary, T
 def write(work: Work, task: Task, before: Task | None = None) -> Task:
     """Store a task, new or changed, and its copies; the task as stored.
 
-    A copy whose key changed is taken out and put in anew. A new place on the board must be free:
-    where somebody else took that very rank meanwhile, the commit is lost and starts again.
+    A new place on the board must be free: no two tasks of a section have the same rank.
     """
     stored = work.save(task) if before is not None else work.create(task)
-    outdated = {copy.own_key for copy in copies(before)} if before is not None else set()
-    for copy in copies(stored):
-        if isinstance(copy, Placement) and copy.own_key not in outdated:
-            work.create(copy)
-        else:
-            work.replace(copy)
-        outdated.discard(copy.own_key)
-    for key in sorted(outdated):
-        work.discard(key)
+    work.mirror(copies, stored, before, alone=(Placement,))
     return stored
 
 

@@ -188,7 +188,7 @@ class TaskKey(Entity):
     project_id: str
 
 
-@entity("counter", pk="{org_id}#prj#{project_id}", sk="counter#task")
+@entity("counter", pk="{org_id}#prj#{project_id}", sk="counter#task", forgets="It only counts.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCounter(Entity):
     """The last number of a project's tasks is its version. Where the table counts by itself, the rest is empty."""

@@ -57,7 +57,7 @@ class Organization(Entity):
         return self.org_id
 
 
-@entity("organization_tally", pk="{org_id}#organization", sk="tally")
+@entity("organization_tally", pk="{org_id}#organization", sk="tally", forgets="It only counts.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationTally(Entity):
     """How many active owners and live workspaces an organization has."""
@@ -105,7 +105,7 @@ class Workspace(Entity):
         return self.deleted_at + TRASH if self.deleted_at else None
 
 
-@entity("workspace_tally", pk="{org_id}#wsp#{workspace_id}", sk="tally")
+@entity("workspace_tally", pk="{org_id}#wsp#{workspace_id}", sk="tally", forgets="It only counts.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceTally(Entity):
     """How many active admins and live teams a workspace has, and whether it is deleted."""
@@ -132,7 +132,9 @@ class WorkspaceTally(Entity):
         return replace(self, teams=self.teams + change)
 
 
-@entity("memberships", pk="{org_id}#memberships", sk="{principal_id}")
+@entity(
+    "memberships", pk="{org_id}#memberships", sk="{principal_id}", forgets="It only repeats grants, which are kept."
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memberships(Entity):
     """Where in an organization a person is a member, and as what: the other side of their grants, in one item.
@@ -176,7 +178,9 @@ class Memberships(Entity):
         return replace(self, active=False, workspaces={}, leaving=tuple(self.workspaces))
 
 
-@entity("invitation", pk="{org_id}#wsp#{workspace_id}#invitations", sk="{id}")
+@entity(
+    "invitation", pk="{org_id}#wsp#{workspace_id}#invitations", sk="{id}", forgets="It holds what its link is made of."
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(Entity):
     """An invitation of one address to one workspace; inviting the address again changes it.

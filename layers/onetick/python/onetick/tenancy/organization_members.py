@@ -59,7 +59,7 @@ def remove_organization_member(work: Work, member: OrgGrants, *, source: str) ->
         count_in_workspaces(work, known, -1)
     _end(work, known)
     work.remove(member)
-    work.discard(AccountOrganization.key(account_id=member.principal_id, org_id=member.org_id))
+    work.discard(AccountOrganization, AccountOrganization.key(account_id=member.principal_id, org_id=member.org_id))
     work.emit(ORGANIZATION_MEMBER_REMOVED, member.at_version(member.version + 1), before=member, source=source)
 
 

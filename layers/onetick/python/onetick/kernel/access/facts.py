@@ -75,7 +75,7 @@ class CustomRole:
     denies: tuple[str, ...] = ()
 
 
-@entity("workspace_access", pk="{org_id}#wsp#{workspace_id}", sk="access")
+@entity("workspace_access", pk="{org_id}#wsp#{workspace_id}", sk="access", forgets="Rights are always today's.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceAccess(Entity):
     """What every decision in a workspace needs of it: its custom roles by id, at most `MAX_CUSTOM_ROLES` of them.

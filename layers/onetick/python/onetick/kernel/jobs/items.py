@@ -44,7 +44,8 @@ def work_through(
         try:
             with work.part():
                 result = act(item)
-                _require_room(work.size + len(done.errors), room)
+                size = work.size if done.count else work.least_size
+                _require_room(size + len(done.errors), room)
         except _Full:
             if done.count:
                 break

@@ -47,6 +47,7 @@ class Failure:
         Index.GSI1: ("{org_id}#wsp#{workspace_id}#jobs", "{id}"),
         Index.GSI2: ("{org_id}#usr#{created_by}#jobs", "{workspace_id}#{id}"),
     },
+    forgets="It is only how far something came.",
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Entity):

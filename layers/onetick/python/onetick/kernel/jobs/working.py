@@ -14,6 +14,7 @@ from typing import Any
 
 from .. import telemetry
 from ..access import facts
+from ..allowance import Allowance, Refused
 from ..authority import authorize, standing
 from ..aws import AwsError
 from ..consuming import Occurrence
@@ -24,7 +25,7 @@ from ..principal import Principal
 from ..problems import Internal, NotFound, Problem
 from ..recording import Request
 from ..runtime import runtime
-from ..work import Allowance, Lost, Refused, Work, pause_before
+from ..work import Lost, Work, pause_before
 from .events import JOB_CONTINUED, JOB_FINISHED
 from .model import KEPT, MAX_ERRORS, MAX_RESULT, Failure, Job, JobError, Progress
 

@@ -1,0 +1,110 @@
+"""What one commit changes: its writes, and what each of them leaves to the past (see `past`)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from . import past
+from .merging import merged
+from .problems import Problem
+from .table import Check, Delete, Item, Key, Put, Write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One write. `before` is the item that it supersedes, where the past of its kind is kept (`keeps`)."""
+
+    write: Write
+    otherwise: Problem | None = None
+    keeps: bool = False
+    before: Item | None = None
+
+    def at(self, moment: str) -> Write:
+        """The write, as it happens at this moment."""
+        if not self.keeps or not isinstance(self.write, Put):
+            return self.write
+        return Put(replace(self.write.item, at=moment), self.write.condition)
+
+    def then(self, later: "Change") -> "Change | None":
+        """The change that does both in turn; None when nothing is left. Raises ValueError when they conflict."""
+        write = merged(self.write, later.write)
+        if write is None:
+            return None
+        # Only the first has seen what is stored, unless it but looked at it.
+        before = later.before if isinstance(self.write, Check) else self.before
+        keeps = self.keeps or later.keeps
+        return Change(write=write, otherwise=self.otherwise or later.otherwise, keeps=keeps, before=before)
+
+    def left(self) -> dict[Key, Item | None]:
+        """What it leaves to be found."""
+        match self.write:
+            case Put(item):
+                return {item.key: item}
+            case Delete(key):
+                return {key: None}
+            case _:
+                return {}
+
+
+class Changes:
+    """The changes of a piece of work so far: of each item at most one in each part, which become one."""
+
+    def __init__(self) -> None:
+        self._settled: dict[Key, Change] = {}
+        self._open: dict[Key, Change] = {}
+
+    def __contains__(self, key: Key) -> bool:
+        """Whether this part has changed an item."""
+        return key in self._open
+
+    def __len__(self) -> int:
+        return len(self._settled.keys() | self._open.keys())
+
+    def add(self, change: Change) -> None:
+        """Remember a change of an item that has none in this part."""
+        self._open[change.write.key] = change
+
+    def forget(self) -> None:
+        """Drop what this part changed."""
+        self._open.clear()
+
+    def settle(self) -> Mapping[Key, Item | None]:
+        """End a part; what it left of the items that it changed. Raises ValueError when parts conflict."""
+        left: dict[Key, Item | None] = {}
+        for key, change in self._open.items():
+            left |= change.left()
+            earlier = self._settled.pop(key, None)
+            settled = change if earlier is None else earlier.then(change)
+            if settled is not None:
+                self._settled[key] = settled
+        self._open.clear()
+        return left
+
+    @property
+    def writes(self) -> Sequence[Write]:
+        """The writes, without what they leave to the past."""
+        return [change.write for change in (*self._settled.values(), *self._open.values())]
+
+    @property
+    def superseded(self) -> int:
+        """How many items they leave to the past."""
+        return sum(change.before is not None for change in (self._settled | self._open).values())
+
+    def moment(self, now: datetime) -> str:
+        """When they happen: now, and behind everything that they supersede."""
+        everything = (*self._settled.values(), *self._open.values())
+        return past.moment(now, (change.before for change in everything if change.before))
+
+    def writes_at(self, moment: str) -> Sequence[Write]:
+        """The writes of all parts as they happen at this moment."""
+        return [change.at(moment) for change in self._settled.values()]
+
+    def past_until(self, moment: str, now: datetime) -> Sequence[Write]:
+        """What they leave to the past when they happen at this moment."""
+        superseded = (change.before for change in self._settled.values())
+        return [Put(past.until(item, moment, now), None) for item in superseded if item is not None]
+
+    def problem(self, keys: Sequence[Key]) -> Problem | None:
+        """What is raised when the conditions of these items did not hold, if anybody said so."""
+        found: Mapping[Key, Change] = self._settled
+        return next((problem for key in keys if key in found and (problem := found[key].otherwise)), None)

@@ -1,0 +1,143 @@
+"""Reading within one tenant: items by their keys, each once, and windows of partitions."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from . import grants as may
+from . import past
+from .allowance import Allowance, Refused
+from .entity import Entity, kinds
+from .events import EventRecord
+from .grants import Grant
+from .ids import OrgId
+from .limits import KEYS_PER_GET
+from .paging import Page, Paging
+from .patterns import Asked
+from .problems import NotFound
+from .recording import Request
+from .table import Item, Key, Position, TableName, Tables
+
+E = TypeVar("E", bound=Entity)
+
+MAX_EMPTY_WINDOWS = 4
+
+Known = Item | tuple[Entity, str | None]
+"""An item as it was read; or an entity that a copy held, and the moment since which it has stood."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """What a piece of work reads; `Work` is more of it. `allowance` says what it may."""
+
+    tables: Tables
+    request: Request
+    allowance: Allowance
+    org_id: OrgId | None
+    _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
+    _met: dict[Key, Known] = field(init=False, default_factory=dict)
+
+    def prefetch(self, keys: Iterable[Key]) -> None:
+        """Read these items, those not read yet, in one call for each 100; `find` then answers from memory."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._seen]
+        for key in wanted:
+            self._guard(key, may.read)
+        for start in range(0, len(wanted), KEYS_PER_GET):
+            several = wanted[start : start + KEYS_PER_GET]
+            found = self.tables.get_many(several)
+            self._seen.update((key, found.get(key)) for key in several)
+
+    def find(self, cls: type[E], key: Key) -> E | None:
+        """The entity at a key, or None. Read once per request; of its own writes, those of earlier parts are seen."""
+        self.prefetch([key])
+        item = self._seen[key]
+        return None if item is None else cls.kind.from_item(item)
+
+    def load(self, cls: type[E], key: Key) -> E:
+        """The entity at a key. Raises NotFound."""
+        found = self.find(cls, key)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def find_many(self, cls: type[E], keys: Sequence[Key]) -> list[E]:
+        """The entities that exist among at most 100 keys, in the order of the keys."""
+        self.prefetch(keys)
+        return [found for key in keys if (found := self.find(cls, key)) is not None]
+
+    def page(
+        self, asked: Asked[E], paging: Paging, *, keep: Callable[[E], bool] | None = None, part: str = ""
+    ) -> Page[E]:
+        """One page of a pattern. With `keep`, rows are left out behind the window, so a page may be short.
+
+        Reads on, a few windows at most, when a window leaves nothing.
+        """
+        start = paging.start
+        for _ in range(MAX_EMPTY_WINDOWS):
+            rows, start = self._window(asked, paging.limit, start)
+            kept = [row for row in rows if keep is None or keep(row)]
+            if kept or start is None:
+                break
+        return Page(kept, paging.cursor(start, part=part))
+
+    def all(self, asked: Asked[E], *, limit: int) -> list[E]:
+        """Every row of a pattern known to be small. Raises Refused when there are more than `limit`."""
+        rows, more = self._window(asked, limit, None)
+        if more is not None and self._window(asked, 1, more)[0]:
+            raise Refused(f"{asked.name}: more than {limit} rows where few were promised")
+        return rows
+
+    def some(self, asked: Asked[E], *, limit: int) -> list[E]:
+        """The first `limit` rows of a pattern, or fewer."""
+        return self._window(asked, limit, None)[0]
+
+    def first(self, asked: Asked[E]) -> E | None:
+        """The first row of a pattern, or None."""
+        rows, _ = self._window(asked, 1, None)
+        return rows[0] if rows else None
+
+    def before(self, records: Sequence[EventRecord]) -> list[Entity | None]:
+        """What each of at most 100 events changed, as it was before the commit of that event; None for what was new.
+
+        History is kept for `history_days`: what was changed longer ago counts as new, too.
+        """
+        named = [(record, record.left) for record in records if record.left is not None]
+        if len(named) < len(records):
+            raise Refused("an event of before there was history")
+        keys = [past.key_of(Key(TableName.TENANT, record.partition, left.sk), left.at) for record, left in named]
+        self.prefetch(keys)
+        items = [self._seen[key] for key in keys]
+        return [None if item is None else kinds[item.kind].from_item(item) for item in map(_restored, items)]
+
+    def as_it_was(self, cls: type[E], key: Key, at: datetime) -> E | None:
+        """The entity at a key as it was at the end of that millisecond; None when it was not there."""
+        self.prefetch([key])
+        item = self._seen[key]
+        if item is None or not past.stood(item, at):
+            item = self._past_of(key, at)
+        return None if item is None else cls.kind.from_item(item)
+
+    def _past_of(self, key: Key, at: datetime) -> Item | None:
+        query = past.query_of(key, at)
+        self._guard(Key(query.table, query.pk, ""), may.query)
+        return next((past.restored(row) for row in self.tables.query(query).items if past.stood(row, at)), None)
+
+    def _window(self, asked: Asked[E], limit: int, start: Position | None) -> tuple[list[E], Position | None]:
+        query = dataclasses.replace(asked.query, limit=limit, start=start)
+        self._guard(Key(query.table, query.pk, ""), lambda table: may.query(table, query.index))
+        window = self.tables.query(query)
+        self._met |= {item.key: item for item in window.items}
+        return [asked.cls.kind.from_item(item) for item in window.items], window.next
+
+    def _guard(self, key: Key, right: Callable[[TableName], Grant]) -> None:
+        needed = right(key.table)
+        if needed not in self.allowance.grants:
+            raise Refused(f"{self.request.operation} did not declare {needed.actions[0]} on {needed.resources[0]}")
+        if key.table is TableName.TENANT and (self.org_id is None or not key.pk.startswith(f"{self.org_id}#")):
+            raise Refused(f"{self.request.operation} reaches outside its tenant")
+
+
+def _restored(item: Item | None) -> Item | None:
+    return None if item is None else past.restored(item)
