@@ -3,7 +3,7 @@
 from onetick.comments.events import REACTION_REMOVED
 from onetick.comments.model import Comment
 from onetick.comments.react import remove_reaction
-from onetick.comments.targets import comment_to_read
+from onetick.comments.targets import comment_and_reaction
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
@@ -16,7 +16,7 @@ from onetick.kernel.work import Work
     "/v1/workspaces/{workspace_id}/comments/{comment_id}/reactions/{reaction_id}",
     can="comment:create",
     endpoint="C",
-    on=comment_to_read,
+    on=comment_and_reaction,
     emits=[REACTION_REMOVED],
     problems=[Conflict, Gone],
     grants=[grants.remove(TableName.TENANT)],

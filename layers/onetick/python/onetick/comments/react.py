@@ -50,7 +50,8 @@ def remove_reaction(work: Work, comment: Comment, name: str) -> None:
     emoji = next((one.emoji for one in comment.reactions if one.id == name), "")
     stored = _counted(work, comment, _without(comment.reactions, name))
     _mine(work, own, comment.id, tuple(one for one in own.on(comment.id) if one != name))
-    work.discard(CommentReaction.key(org_id=comment.org_id, comment_id=comment.id, reaction=name, user_id=own.user_id))
+    place = {"org_id": comment.org_id, "comment_id": comment.id}
+    work.remove(work.load(CommentReaction, CommentReaction.key(**place, reaction=name, user_id=own.user_id)))
     work.emit(REACTION_REMOVED, stored, before=comment, emoji=emoji, user_id=own.user_id)
 
 

@@ -17,7 +17,7 @@ from onetick.tasks.model import Task
 from onetick.tasks.targets import access_key, people_of_body, task_target
 
 from .guesses import remember_thread, thread_of
-from .model import Comment, CommentById, OwnReactions
+from .model import Comment, CommentById, CommentReaction, OwnReactions
 
 More = Callable[[Arrival], Sequence[Key]]
 
@@ -83,11 +83,18 @@ def _own_key(org_id: str | None, task_id: str, user_id: str) -> Key:
     return OwnReactions.key(org_id=org_id, task_id=task_id, user_id=user_id)
 
 
+def _own_reaction(at: Arrival) -> Sequence[Key]:
+    place = {"org_id": at.org, "comment_id": at.path["comment_id"]}
+    return [CommentReaction.key(**place, reaction=at.path["reaction_id"], user_id=at.principal.id)]
+
+
 comment_of_path = comment_target(with_thread=True)
 comment_to_read = comment_target(with_task=True, with_own=True)
 comment_and_mentioned = comment_target(more=people_of_body, with_task=True, with_own=True)
 """The comment of the path, with its task and with those whom the body mentions."""
 comment_in_trash = comment_target(with_own=True, with_thread=True, trashed=True)
+comment_and_reaction = comment_target(more=_own_reaction, with_task=True, with_own=True)
+"""The comment of the path, with the caller's reaction to it that the path names."""
 thread_of_path = comment_target(with_task=True, with_own=True, trashed=True)
 """The comment of the path with the caller's reactions on its task, even where it was deleted."""
 task_and_own_reactions = task_target(around=lambda at, task_id: [_own_key(at.org, task_id, at.principal.id)])
