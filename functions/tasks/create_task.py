@@ -2,14 +2,14 @@
 
 from onetick.kernel import grants
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone, Unprocessable
+from onetick.kernel.problems import Conflict, Gone, QuotaExceeded, Unprocessable
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.create_task import create_task
 from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED, TASK_MENTIONED
 from onetick.tasks.schemas import NewTask, TaskView
-from onetick.tasks.targets import aside, people_and_values_of_body, project_for_new_task
+from onetick.tasks.targets import aside, all_of_body, project_for_new_task
 
 
 @route(
@@ -17,9 +17,9 @@ from onetick.tasks.targets import aside, people_and_values_of_body, project_for_
     "/v1/workspaces/{workspace_id}/tasks",
     can="task:create",
     endpoint="C",
-    on=[project_for_new_task, aside("people", people_and_values_of_body)],
+    on=[project_for_new_task, aside("people", all_of_body)],
     emits=[TASK_CREATED, TASK_ASSIGNED, TASK_MENTIONED],
-    problems=[Conflict, Gone, Unprocessable],
+    problems=[Conflict, Gone, QuotaExceeded, Unprocessable],
     status=201,
     grants=[grants.require(TableName.TENANT)],
 )
@@ -28,6 +28,7 @@ def handler(work: Work, project: Project, body: NewTask) -> TaskView:
 
     It gets the next number of its project, such as LAU-12, and goes to the end of its section. The
     section follows from the status and the status from the section. You and the assignees watch it.
-    At most 20 assignees, all of whom must be able to see the project.
+    At most 20 assignees, all of whom must be able to see the project. With `parent_id` it is a subtask
+    of a task that you may change, up to 20 levels deep.
     """
     return TaskView.of(create_task(work, project, body))

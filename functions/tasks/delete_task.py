@@ -25,6 +25,7 @@ from onetick.tasks.targets import task_of_path
 def handler(work: Work, task: Task) -> None:
     """Delete a task.
 
-    It goes to the trash, from where it can be restored for 30 days. Editors may delete what they created.
+    It goes to the trash, from where it can be restored for 30 days, and its subtasks of all levels soon
+    follow it there. Editors may delete what they created.
     """
     delete_task(work, task)

@@ -2,7 +2,7 @@
 
 from onetick.kernel import grants
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.problems import Conflict, Gone, Unprocessable
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.duplicate_task import duplicate_task
@@ -19,14 +19,15 @@ from onetick.tasks.targets import task_to_copy
     endpoint="C",
     on=task_to_copy,
     emits=[TASK_CREATED, TASK_ASSIGNED],
-    problems=[Conflict, Gone],
+    problems=[Conflict, Gone, Unprocessable],
     status=201,
     grants=[grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: DuplicateOptions) -> TaskView:
     """Duplicate a task.
 
-    The copy has a key of its own and stands at the end of the same section. Comments, watchers and
-    history stay with the original.
+    The copy has a key of its own and stands at the end of the same section, and is a subtask of the same
+    task. Comments, watchers, history, subtasks, dependencies, recurrence and further projects stay with
+    the original.
     """
     return TaskView.of(duplicate_task(work, task, body))

@@ -20,11 +20,12 @@ from onetick.tasks.targets import task_in_trash
     on=task_in_trash,
     emits=[TASK_RESTORED],
     problems=[Conflict, Gone],
-    grants=[grants.require(TableName.TENANT)],
+    grants=[grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task) -> TaskView:
     """Restore a task.
 
-    It comes back from the trash as it was, to its old place when that is free.
+    It comes back from the trash as it was, to its old places when they are free, and soon after with the
+    subtasks that were deleted with it. While its parent is in the trash, it comes back as nobody's subtask.
     """
     return TaskView.of(restore_task(work, task))

@@ -16,7 +16,7 @@ from .writing import write
 
 def create_comment(work: Work, task: Task, text: str) -> Comment:
     """A comment of the caller's. Raises Conflict in an archived project, Unprocessable with too many mentions."""
-    require_open(work, task.project_id)
+    require_open(work, *task.project_ids)
     return write_comment(work, task, text, pointer="/body_md")
 
 
@@ -34,7 +34,7 @@ def write_comment(work: Work, task: Task, text: str, *, pointer: str, thread: Co
         id=new_id("cmt"),
         parent_id=thread.id if thread else None,
         body_md=text,
-        mentions=tuple(who_see(work, task.project_id, named)),
+        mentions=tuple(who_see(work, task.project_ids, named)),
         created_by=PrincipalId(work.principal.id),
         created_at=work.now,
     )

@@ -8,13 +8,14 @@ from onetick.tasks.targets import require_open
 
 from .events import COMMENT_DELETED
 from .model import Comment
+from .targets import task_of_comment
 from .threads import count_reply
 from .writing import write
 
 
 def delete_comment(work: Work, comment: Comment) -> None:
     """Put a comment into the trash; the replies to it stay. Raises Conflict in an archived project."""
-    require_open(work, comment.project_id)
+    require_open(work, *task_of_comment(work, comment).project_ids)
     gone = replace(comment, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id))
     work.emit(COMMENT_DELETED, write(work, gone), before=comment)
     count_reply(work, comment, -1)

@@ -8,6 +8,7 @@ from onetick.tasks.targets import require_open
 
 from .events import COMMENT_RESTORED
 from .model import Comment
+from .targets import task_of_comment
 from .threads import count_reply
 from .writing import write
 
@@ -18,7 +19,7 @@ def restore_comment(work: Work, comment: Comment) -> Comment:
         raise Conflict("The comment is not in the trash.")
     if comment.purge_at <= work.now:
         raise Gone("It was in the trash for more than 30 days.")
-    require_open(work, comment.project_id)
+    require_open(work, *task_of_comment(work, comment).project_ids)
     stored = write(work, replace(comment, deleted_at=None, deleted_by=None))
     work.emit(COMMENT_RESTORED, stored, before=comment)
     count_reply(work, comment, 1)

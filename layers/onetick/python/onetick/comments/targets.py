@@ -1,18 +1,19 @@
 """How routes find comments by their id alone.
 
 The copy under the id is read, together with its task and the access facts of its project when the
-guess is right (see `onetick.tasks.guesses`).
+guess is right (see `onetick.tasks.guesses`). A comment lies in every project that its task is in.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from onetick.kernel.access import ProjectAccess
+from onetick.kernel.access import ProjectAccess, Subject
 from onetick.kernel.ids import PrincipalId, is_id
 from onetick.kernel.problems import Gone
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
-from onetick.tasks.guesses import projects_of, remember, task_of
+from onetick.tasks.guesses import others_of, projects_of, remember, task_of
 from onetick.tasks.model import Task
 from onetick.tasks.targets import access_key, people_of_body, task_target
 
@@ -41,7 +42,7 @@ def comment_target(
     """
 
     def beside(at: Arrival, task_id: str | None, thread_id: str | None) -> list[Key]:
-        task = [Task.key(org_id=at.org, id=task_id)] if task_id and with_task else []
+        task = [Task.key(org_id=at.org, id=task_id)] if task_id else []
         own = [_own_key(at.org, task_id, at.principal.id)] if task_id and with_own else []
         thread = [CommentById.key(org_id=at.org, id=thread_id)] if thread_id and with_thread else []
         return [*task, *own, *thread]
@@ -50,7 +51,8 @@ def comment_target(
         name = at.path["comment_id"]
         if not is_id("cmt", name):
             return []
-        guessed = [access_key(at, project) for project in projects_of(at.org, at.principal.id, name)]
+        places = (*projects_of(at.org, at.principal.id, name), *others_of(at.org, name))
+        guessed = [access_key(at, project) for project in places]
         related = beside(at, task_of(at.org, name), thread_of(at.org, name))
         return [CommentById.key(org_id=at.org, id=name), *guessed, *related, *more(at)]
 
@@ -59,17 +61,28 @@ def comment_target(
         if found is None:
             return None
         comment = found.comment
-        remember(at.org, at.principal.id, comment.id, comment.project_id, task_id=comment.task_id)
         if comment.parent_id is not None:
             remember_thread(at.org, comment.id, comment.parent_id)
-        access = access_key(at, comment.project_id)
-        work.prefetch([access, *beside(at, comment.task_id, comment.parent_id)])
-        facts = work.find(ProjectAccess, access)
-        if with_task and work.load(Task, Task.key(org_id=at.org, id=comment.task_id)).deleted_at is not None:
+        work.prefetch([access_key(at, comment.project_id), *beside(at, comment.task_id, comment.parent_id)])
+        task = work.find(Task, Task.key(org_id=at.org, id=comment.task_id))
+        projects = task.project_ids if task else (comment.project_id,)
+        remember(at.org, at.principal.id, comment.id, projects[0], others=projects[1:], task_id=comment.task_id)
+        if with_task and (task is None or task.deleted_at is not None):
             raise Gone("Its task was deleted. Restore that first.")
-        return None if facts is None or facts.deleted else comment
+        facts = work.find_many(ProjectAccess, [access_key(at, project) for project in projects])
+        return comment if any(not access.deleted for access in facts) else None
 
-    return Target("comment", Comment, keys, find=find, trashed=trashed)
+    return Target("comment", Comment, keys, find=find, trashed=trashed, subject=_subject)
+
+
+def task_of_comment(work: Work, comment: Comment) -> Task:
+    """The task of a comment; every target here has read it."""
+    return work.load(Task, Task.key(org_id=comment.org_id, id=comment.task_id))
+
+
+def _subject(work: Work, comment: Comment) -> Subject:
+    task = task_of_comment(work, comment)
+    return replace(Subject.of(comment), project_id=task.project_id, other_projects=task.other_project_ids)
 
 
 def own_reactions(work: Work, comment: Comment) -> OwnReactions:

@@ -7,12 +7,12 @@ from onetick.kernel.problems import Forbidden
 from onetick.kernel.work import Work
 from onetick.tasks import mentions
 from onetick.tasks.changing import tell_mentioned
-from onetick.tasks.model import Task
 from onetick.tasks.people import who_see
 from onetick.tasks.targets import require_open
 
 from .events import COMMENT_UPDATED
 from .model import Comment, CommentEdit
+from .targets import task_of_comment
 from .writing import write
 
 
@@ -24,11 +24,12 @@ def update_comment(work: Work, comment: Comment, text: str) -> Comment:
     """
     if comment.created_by != work.principal.id:
         raise Forbidden("Only its author may change a comment. Admins may delete it.")
-    require_open(work, comment.project_id)
+    task = task_of_comment(work, comment)
+    require_open(work, *task.project_ids)
     named = mentions.checked(text, "/body_md")
     if text == comment.body_md:
         return comment
-    seeing = who_see(work, comment.project_id, named)
+    seeing = who_see(work, task.project_ids, named)
     changed = replace(
         comment, body_md=text, mentions=tuple(seeing), edited_at=work.now, edit_count=comment.edit_count + 1
     )
@@ -37,7 +38,6 @@ def update_comment(work: Work, comment: Comment, text: str) -> Comment:
     new = [one for one in seeing if one not in comment.mentions]
     work.emit(COMMENT_UPDATED, stored, before=comment, body_md=text, mentions=new)
     if new:
-        task = work.load(Task, Task.key(org_id=comment.org_id, id=comment.task_id))
         tell_mentioned(work, task, new, comment_id=comment.id, text=text)
     return stored
 

@@ -7,6 +7,7 @@ from .ids import OrgId, WorkspaceId
 from .principal import Principal
 from .problems import Forbidden, NotFound, PolicyDenied
 from .recording import Decided
+from .table import Key
 from .work import Work
 
 
@@ -24,19 +25,37 @@ def judge(work: Work, permission: str, subject: Subject) -> Decision:
     """The decision on one permission.
 
     The project's own facts (visibility, team roles) only ever add roles, so they are read only when
-    the caller's direct roles do not suffice: most requests are decided on their first read.
+    the caller's direct roles do not suffice: most requests are decided on their first read. What lies
+    in several projects is allowed where it is allowed in one of them that is not deleted.
     """
-    decision = decide(work.standing, permission, subject)
-    if decision.allowed or not needs_project_facts(work.standing, subject):
-        return decision
-    work.standing = with_project(work, work.standing, subject)
-    return decide(work.standing, permission, subject)
+    places = subject.places if not subject.other_projects else _live(work, subject)
+    for place in places:
+        decision = decide(work.standing, permission, place)
+        if decision.allowed or decision.guarded:
+            return decision
+    for place in places:
+        if needs_project_facts(work.standing, place):
+            work.standing = with_project(work, work.standing, place)
+            decision = decide(work.standing, permission, place)
+            if decision.allowed:
+                break
+    return decision
 
 
 def with_project(work: Work, known: Standing, subject: Subject) -> Standing:
     """The standing with the facts of the subject's project."""
-    key = ProjectAccess.key(org_id=subject.org_id, workspace_id=subject.workspace_id, project_id=subject.project_id)
-    return replace(known, project_access=work.find(ProjectAccess, key))
+    return replace(known, project_access=work.find(ProjectAccess, _facts_key(subject)))
+
+
+def _live(work: Work, subject: Subject) -> tuple[Subject, ...]:
+    """The subject in those of its projects that are not deleted; if all are, in the first."""
+    work.prefetch(_facts_key(place) for place in subject.places)
+    facts = {place: work.find(ProjectAccess, _facts_key(place)) for place in subject.places}
+    return tuple(place for place, found in facts.items() if found and not found.deleted) or subject.places[:1]
+
+
+def _facts_key(subject: Subject) -> Key:
+    return ProjectAccess.key(org_id=subject.org_id, workspace_id=subject.workspace_id, project_id=subject.project_id)
 
 
 def authorize(work: Work, permission: str, subject: Subject) -> Decided:

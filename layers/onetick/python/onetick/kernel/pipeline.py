@@ -271,10 +271,10 @@ class Pipeline:
             self._check_scope(arrival.principal)
             if arrival.workspace is not None:
                 # What is one's own in a workspace is still only for those who are in it.
-                authorize(work, "workspace:view", self._subject(arrival, {}))
+                authorize(work, "workspace:view", self._subject(work, arrival, {}))
             work.decided = Decided(policy=type(self.route.can).__name__.lower(), reason=self.route.can.reason)
             return
-        subject = self._subject(arrival, targets)
+        subject = self._subject(work, arrival, targets)
         work.decided = authorize(work, self.route.can, subject)
 
     def _check_scope(self, principal: Principal) -> None:
@@ -285,10 +285,10 @@ class Pipeline:
         if not principal.scopes & {"*", "write"}:
             raise Forbidden("The token is limited to other permissions.", extra={"reason": "guard-token-scope"})
 
-    def _subject(self, arrival: Arrival, targets: Mapping[str, Any]) -> Subject:
+    def _subject(self, work: Work, arrival: Arrival, targets: Mapping[str, Any]) -> Subject:
         for target in self.route.on:
             if target.decides and targets:
-                return Subject.of(targets[target.name])
+                return target.subject(work, targets[target.name])
         assert arrival.org is not None
         kind, identifier = ("workspace", arrival.workspace) if arrival.workspace else ("organization", arrival.org)
         return Subject(kind=kind, id=str(identifier), org_id=arrival.org, workspace_id=arrival.workspace)

@@ -5,7 +5,7 @@
     ├─ 401 Unauthenticated
     ├─ 403 Forbidden, PolicyDenied
     ├─ 404 NotFound           absent, or another tenant's: the same words for both
-    ├─ 409 Conflict, InvalidTransition
+    ├─ 409 Conflict, DependencyCycle, InvalidTransition
     ├─ 410 Gone · 412 VersionMismatch · 413 PayloadTooLarge · 415 UnsupportedMedia
     ├─ 422 Unprocessable, IdempotencyKeyReused, QuotaExceeded
     ├─ 428 PreconditionRequired · 429 RateLimited
@@ -123,6 +123,13 @@ class Conflict(Problem):
     """The request is valid, but not in the present state, or others are changing the same thing right now."""
 
     status, code, title = 409, "conflict", "This conflicts with the current state"
+
+
+class DependencyCycle(Problem):
+    """A task would wait for itself, or be below itself. `path` names the tasks of the circle, which begins and ends
+    with the same one."""
+
+    status, code, title = 409, "dependency_cycle", "This would go round in a circle"
 
 
 class InvalidTransition(Problem):

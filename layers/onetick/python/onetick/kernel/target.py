@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .access import Subject
 from .entity import Entity
 from .ids import OrgId, WorkspaceId
 from .principal import Principal
@@ -40,7 +41,7 @@ class Target(Generic[E]):
     `keys` says what to read for it, `find` picks it from what was read (and may read on, once, for
     a second kind of name). With `trashed`, a deleted one is found too: for restoring it. One that
     does not decide only adds to the first read: the decision is about the workspace then, or about
-    another target.
+    another target. `subject` says what the decision is about, where that is not the entity alone.
     """
 
     def __init__(
@@ -52,9 +53,11 @@ class Target(Generic[E]):
         find: "Callable[[Work, Arrival], E | None] | None" = None,
         trashed: bool = False,
         decides: bool = True,
+        subject: "Callable[[Work, E], Subject] | None" = None,
     ) -> None:
         self.name, self.cls, self.keys, self.trashed, self.decides = name, cls, keys, trashed, decides
         self._find = find or self._first
+        self._subject = subject
 
     def find(self, work: "Work", arrival: Arrival) -> E:
         """The entity. Raises NotFound when it is absent or elsewhere, Gone when it is in the trash."""
@@ -66,6 +69,10 @@ class Target(Generic[E]):
         if not self.trashed and getattr(found, "deleted_at", None):
             raise Gone("It was deleted. Restore it first.")
         return found
+
+    def subject(self, work: "Work", entity: E) -> Subject:
+        """What is decided about when this target is."""
+        return self._subject(work, entity) if self._subject else Subject.of(entity)
 
     def _first(self, work: "Work", arrival: Arrival) -> E | None:
         for key in self.keys(arrival):

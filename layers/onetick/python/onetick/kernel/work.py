@@ -149,6 +149,10 @@ class Work(Reading):
         """Commit only if nobody changes this entity meanwhile."""
         self._add(Change(write=Check(entity.own_key, VersionIs(entity.version)), otherwise=otherwise))
 
+    def require_absent(self, key: Key, *, otherwise: Problem | None = None) -> None:
+        """Commit only if nobody stores anything at this key meanwhile."""
+        self._add(Change(write=Check(key, Absent()), otherwise=otherwise))
+
     def emit(self, type: EventType[E], entity: E, *, before: E | None = None, **context: Any) -> None:
         """Record what happened to `entity` (as stored by this work); `before` is how it was read.
 

@@ -42,7 +42,8 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
 def still_there(work: Work, task: Task, people: Iterable[PrincipalId]) -> Mapping[PrincipalId, WorkspaceGrants]:
     """Those of the people who are active members and may see the task, with their membership."""
     place = {"org_id": task.org_id, "workspace_id": task.workspace_id}
-    workspace, project = WorkspaceAccess.key(**place), ProjectAccess.key(**place, project_id=task.project_id)
+    workspace = WorkspaceAccess.key(**place)
+    projects = {one: ProjectAccess.key(**place, project_id=one) for one in task.project_ids}
     keys = {
         one: (
             OrgGrants.key(org_id=task.org_id, principal_id=one),
@@ -50,8 +51,8 @@ def still_there(work: Work, task: Task, people: Iterable[PrincipalId]) -> Mappin
         )
         for one in people
     }
-    work.prefetch([workspace, project, *(key for pair in keys.values() for key in pair)])
-    access, facts = work.find(WorkspaceAccess, workspace), work.find(ProjectAccess, project)
+    work.prefetch([workspace, *projects.values(), *(key for pair in keys.values() for key in pair)])
+    access = work.find(WorkspaceAccess, workspace)
     found = {}
     for one, (of_org, of_workspace) in keys.items():
         grants = work.find(WorkspaceGrants, of_workspace)
@@ -61,7 +62,8 @@ def still_there(work: Work, task: Task, people: Iterable[PrincipalId]) -> Mappin
             workspace_grants=grants,
             workspace_access=access,
         )
-        if grants is not None and scope(standing).sees(task.project_id, facts):
+        visible = scope(standing)
+        if grants and any(visible.sees(project, work.find(ProjectAccess, key)) for project, key in projects.items()):
             found[one] = grants
     return found
 

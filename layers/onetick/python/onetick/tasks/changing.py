@@ -25,9 +25,12 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_STATUS_CHANGED, frozenset({"status", "status_category", "completed_at"})),
     (events.TASK_PRIORITY_CHANGED, frozenset({"priority"})),
     (events.TASK_DUE_CHANGED, frozenset({"due_at"})),
-    (events.TASK_MOVED, frozenset({"section_id", "rank"})),
+    (events.TASK_PARENT_CHANGED, frozenset({"parent_id", "subtask_rank"})),
 )
-_WITH_OWN = frozenset({"custom_fields"}).union(*(names for _, names in _OWN_EVENTS))
+_PLACES = frozenset({"section_id", "rank", "elsewhere"})
+_PLANNED = frozenset({"project_id", "progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields"})
+"""What never changes along with other fields, and is told by those who change it."""
+_WITH_OWN = frozenset().union(_PLACES, _PLANNED, *(names for _, names in _OWN_EVENTS))
 _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
 
 
@@ -42,8 +45,7 @@ def change(work: Work, before: Task, after: Task) -> Task:
             work.emit(kind, stored, before=_with(stored, before, names), **_context(kind, before, stored))
     _tell_of_fields(work, before, stored)
     _tell_of_completion(work, before, stored)
-    if stored.rank != before.rank and len(stored.rank) > CROWDED:
-        work.emit(events.TASK_CROWDED, stored, rounds=0)
+    _tell_of_moves(work, before, stored)
     tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
     _require_room(work)
     return stored
@@ -66,7 +68,7 @@ def tell_mentioned(
 ) -> list[str]:
     """Emit that these people were mentioned, those of them who see the task; who they are."""
     said = mentions.excerpt(task.description if text is None else text)
-    seeing: list[str] = list(who_see(work, task.project_id, people))
+    seeing: list[str] = list(who_see(work, task.project_ids, people))
     for one in seeing:
         work.emit(events.TASK_MENTIONED, task, user_id=one, comment_id=comment_id, excerpt=said)
     return seeing
@@ -100,6 +102,25 @@ def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:
             work.emit(events.MILESTONE_REACHED, stored)
 
 
+def _tell_of_moves(work: Work, before: Task, stored: Task) -> None:
+    for slot in stored.slots:
+        old = before.slot_in(slot.project_id)
+        if old is None or old == slot:
+            continue
+        work.emit(
+            events.TASK_MOVED,
+            stored,
+            before=stored.placed(old),
+            from_section=old.section_id,
+            to_section=slot.section_id,
+            from_project=slot.project_id,
+            to_project=slot.project_id,
+            rank=slot.rank,
+        )
+        if old.rank != slot.rank and len(slot.rank) > CROWDED:
+            work.emit(events.TASK_CROWDED, stored, project_id=slot.project_id, rounds=0)
+
+
 def _context(kind: EventType[Task], before: Task, after: Task) -> Mapping[str, Any]:
     return dict(_CONTEXTS[kind.name](before, after)) if kind.name in _CONTEXTS else {}
 
@@ -126,12 +147,9 @@ def _due(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
     yield "to", after.due_at
 
 
-def _moved(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
-    yield "from_section", before.section_id
-    yield "to_section", after.section_id
-    yield "from_project", before.project_id
-    yield "to_project", after.project_id
-    yield "rank", after.rank
+def _parent(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
+    yield "from_", before.parent_id
+    yield "to", after.parent_id
 
 
 _CONTEXTS = {
@@ -139,5 +157,5 @@ _CONTEXTS = {
     events.TASK_STATUS_CHANGED.name: _status,
     events.TASK_PRIORITY_CHANGED.name: _priority,
     events.TASK_DUE_CHANGED.name: _due,
-    events.TASK_MOVED.name: _moved,
+    events.TASK_PARENT_CHANGED.name: _parent,
 }

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 
+from .family import Subtask
 from .model import Assignment, Milestone, Placement, SprintPlacement, Summary, Task
 
 
 def write(work: Work, task: Task, before: Task | None = None) -> Task:
     """Store a task, new or changed, and its copies; the task as stored.
 
-    A new place on the board must be free: no two tasks of a section have the same rank.
+    A new place on a board, or among the subtasks of a parent, must be free: no two there have the same
+    rank.
     """
     stored = work.save(task) if before is not None else work.create(task)
-    work.mirror(copies, stored, before, alone=(Placement,))
+    work.mirror(copies, stored, before, alone=(Placement, Subtask))
     return stored
 
 
@@ -23,7 +25,8 @@ def copies(task: Task) -> Iterator[Entity]:
     if task.deleted_at is not None:
         return
     org_id, workspace_id, summary = task.org_id, task.workspace_id, Summary.of(task)
-    yield Placement(org_id=org_id, workspace_id=workspace_id, project_id=task.project_id, task=summary)
+    for project_id in task.project_ids:
+        yield Placement(org_id=org_id, workspace_id=workspace_id, project_id=project_id, task=summary)
     if task.milestone:
         for project_id in task.project_ids:
             yield Milestone(org_id=org_id, workspace_id=workspace_id, project_id=project_id, task=summary)
@@ -31,3 +34,6 @@ def copies(task: Task) -> Iterator[Entity]:
         yield SprintPlacement(org_id=org_id, workspace_id=workspace_id, sprint_id=task.sprint_id, task=summary)
     for user_id in task.assignee_ids:
         yield Assignment(org_id=org_id, workspace_id=workspace_id, user_id=user_id, task=summary)
+    if task.parent_id is not None:
+        place = {"parent_id": task.parent_id, "rank": task.subtask_rank}
+        yield Subtask(org_id=org_id, workspace_id=workspace_id, task=summary, **place)

@@ -38,7 +38,7 @@ def copy_project(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied
     tasks = _tasks(work, source, rows, wanted)
     authority.authorize(work, "task:create", Subject.of(copy))
     outline = outline_of(work, copy)
-    prepare(work, copy.id, [one for task in tasks for one in task.assignee_ids])
+    prepare(work, (copy.id,), [one for task in tasks for one in task.assignee_ids])
     done = work_through(
         work, tasks, lambda task: _copy(work, step, copy, outline, task), start=step.job.done, name=lambda task: task.id
     )

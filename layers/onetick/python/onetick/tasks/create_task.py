@@ -10,16 +10,17 @@ from .changing import watched_by
 from .creation import add, check_dates
 from .custom_fields import filled
 from .model import Task
+from .parents import born_under, parent_named
 from .people import all_see
 from .schemas import NewTask
 from .statuses import require_agreement, section_named, status_named, with_status
 
 
 def create_task(work: Work, project: Project, new: NewTask) -> Task:
-    """A new task at the end of its section; its creator and its assignees watch it.
+    """A new task at the end of its section, and of the subtasks of its parent; its creator and its assignees watch it.
 
     Raises Conflict when the project is archived, Unprocessable for a section, a status or people
-    that are not the project's.
+    that are not the project's, and for a parent that does not fit.
     """
     require_open(project)
     check_dates(new.start_at, new.due_at)
@@ -39,7 +40,7 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
         status=status.id,
         status_category=status.category,
         priority=new.priority,
-        assignee_ids=all_see(work, project.id, new.assignee_ids, "/assignee_ids"),
+        assignee_ids=all_see(work, (project.id,), new.assignee_ids, "/assignee_ids"),
         reporter_id=caller,
         start_at=new.start_at,
         due_at=new.due_at,
@@ -54,6 +55,8 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
         updated_at=work.now,
     )
     draft = watched_by(with_status(draft, status, work.now), (caller, *draft.assignee_ids))
+    if new.parent_id is not None:
+        draft = born_under(work, draft, parent_named(work, new.parent_id))
     return add(work, project, section, draft)
 
 

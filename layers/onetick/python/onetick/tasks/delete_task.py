@@ -12,7 +12,10 @@ from .targets import require_open
 
 
 def delete_task(work: Work, task: Task) -> None:
-    """Put a task into the trash, off its board and out of everybody's work. Raises Conflict in an archived project."""
-    require_open(work, task.project_id)
+    """Put a task into the trash, off its boards and out of everybody's work. Its subtasks follow (`trash_subtasks`).
+
+    Raises Conflict in an archived project.
+    """
+    require_open(work, *task.project_ids)
     gone = replace(task, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id), updated_at=work.now)
-    work.emit(TASK_DELETED, write(work, gone, task), before=task)
+    work.emit(TASK_DELETED, write(work, gone, task), before=task, with_=None)

@@ -11,15 +11,15 @@ from onetick.projects.targets import outline_of
 from .changing import watched_by
 from .creation import add
 from .model import Task
+from .parents import born_under, usable_parent
 from .people import who_see
 from .schemas import DuplicateOptions
 
 
 def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
-    """A new task like this one, at the end of the same section, in no sprint.
+    """A new task like this one, at the end of the same section and of the same parent's subtasks, in no sprint.
 
-    Comments, watchers and history stay behind.
-
+    Comments, watchers, history, subtasks, dependencies, recurrence and other projects stay behind.
     Raises Conflict when the project is archived.
     """
     key = Project.key(org_id=task.org_id, workspace_id=task.workspace_id, id=task.project_id)
@@ -30,7 +30,7 @@ def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
     outline = outline_of(work, project)
     section = outline.find(task.section_id) or outline.for_status(task.status)
     caller = PrincipalId(work.principal.id)
-    assignees = who_see(work, task.project_id, task.assignee_ids) if options.assignees else []
+    assignees = who_see(work, task.project_ids, task.assignee_ids) if options.assignees else []
     draft = replace(
         task,
         version=0,
@@ -45,5 +45,15 @@ def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
         created_at=work.now,
         updated_at=work.now,
         completed_at=None if task.completed_at is None else work.now,
+        elsewhere=(),
+        parent_id=None,
+        subtask_rank="",
+        progress=None,
+        blocked_by=(),
+        blocks=(),
+        recurrence=None,
     )
+    parent = usable_parent(work, task.parent_id) if task.parent_id is not None else None
+    if parent is not None:
+        draft = born_under(work, draft, parent)
     return add(work, project, section, watched_by(draft, (caller, *assignees)), copied_from=task.id)

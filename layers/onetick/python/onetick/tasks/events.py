@@ -66,7 +66,7 @@ class FieldChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """From where to where. Sections and projects are the same when it only changed its rank."""
+    """From where to where within a project. The sections are the same when it only changed its rank."""
 
     from_section: str
     to_section: str
@@ -99,9 +99,50 @@ class Mentioned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crowded:
-    """How often room has been made for it already."""
+class ParentChanged:
+    """Whose subtask it was and is; null is nobody's. The same when it only changed its place among them."""
 
+    from_: str | None
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressChanged:
+    """By how much the subtasks of all levels are more or fewer, and how many levels up this is from what happened."""
+
+    all_done: int
+    all_total: int
+    climbed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletedWith:
+    """The parent that took it along into the trash, or out of it; published as `with`."""
+
+    with_: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InProject:
+    """Which project it was put into or taken out of, and in which section it stands or stood there."""
+
+    project_id: str
+    section_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeMoved:
+    """From which project to which; it keeps its key."""
+
+    from_project: str
+    to_project: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowded:
+    """In which project, and how often room has been made for it already."""
+
+    project_id: str
     rounds: int
 
 
@@ -121,8 +162,16 @@ TASK_WATCHED = EventType("task.watched", Task, TaskRow.of, context=Watched)
 TASK_UNWATCHED = EventType("task.unwatched", Task, TaskRow.of, context=Watched)
 TASK_MENTIONED = EventType("task.mentioned", Task, TaskRow.of, context=Mentioned)
 MILESTONE_REACHED = EventType("milestone.reached", Task, TaskRow.of)
-TASK_DELETED = EventType("task.deleted", Task, TaskView.of)
-TASK_RESTORED = EventType("task.restored", Task, TaskView.of)
+TASK_DELETED = EventType("task.deleted", Task, TaskView.of, context=DeletedWith)
+TASK_RESTORED = EventType("task.restored", Task, TaskView.of, context=DeletedWith)
+TASK_ADDED_TO_PROJECT = EventType("task.added_to_project", Task, TaskRow.of, context=InProject)
+TASK_REMOVED_FROM_PROJECT = EventType("task.removed_from_project", Task, TaskRow.of, context=InProject)
+TASK_HOME_MOVED = EventType("task.home_moved", Task, TaskRow.of, context=HomeMoved)
+TASK_PARENT_CHANGED = EventType("task.parent_changed", Task, TaskRow.of, context=ParentChanged)
+TASK_PROGRESS_CHANGED = EventType("task.progress_changed", Task, TaskRow.of, context=ProgressChanged)
+"""Its subtasks in numbers are others than before."""
+TASK_SUBTASKS_COMPLETED = EventType("task.subtasks_completed", Task, TaskRow.of)
+"""All of its own subtasks are finished."""
 
 TASK_CROWDED = EventType("task.crowded", Task, TaskRow.of, context=Crowded)
 """Its rank has become long, because so much was put into one place: the tasks around it need room."""

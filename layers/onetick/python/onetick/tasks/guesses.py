@@ -18,13 +18,24 @@ MAX_CALLERS = 1_000
 RECENT = 2
 
 _projects: OrderedDict[Place, str] = OrderedDict()
+_others: OrderedDict[Place, tuple[str, ...]] = OrderedDict()
 _tasks: OrderedDict[Place, str] = OrderedDict()
 _recent: OrderedDict[Place, tuple[str, ...]] = OrderedDict()
 
 
-def remember(org: OrgId | None, caller: str, thing: str, project_id: str, *, task_id: str | None = None) -> None:
-    """That a thing lies in this project (and belongs to this task), and that this caller works there."""
+def remember(
+    org: OrgId | None,
+    caller: str,
+    thing: str,
+    project_id: str,
+    *,
+    others: tuple[str, ...] = (),
+    task_id: str | None = None,
+) -> None:
+    """That a thing lies in this project, and in others, and belongs to this task; and that this caller works there."""
     _keep(_projects, (org, thing), project_id, MAX_THINGS)
+    if others or (org, thing) in _others:
+        _keep(_others, (org, thing), others, MAX_THINGS)
     if task_id is not None:
         _keep(_tasks, (org, thing), task_id, MAX_THINGS)
     visited(org, caller, project_id)
@@ -40,6 +51,11 @@ def projects_of(org: OrgId | None, caller: str, thing: str = "") -> tuple[str, .
     """In which project the thing lies, if that is remembered, otherwise where the caller was last."""
     known = _projects.get((org, thing))
     return (known,) if known is not None else _recent.get((org, caller), ())
+
+
+def others_of(org: OrgId | None, thing: str) -> tuple[str, ...]:
+    """In which further projects the thing lies, as far as that is remembered."""
+    return _others.get((org, thing), ())
 
 
 def task_of(org: OrgId | None, thing: str) -> str | None:

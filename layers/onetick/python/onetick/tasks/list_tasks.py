@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from onetick.kernel.access import ProjectAccess, VisibleProjects, scope
+from onetick.kernel.access import scope
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.patterns import Asked, Pattern
 from onetick.kernel.problems import Fault, ValidationFailed
@@ -17,9 +17,10 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
-from .guesses import RECENT, projects_of, visited
+from .guesses import projects_of
 from .model import NO_DUE_DATE, Summary, Task, due_key
 from .schemas import TaskFilter
+from .seeing import seen
 from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
 from .targets import access_key
 
@@ -47,7 +48,7 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
     for _ in range(MAX_WINDOWS):
         page = _window(work, asked, paging)
         rows = [row for entity in page.data if fits(row := _row(entity))]
-        kept = _seen(work, visible, rows, wanted.project_id)
+        kept = seen(work, visible, rows, project_id=wanted.project_id)
         if kept or page.next_cursor is None:
             break
         paging = replace(paging, start=paging.read(page.next_cursor))
@@ -84,24 +85,6 @@ def _before(sort_key: str) -> str:
 
 def _row(entity: Any) -> Row:
     return entity if isinstance(entity, Task) else entity.task
-
-
-def _seen(work: Work, visible: VisibleProjects, rows: Sequence[Row], project_id: str | None) -> list[Row]:
-    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-    projects = dict.fromkeys(row.project_id for row in rows)
-    keys = {project: ProjectAccess.key(**place, project_id=project) for project in projects}
-    work.prefetch(keys.values())
-    for project in list(keys)[-RECENT:]:
-        visited(work.org_id, work.principal.id, project)
-
-    def sees(project: str) -> bool:
-        access = work.find(ProjectAccess, keys[project])
-        if access is None or access.deleted or (access.archived and project != project_id):
-            return False
-        return visible.sees(project, access)
-
-    shown = {project for project in keys if sees(project)}
-    return [row for row in rows if row.project_id in shown]
 
 
 # The order
@@ -190,6 +173,7 @@ def _bounds(wanted: TaskFilter, prefix: str) -> dict[str, str]:
 def _fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
     """Whether a row is among those that were asked for; it looks at what the order has seen to, too."""
     choices = dict(_choices(wanted))
+    parent = {None if wanted.parent_id == "none" else wanted.parent_id}
     person = _person(wanted.assignee_id, caller)
 
     def fits(row: Row) -> bool:
@@ -197,6 +181,8 @@ def _fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
             all(getattr(row, name) in values for name, values in choices.items())
             and (wanted.completed is None or (row.completed_at is not None) == wanted.completed)
             and (person is None or person in row.assignee_ids)
+            and (wanted.parent_id is None or row.parent_id in parent)
+            and _is_in(row, wanted.project_id, wanted.section_id)
             and _is_due(wanted, row.due_at)
         )
 
@@ -205,13 +191,18 @@ def _fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
 
 def _choices(wanted: TaskFilter) -> Iterator[tuple[str, frozenset[Any]]]:
     """For each field that is narrowed, the values that are wanted of it."""
-    for name in ("project_id", "section_id", "milestone", "status", "status_category", "priority"):
+    for name in ("milestone", "status", "status_category", "priority"):
         one = getattr(wanted, name)
         several = getattr(wanted, f"{name}_in", None)
         chosen = [frozenset({one})] if one is not None else []
         chosen += [frozenset(several.split(","))] if several is not None else []
         if chosen:
             yield name, frozenset.intersection(*chosen)
+
+
+def _is_in(row: Row, project_id: str | None, section_id: str | None) -> bool:
+    places = [slot for slot in row.slots if project_id in (None, slot.project_id)]
+    return any(section_id in (None, slot.section_id) for slot in places)
 
 
 def _is_due(wanted: TaskFilter, due_at: datetime | None) -> bool:

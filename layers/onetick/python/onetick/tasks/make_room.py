@@ -18,6 +18,7 @@ from onetick.kernel.work import Work
 from .copies import write
 from .events import TASK_CROWDED, TASK_RERANKED
 from .model import Placement, Task
+from .parts import Slot
 from .ranks import CROWDED, room, spread
 from .store import COLUMN
 
@@ -34,27 +35,28 @@ MAX_WRITES = 80
 def make_room(work: Work, occurrence: Occurrence) -> None:
     """One round for the task that an event names, if it is crowded still."""
     task = work.find(Task, Task.key(org_id=occurrence.org_id, id=occurrence.aggregate_id))
-    rounds = int(occurrence.context["rounds"])
-    if task is None or task.deleted_at is not None or len(task.rank) <= CROWDED or rounds >= MAX_ROUNDS:
+    project_id, rounds = str(occurrence.context["project_id"]), int(occurrence.context["rounds"])
+    slot = None if task is None or task.deleted_at is not None else task.slot_in(project_id)
+    if task is None or slot is None or len(slot.rank) <= CROWDED or rounds >= MAX_ROUNDS:
         return
-    rows, ends = _around(work, task)
+    rows, ends = _around(work, task, slot)
     here = next((place for place, row in enumerate(rows) if row.task_id == task.id), None)
     if here is None:
         return
     gap = _gap(rows, here, ends=ends)
     upper = rows[gap + 1].rank if gap + 1 < len(rows) else None
-    if room(rows[gap].rank, upper) >= len(task.rank) - 1:
+    if room(rows[gap].rank, upper) >= len(slot.rank) - 1:
         return
     crowd = rows[_beginning(rows, here) : gap + 1]
     moved = _rerank(work, crowd, upper)
     if moved < len(crowd) and here <= gap - moved:
-        work.emit(TASK_CROWDED, task, rounds=rounds + 1)
+        work.emit(TASK_CROWDED, task, project_id=project_id, rounds=rounds + 1)
 
 
-def _around(work: Work, task: Task) -> tuple[Sequence[Placement], bool]:
+def _around(work: Work, task: Task, slot: Slot) -> tuple[Sequence[Placement], bool]:
     """The tasks around one, in order, it among them; and whether the section ends with the last of them."""
-    place = {"org_id": task.org_id, "project_id": task.project_id, "section_id": task.section_id}
-    here = f"{task.section_id}#{task.rank}"
+    place = {"org_id": task.org_id, "project_id": slot.project_id, "section_id": slot.section_id}
+    here = f"{slot.section_id}#{slot.rank}"
     above = work.some(COLUMN.of(**place, before=here).backwards(), limit=REACH)
     below = work.some(COLUMN.of(**place, after=here), limit=REACH)
     return [*reversed(above), *below], len(below) < REACH
@@ -89,9 +91,9 @@ def _rerank(work: Work, crowd: Sequence[Placement], upper: str | None) -> int:
     writes = moved = 0
     for row, rank in zip(reversed(chosen), reversed(ranks), strict=False):
         task = tasks.get(row.task_id)
-        writes += 6 + len(row.task.assignee_ids)
-        if task is None or task.rank != row.rank or writes > MAX_WRITES:
+        writes += 7 + len(row.task.elsewhere) + len(row.task.assignee_ids)
+        if task is None or task.slot_in(row.project_id) != row.slot or writes > MAX_WRITES:
             break
-        work.emit(TASK_RERANKED, write(work, replace(task, rank=rank), task), before=task)
+        work.emit(TASK_RERANKED, write(work, task.placed(replace(row.slot, rank=rank)), task), before=task)
         moved += 1
     return moved

@@ -1,4 +1,4 @@
-"""What is stored of a task: itself, its key, its place in a project, and the work of each of its assignees.
+"""What is stored of a task: itself, its key, its place in each of its projects, and the work of each of its assignees.
 
 A task is one item, and its partition also holds its comments and its events. The other items are
 copies for lists and boards. They carry the task's summary, are written in the task's own
@@ -6,7 +6,7 @@ transaction, and are never the truth: only the task has a version that counts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Literal, Self
 
@@ -17,6 +17,8 @@ from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import Index
 from onetick.projects.model import Category
 
+from .parts import Dependency, Link, Progress, Recurrence, Shown, Slot
+
 Priority = Literal["none", "low", "medium", "high", "urgent"]
 State = Literal["open", "done"]
 Half = Literal["open", "over"]
@@ -26,6 +28,7 @@ MAX_WATCHERS = 200
 MAX_MENTIONS = 20
 MAX_IN_LISTS = 1_000
 """Of the texts of custom fields, in characters: longer ones are shown with the task alone."""
+MAX_PROJECTS = 20
 COUNT_SHARDS = 4
 """How many items share the counts of one project, so that busy boards do not wait for one."""
 
@@ -59,12 +62,16 @@ def half_of(state: State) -> Half:
     },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Entity):
+class Task(Entity, Shown):
     """A task. `code` is what the API calls its key, `LAU-12`. `rank` orders it in its section.
 
     `completed_at` is when it last reached a status that closes it, whether completed or cancelled.
     With `all_day` only the day of `due_at` and `start_at` counts, in `timezone`. `sprint_rank` orders
     it in its sprint, whatever its section. At most `MAX_ASSIGNEES` assignees and `MAX_WATCHERS` watchers.
+
+    `project_id` is its home, whose key and workflow it has; `elsewhere` is where it stands in other
+    projects, so that it is in `MAX_PROJECTS` at most. `subtask_rank` orders it among the subtasks of
+    its parent. `deleted_with` is the parent that took it along into the trash.
     """
 
     org_id: OrgId
@@ -95,9 +102,17 @@ class Task(Entity):
     sprint_id: str | None = None
     sprint_rank: str | None = None
     custom_fields: Mapping[str, Value] = field(default_factory=dict)
+    elsewhere: tuple[Slot, ...] = ()
+    parent_id: str | None = None
+    subtask_rank: str = ""
+    progress: Progress | None = None
+    blocked_by: tuple[Dependency, ...] = ()
+    blocks: tuple[Link, ...] = ()
+    recurrence: Recurrence | None = None
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
+    deleted_with: str | None = None
 
     @property
     def listed(self) -> str | None:
@@ -120,14 +135,32 @@ class Task(Entity):
         return len(self.watcher_ids)
 
     @property
-    def project_ids(self) -> tuple[str, ...]:
-        """The projects it is in."""
-        return (self.project_id,)
+    def recurring(self) -> bool:
+        """Whether another task will follow it."""
+        return self.recurrence is not None and self.recurrence.next_id is None
+
+    @property
+    def other_project_ids(self) -> tuple[str, ...]:
+        """The projects it is in beside its home."""
+        return self.project_ids[1:]
+
+    def slot_in(self, project_id: str) -> Slot | None:
+        """Where it stands in one of its projects."""
+        return next((slot for slot in self.slots if slot.project_id == project_id), None)
+
+    def placed(self, slot: Slot) -> Self:
+        """The task with another place in a project, which may be new to it."""
+        if slot.project_id == self.project_id:
+            return replace(self, section_id=slot.section_id, rank=slot.rank)
+        if self.slot_in(slot.project_id) is None:
+            return replace(self, elsewhere=(*self.elsewhere, slot))
+        others = tuple(slot if old.project_id == slot.project_id else old for old in self.elsewhere)
+        return replace(self, elsewhere=others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What lists and boards show of a task: everything but its long texts and who watches it."""
+class Summary(Shown):
+    """What lists and boards show of a task: all but its long texts, who watches it and what waits for it."""
 
     id: str
     code: str
@@ -155,17 +188,17 @@ class Summary:
     sprint_id: str | None = None
     sprint_rank: str | None = None
     custom_fields: Mapping[str, Value] = field(default_factory=dict)
+    elsewhere: tuple[Slot, ...] = ()
+    parent_id: str | None = None
+    progress: Progress | None = None
+    blocked_by: tuple[Dependency, ...] = ()
+    recurring: bool = False
     completed_at: datetime | None = None
 
     @classmethod
     def of(cls, task: Task) -> Self:
         """The summary of a task as it is now stored."""
         return cls(**{name: getattr(task, name) for name in _SUMMARY} | {"custom_fields": _short(task.custom_fields)})
-
-    @property
-    def project_ids(self) -> tuple[str, ...]:
-        """The projects it is in."""
-        return (self.project_id,)
 
 
 def _short(values: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -208,7 +241,7 @@ class TaskCounter(Entity):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement(Entity):
-    """Where a task stands on the board of its project. No two tasks of a section have the same rank."""
+    """Where a task stands on the board of one of its projects. No two tasks of a section have the same rank."""
 
     org_id: OrgId
     workspace_id: WorkspaceId
@@ -216,12 +249,16 @@ class Placement(Entity):
     task: Summary
 
     @property
+    def slot(self) -> Slot:
+        return next(slot for slot in self.task.slots if slot.project_id == self.project_id)
+
+    @property
     def section_id(self) -> str:
-        return self.task.section_id
+        return self.slot.section_id
 
     @property
     def rank(self) -> str:
-        return self.task.rank
+        return self.slot.rank
 
     @property
     def task_id(self) -> str:

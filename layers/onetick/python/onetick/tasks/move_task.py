@@ -30,7 +30,7 @@ def move_task(work: Work, task: Task, place: Place) -> Task:
     if not place.given or not any(place.given.values()):
         fault = Fault("", "incomplete", "name a section, a status or a neighbour")
         raise ValidationFailed("The body is not valid.", errors=[fault])
-    require_open(work, task.project_id)
+    require_open(work, *task.project_ids)
     above, below = (_neighbour(work, task, place, name) for name in ("after_id", "before_id"))
     section = _section(work, task, place, above or below)
     for neighbour, pointer in ((above, "/after_id"), (below, "/before_id")):

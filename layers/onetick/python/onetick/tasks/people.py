@@ -1,6 +1,6 @@
 """The people a task names: its assignees, its watchers, those mentioned. All must be able to see it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onetick.kernel.access import OrgGrants, ProjectAccess, Standing, WorkspaceGrants, scope
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
@@ -22,27 +22,29 @@ def grant_keys(org_id: OrgId | None, workspace_id: WorkspaceId | None, people: I
     ]
 
 
-def prepare(work: Work, project_id: str, people: Sequence[str]) -> None:
+def prepare(work: Work, projects: tuple[str, ...], people: Sequence[str]) -> None:
     """Read at once what `who_see` asks for each of these people."""
-    work.prefetch([_access_key(work, project_id), *grant_keys(work.org_id, work.workspace_id, people)])
+    access = _access_keys(work, projects).values()
+    work.prefetch([*access, *grant_keys(work.org_id, work.workspace_id, people)])
 
 
-def who_see(work: Work, project_id: str, people: Sequence[str]) -> list[PrincipalId]:
-    """Those of these people who see the tasks of a project, each once, in order."""
-    access_key = _access_key(work, project_id)
-    work.prefetch([access_key, *grant_keys(work.org_id, work.workspace_id, people)] if people else [])
-    return [PrincipalId(one) for one in dict.fromkeys(people) if _sees(work, project_id, access_key, one)]
+def who_see(work: Work, projects: tuple[str, ...], people: Sequence[str]) -> list[PrincipalId]:
+    """Those of these people who see what is in one of the projects, each once, in order."""
+    if people:
+        prepare(work, projects, people)
+    access = _access_keys(work, projects)
+    return [PrincipalId(one) for one in dict.fromkeys(people) if _sees(work, access, one)]
 
 
 def all_see(
-    work: Work, project_id: str, people: Sequence[str], pointer: str, *, already: Sequence[str] = ()
+    work: Work, projects: tuple[str, ...], people: Sequence[str], pointer: str, *, already: Sequence[str] = ()
 ) -> tuple[PrincipalId, ...]:
     """These people, each once, without those who are there `already`, whatever they see by now.
 
-    Raises Unprocessable, pointing at those who do not see the tasks of the project.
+    Raises Unprocessable, pointing at those who see none of the projects.
     """
     new = [one for one in people if one not in already]
-    seeing = who_see(work, project_id, new)
+    seeing = who_see(work, projects, new)
     faults = [
         Fault(f"{pointer}/{place}", "not_a_member", "is no member who can see this project")
         for place, one in enumerate(people)
@@ -53,11 +55,12 @@ def all_see(
     return tuple(seeing)
 
 
-def _access_key(work: Work, project_id: str) -> Key:
-    return ProjectAccess.key(org_id=work.org_id, workspace_id=work.workspace_id, project_id=project_id)
+def _access_keys(work: Work, projects: tuple[str, ...]) -> dict[str, Key]:
+    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
+    return {project: ProjectAccess.key(**place, project_id=project) for project in projects}
 
 
-def _sees(work: Work, project_id: str, access_key: Key, one: str) -> bool:
+def _sees(work: Work, access: Mapping[str, Key], one: str) -> bool:
     org_grants, workspace_grants = (key for key in grant_keys(work.org_id, work.workspace_id, [one]))
     standing = Standing(
         principal=Principal(
@@ -67,4 +70,5 @@ def _sees(work: Work, project_id: str, access_key: Key, one: str) -> bool:
         workspace_grants=work.find(WorkspaceGrants, workspace_grants),
         workspace_access=work.standing.workspace_access,
     )
-    return scope(standing).sees(project_id, work.find(ProjectAccess, access_key))
+    visible = scope(standing)
+    return any(visible.sees(project, work.find(ProjectAccess, key)) for project, key in access.items())

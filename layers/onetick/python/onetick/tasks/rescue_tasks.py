@@ -40,7 +40,8 @@ def rescue_tasks(consumer: Acting, work: Work, occurrence: Occurrence) -> None:
 
 def _move_to_first(work: Work, stranded: Placement) -> None:
     task = work.find(Task, Task.key(org_id=stranded.org_id, id=stranded.task_id))
-    if task is None or task.deleted_at is not None or task.section_id != stranded.section_id:
+    slot = None if task is None or task.deleted_at is not None else task.slot_in(stranded.project_id)
+    if task is None or slot is None or slot.section_id != stranded.section_id:
         return
     outline = work.load(Outline, Outline.key(org_id=stranded.org_id, project_id=stranded.project_id))
     change(work, task, entering(work, task, outline.sections[0], at_end(work.now)))

@@ -8,29 +8,58 @@ from onetick.projects.model import Outline
 
 from .copies import write
 from .events import TASK_RESTORED
+from .family import TrashedSubtask
 from .model import Task
+from .parents import moved_out
 from .ranks import at_end
 from .statuses import entering
 from .targets import require_open
 
 
 def restore_task(work: Work, task: Task) -> Task:
-    """The task as it was, in its old place, or at the end of another section when its own is gone.
+    """The task as it was, in its old places, or at the end of another section where one is gone.
 
-    Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days.
+    The subtasks that went with it follow (`restore_subtasks`). Where its own parent is still in the
+    trash, it is nobody's subtask any more. Raises Conflict when it is not in the trash or its project
+    is archived, Gone after 30 days.
     """
     if task.purge_at is None:
         raise Conflict("The task is not in the trash.")
     if task.purge_at <= work.now:
         raise Gone("It was in the trash for more than 30 days.")
-    require_open(work, task.project_id)
-    outline = work.load(Outline, Outline.key(org_id=task.org_id, project_id=task.project_id))
-    old_section = outline.find(task.section_id)
-    section = old_section or outline.for_status(task.status)
-    # Should somebody stand in the old place, the first attempt is lost and the second takes the end.
-    keeps_place = old_section is not None and work.attempt == 1
-    restored = entering(work, task, section, task.rank if keeps_place else at_end(work.now))
-    restored = replace(restored, deleted_at=None, deleted_by=None, updated_at=work.now)
-    stored = write(work, restored, task)
-    work.emit(TASK_RESTORED, stored, before=task)
+    require_open(work, *task.project_ids)
+    return restored(work, task if _has_parent(work, task) else moved_out(work, task), before=task)
+
+
+def restored(work: Work, task: Task, *, before: Task) -> Task:
+    """The task out of the trash, stored and told."""
+    back = _in_its_places(work, task)
+    if work.attempt > 1 and back.parent_id is not None:
+        back = replace(back, subtask_rank=at_end(work.now))
+    back = replace(back, deleted_at=None, deleted_by=None, deleted_with=None, updated_at=work.now)
+    if before.deleted_with is not None:
+        work.discard(TrashedSubtask.key(org_id=task.org_id, parent_id=before.deleted_with, task_id=task.id))
+    stored = write(work, back, before)
+    work.emit(TASK_RESTORED, stored, before=before, with_=before.deleted_with if back.parent_id else None)
     return stored
+
+
+def _has_parent(work: Work, task: Task) -> bool:
+    if task.parent_id is None:
+        return True
+    parent = work.find(Task, Task.key(org_id=task.org_id, id=task.parent_id))
+    return parent is not None and parent.deleted_at is None
+
+
+def _in_its_places(work: Work, task: Task) -> Task:
+    keys = {slot: Outline.key(org_id=task.org_id, project_id=slot.project_id) for slot in task.slots}
+    work.prefetch(keys.values())
+    for slot, key in keys.items():
+        outline = work.load(Outline, key)
+        old_section = outline.find(slot.section_id)
+        home = slot.project_id == task.project_id
+        section = old_section or (outline.for_status(task.status) if home else outline.sections[0])
+        # Should somebody stand in the old place, the first attempt is lost and the second takes the end.
+        keeps_place = old_section is not None and work.attempt == 1
+        task = entering(work, task, section, slot.rank if keeps_place else at_end(work.now))
+    return task

@@ -15,6 +15,7 @@ from onetick.projects.model import Category
 from onetick.projects.schemas import SectionId, SectionView, StatusId
 
 from .model import MAX_ASSIGNEES, Priority, Summary, Task
+from .part_schemas import DependenciesView, PlacementView, ProgressView, RecurrenceView, WaitingView
 
 MAX_DESCRIPTION = 25_000
 """In characters. An event holds a description twice, and the bus takes 256 KB."""
@@ -95,6 +96,7 @@ class NewTask(Body):
     points: Points | None = None
     milestone: bool = False
     custom_fields: Annotated[Values, Field(max_length=MAX_ATTACHED)] = Field(default_factory=dict)
+    parent_id: TaskId | None = Field(default=None, description="The task that this is a subtask of.", examples=[None])
 
 
 class TaskChanges(Body):
@@ -113,6 +115,9 @@ class TaskChanges(Body):
     points: Points | None = None
     milestone: bool = UNCHANGED
     custom_fields: Annotated[Values, Field(max_length=MAX_FIELDS_AT_ONCE)] = UNCHANGED
+    parent_id: TaskId | None = Field(
+        default=None, description="Makes it a subtask of this task, the last one; null takes it out.", examples=[None]
+    )
 
 
 class Place(Body):
@@ -124,6 +129,14 @@ class Place(Body):
     )
     before_id: TaskId | None = Field(default=None, description="Directly above this task.", examples=[None])
     after_id: TaskId | None = Field(default=None, description="Directly below this task.", examples=[None])
+
+
+class Parent(Body):
+    """Whose subtask a task shall be, and next to which of its subtasks; null is nobody's."""
+
+    parent_id: TaskId | None = Field(examples=[None])
+    before_id: TaskId | None = Field(default=None, description="Directly above this subtask.", examples=[None])
+    after_id: TaskId | None = Field(default=None, description="Directly below this subtask.", examples=[None])
 
 
 class Transition(Body):
@@ -164,6 +177,9 @@ class TaskRow(View):
     project_ids: tuple[str, ...]
     section_id: str
     rank: str = Field(description="Orders the tasks of a section, as text.", examples=["i0Sq1cKqT3Vk2"])
+    placements: tuple[PlacementView, ...] = Field(
+        validation_alias="slots", description="Where it stands in each of its projects, in its home first."
+    )
     status: str = Field(examples=["in_progress"])
     status_category: Category
     priority: Priority
@@ -183,6 +199,11 @@ class TaskRow(View):
         "Texts of more than 1,000 characters come with the task alone, not in lists.",
         examples=[{}],
     )
+    parent_id: str | None = Field(description="The task that this is a subtask of.")
+    subtasks: ProgressView
+    dependencies: WaitingView
+    blocked: bool = Field(description="Whether it waits for another task.")
+    recurring: bool = Field(description="Whether another task will follow it.")
     watcher_count: int
     completed_at: Timestamp | None = Field(description="When it reached a status that closes it.")
     created_by: str
@@ -201,7 +222,10 @@ class TaskView(TaskRow):
 
     workspace_id: str
     description: str
+    dependencies: DependenciesView
+    recurrence: RecurrenceView | None
     deleted_at: Timestamp | None
+    deleted_with: str | None = Field(description="The parent with which it went to the trash.")
     purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
 
 
@@ -288,5 +312,8 @@ class TaskFilter(QueryParameters):
     due_lte: Instant | None = Field(default=None, alias="filter[due_at][lte]")
     completed: bool | None = Field(default=None, alias="filter[completed]")
     milestone: bool | None = Field(default=None, alias="filter[milestone]")
+    parent_id: Annotated[str, StringConstraints(pattern=rf"^none$|{id_pattern('tsk')}")] | None = Field(
+        default=None, alias="filter[parent_id]", description="`none` leaves subtasks out.", examples=["none"]
+    )
     trashed: bool = Field(default=False, alias="filter[trashed]", description="List the trash instead.")
     sort: Literal["rank", "created_at", "-created_at", "due_at", "-due_at", "-deleted_at"] | None = Field(default=None)

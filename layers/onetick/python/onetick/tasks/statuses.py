@@ -14,6 +14,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Outline, Section, Status, Workflow
 
 from .model import Task
+from .parts import Slot
 from .ranks import at_end
 from .targets import workflow_of
 
@@ -81,6 +82,6 @@ def allowed(work: Work, task: Task, status_id: str) -> Task:
 
 
 def entering(work: Work, task: Task, section: Section, rank: str) -> Task:
-    """The task at a place of a section, which must still be there at the commit."""
+    """The task at a place of a section, in that section's project; the section must still be there at the commit."""
     work.require(section)
-    return replace(task, section_id=section.id, rank=rank)
+    return task.placed(Slot(project_id=section.project_id, section_id=section.id, rank=rank))

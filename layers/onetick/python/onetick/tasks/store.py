@@ -10,6 +10,7 @@ from onetick.kernel.events import EventRecord
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.table import Index
 
+from .family import Subtask, TrashedSubtask
 from .model import Assignment, Milestone, Placement, SprintPlacement, Task
 
 _BOARD = "{org_id}#prj#{project_id}#board"
@@ -59,6 +60,15 @@ TRASH = Pattern(
     pk="{org_id}#wsp#{workspace_id}#trash",
     index=Index.GSI2,
     ascending=False,
+)
+SUBTASKS = Pattern(
+    "The subtasks of a task, in order", Subtask, pk="{org_id}#tsk#{parent_id}", prefix="subtask#"
+)
+TRASHED_SUBTASKS = Pattern(
+    "The subtasks that went to the trash with a task",
+    TrashedSubtask,
+    pk="{org_id}#tsk#{parent_id}",
+    prefix="trashed#",
 )
 HISTORY = Pattern(
     "What happened to a task and its comments, latest first",

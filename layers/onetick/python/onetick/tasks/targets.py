@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
-from onetick.kernel.ids import PrincipalId, is_id
+from onetick.kernel.ids import OrgId, PrincipalId, is_id
 from onetick.kernel.problems import Conflict, NotFound
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
@@ -18,7 +18,8 @@ from onetick.projects.model import Project, Workflow
 from onetick.projects.targets import Beside, in_body, in_path, outline_key, project_target, workflow_key
 
 from .custom_fields import keys_of_values
-from .guesses import projects_of, remember
+from .family import Lineage
+from .guesses import others_of, projects_of, remember
 from .mentions import mentioned
 from .model import COUNT_SHARDS, MAX_MENTIONS, ColumnCounts, Task, TaskCounter, TaskKey
 from .people import grant_keys
@@ -47,17 +48,20 @@ def task_target(
     def keys(at: Arrival) -> Sequence[Key]:
         name = at.path["task_id"]
         guessed = [key for project in projects_of(at.org, at.principal.id, name.upper()) for key in facts(at, project)]
-        return [*_named(at, name), *guessed, *(around(at, name) if is_id("tsk", name) else ()), *more(at)]
+        elsewhere = [access_key(at, project) for project in others_of(at.org, name.upper())]
+        own = around(at, name) if is_id("tsk", name) else ()
+        return [*_named(at, name), *guessed, *elsewhere, *own, *more(at)]
 
     def find(work: Work, at: Arrival) -> Task | None:
         task = _find(work, at, facts, around)
         if task is None:
             return None
-        work.prefetch(facts(at, task.project_id))
-        access = work.find(ProjectAccess, access_key(at, task.project_id))
+        places = [access_key(at, project) for project in task.project_ids]
+        work.prefetch([*facts(at, task.project_id), *places])
         for name in (task.id, task.code):
-            remember(at.org, at.principal.id, name.upper(), task.project_id)
-        return None if access is None or access.deleted else task
+            remember(at.org, at.principal.id, name.upper(), task.project_id, others=task.other_project_ids)
+        live = (access for place in places if (access := work.find(ProjectAccess, place)) and not access.deleted)
+        return task if any(live) else None
 
     return Target("task", Task, keys, find=find, trashed=trashed)
 
@@ -94,10 +98,21 @@ def people_of_body(at: Arrival) -> list[Key]:
     return grant_keys(at.org, at.workspace, people)
 
 
-def people_and_values_of_body(at: Arrival) -> list[Key]:
-    """The grants of those whom the body names, and whatever its custom fields name, as far as one read takes it all."""
-    people = people_of_body(at)
-    return [*people, *keys_of_values(at)[: MAX_NAMED_KEYS - len(people)]]
+def family_keys(org_id: OrgId | None, task_id: str) -> list[Key]:
+    """Where a task is, and what it is a subtask of."""
+    return [Task.key(org_id=org_id, id=task_id), Lineage.key(org_id=org_id, task_id=task_id)]
+
+
+def all_of_body(at: Arrival) -> list[Key]:
+    """The grants of those whom the body names, and whatever else it names, as far as one read takes it all."""
+    parent_id = at.body.given.get("parent_id")
+    named = [*people_of_body(at), *(family_keys(at.org, parent_id) if parent_id is not None else [])]
+    return [*named, *keys_of_values(at)[: MAX_NAMED_KEYS - len(named)]]
+
+
+def _all_of_body_and_lineage(at: Arrival) -> list[Key]:
+    own = family_keys(at.org, at.path["task_id"])[1:] if "parent_id" in at.body.given else []
+    return [*own, *all_of_body(at)]
 
 
 def aside(name: str, keys: Callable[[Arrival], Sequence[Key]]) -> Target[WorkspaceAccess]:
@@ -109,11 +124,12 @@ def aside(name: str, keys: Callable[[Arrival], Sequence[Key]]) -> Target[Workspa
     return Target(name, WorkspaceAccess, keys, find=find, decides=False)
 
 
-def require_open(work: Work, project_id: str) -> None:
-    """Raises Conflict when the project is archived: nothing in it may change then."""
-    key = ProjectAccess.key(org_id=work.org_id, workspace_id=work.workspace_id, project_id=project_id)
-    access = work.find(ProjectAccess, key)
-    if access is not None and access.archived:
+def require_open(work: Work, *project_ids: str) -> None:
+    """Raises Conflict when the project is archived: nothing in it may change then, unless it is in another, too."""
+    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
+    keys = [ProjectAccess.key(**place, project_id=project_id) for project_id in project_ids]
+    live = [access for access in work.find_many(ProjectAccess, keys) if not access.deleted]
+    if live and all(access.archived for access in live):
         raise Conflict("The project is archived. Unarchive it first.")
 
 
@@ -163,8 +179,8 @@ def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]], a
 
 
 task_of_path = task_target()
-task_with_people = task_target(workflow_key, outline_key, field_set_key, more=people_and_values_of_body)
-"""The task of the path, with its project's workflow and sections and with those whom the body names."""
+task_with_people = task_target(workflow_key, outline_key, field_set_key, more=_all_of_body_and_lineage)
+"""The task of the path, with its project's workflow and sections and with those and what else the body names."""
 task_and_mentioned = task_target(more=people_of_body)
 task_and_watcher = task_target(more=_grants_of_watcher)
 task_with_neighbours = task_target(workflow_key, outline_key, field_set_key, more=_neighbours)

@@ -14,5 +14,5 @@ def transition_task(work: Work, task: Task, status_id: str) -> Task:
     Raises Conflict when the project is archived, Unprocessable for an unknown status,
     InvalidTransition, which names the allowed ones.
     """
-    require_open(work, task.project_id)
+    require_open(work, *task.project_ids)
     return change(work, task, transitioned(work, task, status_id))

@@ -22,7 +22,7 @@ def watch_task(work: Work, task: Task, user_id: str) -> Task:
     """
     if user_id != work.principal.id:
         authorize(work, "task:edit", Subject.of(task))
-        if not who_see(work, task.project_id, [user_id]):
+        if not who_see(work, task.project_ids, [user_id]):
             raise Unprocessable("Only those who can see the task can watch it.")
     if user_id in task.watcher_ids:
         return task

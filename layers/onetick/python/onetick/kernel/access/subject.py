@@ -1,6 +1,6 @@
 """What a decision is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from ..entity import Entity
@@ -15,7 +15,8 @@ class Subject:
 
     `owner_id` is whose it is: the author of a comment, the creator of a task. It is what a right
     limited to one's own means; places have none. `workspace_id` is None for things of the organization itself,
-    `project_id` for things of the whole workspace.
+    `project_id` for things of the whole workspace. What lies in several projects also has `other_projects`:
+    a role in any of them is a role towards it (see `places`).
     """
 
     kind: str
@@ -24,12 +25,21 @@ class Subject:
     workspace_id: str | None = None
     project_id: str | None = None
     owner_id: str | None = None
+    other_projects: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[Self, ...]:
+        """The same thing in each of its projects, to be decided about one by one."""
+        return (
+            replace(self, other_projects=()),
+            *(replace(self, project_id=one, other_projects=()) for one in self.other_projects),
+        )
 
     @classmethod
     def of(cls, entity: Entity) -> Self:
         """The subject that a stored entity is, by its attributes `org_id`, `workspace_id`, `project_id`, `created_by`.
 
-        An organization, a workspace and a project lie in themselves. Raises TypeError for an entity
+        `other_project_ids`, where it has them, are further projects that it lies in. An organization, a workspace and a project lie in themselves. Raises TypeError for an entity
         that belongs to no organization.
         """
         kind = entity.kind.name
@@ -48,4 +58,5 @@ class Subject:
             workspace_id=places["workspace"],
             project_id=places["project"],
             owner_id=getattr(entity, "created_by", None),
+            other_projects=getattr(entity, "other_project_ids", ()),
         )

@@ -1,0 +1,67 @@
+"""What the API shows of the parts of a task: its places, its subtasks in numbers, its dependencies, its recurrence."""
+
+from pydantic import Field
+
+from onetick.kernel.fields import View
+
+from .parts import Anchor, DependencyType, Trigger
+
+
+class PlacementView(View):
+    """Where a task stands in one of its projects."""
+
+    project_id: str = Field(examples=["prj_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    section_id: str = Field(examples=["sec_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    rank: str = Field(examples=["i0Sq1cKqT3Vk2"])
+
+
+class ProgressView(View):
+    """Subtasks in numbers: those of the task itself, and those of all levels below it. May lag a moment behind."""
+
+    done: int = Field(examples=[2])
+    total: int = Field(examples=[3])
+    all_done: int = Field(examples=[4])
+    all_total: int = Field(examples=[7])
+    levels: int = Field(description="How many levels there are, or were.", examples=[2])
+
+
+class LinkView(View):
+    """A dependency. The type says what waits for what: the start or the finish of one for that of the other."""
+
+    id: str = Field(
+        validation_alias="task_id", description="The other task.", examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]
+    )
+    type: DependencyType = Field(description="Finish to start, start to start, finish to finish, start to finish.")
+    lag_days: int = Field(description="How many days are to lie between; below zero they may overlap.", examples=[0])
+
+
+class DependencyView(LinkView):
+    """A task that this one waits for."""
+
+    met: bool = Field(description="Whether the other has come far enough.")
+
+
+class WaitingView(View):
+    """What a task waits for."""
+
+    blocked_by: tuple[DependencyView, ...]
+
+
+class DependenciesView(WaitingView):
+    """What a task waits for, and what waits for it."""
+
+    blocks: tuple[LinkView, ...]
+
+
+class RecurrenceView(View):
+    """How a task comes again."""
+
+    rrule: str = Field(validation_alias="rule", examples=["FREQ=MONTHLY;BYMONTHDAY=-1"])
+    timezone: str = Field(description="In which the rule's dates and times are meant.", examples=["Europe/Berlin"])
+    anchor: Anchor
+    trigger: Trigger
+    next_business_day: bool
+    skip_weekends: bool
+    skip_missed: bool
+    number: int = Field(description="Which one of the series this task is.", examples=[1])
+    next_id: str | None = Field(description="The task that was made after this one.", examples=[None])

@@ -1,0 +1,57 @@
+"""Which of the tasks in a list the caller sees."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from onetick.kernel.access import ProjectAccess, VisibleProjects, scope
+from onetick.kernel.work import Work
+
+from .guesses import RECENT, visited
+from .model import Summary, Task
+
+Row = TypeVar("Row", bound=Task | Summary)
+
+
+def seen(work: Work, visible: VisibleProjects, rows: Sequence[Row], *, project_id: str | None = None) -> list[Row]:
+    """Those of the rows that are in a project which the caller sees, and which is neither deleted nor archived.
+
+    Rows of one project are seen when that one is, archived or not.
+    """
+    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
+    projects = dict.fromkeys(one for row in rows for one in _projects(row, project_id))
+    keys = {project: ProjectAccess.key(**place, project_id=project) for project in projects}
+    work.prefetch(keys.values())
+    for project in list(keys)[-RECENT:]:
+        visited(work.org_id, work.principal.id, project)
+
+    def sees(project: str) -> bool:
+        access = work.find(ProjectAccess, keys[project])
+        if access is None or access.deleted or (access.archived and project != project_id):
+            return False
+        return visible.sees(project, access)
+
+    shown = {project for project in keys if sees(project)}
+    return [row for row in rows if not shown.isdisjoint(_projects(row, project_id))]
+
+
+def _projects(row: Task | Summary, project_id: str | None) -> Sequence[str]:
+    return row.project_ids if project_id is None else (project_id,)
+
+
+def is_live(work: Work, task: Task) -> bool:
+    """Whether one of the projects of a task is not deleted."""
+    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
+    keys = [ProjectAccess.key(**place, project_id=project_id) for project_id in task.project_ids]
+    return any(not access.deleted for access in work.find_many(ProjectAccess, keys))
+
+
+def path_of(work: Work, ids: Sequence[str]) -> list[dict[str, str] | None]:
+    """Tasks by their ids and keys, for a problem that names them; None for one that the caller does not see."""
+    tasks = work.find_many(Task, [Task.key(org_id=work.org_id, id=one) for one in ids])
+    names = {task.id: task.code for task in seen(work, scope(work.standing), tasks)}
+    return [{"id": one, "key": names[one]} if one in names else None for one in ids]
+
+
+def in_words(path: Sequence[dict[str, str] | None]) -> str:
+    """A path for people."""
+    return " → ".join(step["key"] if step else "a task that you do not see" for step in path)
