@@ -9,7 +9,7 @@ from onetick.projects.model import Project
 from onetick.tasks.create_task import create_task
 from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED, TASK_MENTIONED
 from onetick.tasks.schemas import NewTask, TaskView
-from onetick.tasks.targets import aside, all_of_body, project_for_new_task
+from onetick.tasks.targets import all_of_body, aside, project_for_new_task
 
 
 @route(

@@ -42,6 +42,18 @@ class Desk:
         found: dict[str, Any] = self.ann.get(self.url(task)).expect(200)
         return found
 
+    def subtask(self, parent: dict[str, Any], title: str = "Part of it", **more: Any) -> dict[str, Any]:
+        """A new subtask of a task."""
+        return self.task(title, parent_id=parent["id"], **more)
+
+    def subtasks(self, task: dict[str, Any], *, by: Person | None = None) -> list[str]:
+        """The titles of the subtasks of a task, in order."""
+        return titles((by or self.ann).get(self.url(task, "/subtasks")).expect(200)["data"])
+
+    def put_under(self, task: dict[str, Any], parent: dict[str, Any] | None, **place: Any) -> Answer:
+        """Make a task a subtask."""
+        return self.ann.put(self.url(task, "/parent"), {"parent_id": parent and parent["id"], **place})
+
     def move(self, task: dict[str, Any], **place: Any) -> Answer:
         """Move a task."""
         return self.ann.post(self.url(task, "/move"), place)

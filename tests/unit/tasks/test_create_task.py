@@ -77,7 +77,7 @@ def test_what_does_not_belong_to_the_project_is_pointed_at(desk: Desk, more: dic
         ({"due_at": "2030-02-30T00:00:00Z"}, "/due_at"),
         ({"due_at": "2030-02-01T00:00:00"}, "/due_at"),
         ({"assignee_ids": [new_id("usr") for _ in range(21)]}, "/assignee_ids"),
-        ({"parent_id": "tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"}, "/parent_id"),
+        ({"parent_id": "prj_01JD4Y6QW8M3Z5T7V9X1B2C3D4"}, "/parent_id"),
     ],
 )
 def test_what_makes_no_sense_is_refused(desk: Desk, more: dict[str, Any], pointer: str) -> None:

@@ -36,7 +36,7 @@ def test_a_change_that_changes_nothing_leaves_no_trace(desk: Desk) -> None:
         (
             {"status": "done"},
             {"task.status_changed", "task.completed", "task.moved"},
-            {"status", "status_category", "completed_at", "section_id", "rank"},
+            {"status", "status_category", "completed_at", "section_id", "rank", "placements"},
         ),
         (
             {"title": "New", "priority": "low", "start_at": "2030-01-01T00:00:00Z"},
@@ -137,7 +137,14 @@ def test_lists_and_boards_follow_every_change(desk: Desk) -> None:
     [row] = desk.ann.get(f"{desk.team.w}/tasks?filter[project_id]={desk.project['id']}").expect(200)["data"]
     now = desk.now(task)
     assert row == {name: now[name] for name in row}
-    assert set(now) - set(row) == {"workspace_id", "description", "deleted_at", "purge_at"}
+    assert set(now) - set(row) == {
+        "workspace_id",
+        "description",
+        "recurrence",
+        "deleted_at",
+        "deleted_with",
+        "purge_at",
+    }
 
 
 def test_a_commenter_changes_nothing(desk: Desk) -> None:

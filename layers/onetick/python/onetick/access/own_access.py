@@ -12,9 +12,8 @@ from .store import access_of
 def own_access(work: Work, project_id: str | None) -> OwnAccessView:
     """The caller's roles in the workspace, and all they may do in it or in one project. Raises NotFound."""
     access = access_of(work)
-    place = {"org_id": access.org_id, "workspace_id": access.workspace_id}
     subject = (
-        Subject(kind="workspace", id=access.workspace_id, **place)
+        Subject(kind="workspace", id=access.workspace_id, org_id=access.org_id, workspace_id=access.workspace_id)
         if project_id is None
         else project_subject(work, project_id)
     )

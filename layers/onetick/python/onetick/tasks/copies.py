@@ -35,5 +35,6 @@ def copies(task: Task) -> Iterator[Entity]:
     for user_id in task.assignee_ids:
         yield Assignment(org_id=org_id, workspace_id=workspace_id, user_id=user_id, task=summary)
     if task.parent_id is not None:
-        place = {"parent_id": task.parent_id, "rank": task.subtask_rank}
-        yield Subtask(org_id=org_id, workspace_id=workspace_id, task=summary, **place)
+        yield Subtask(
+            org_id=org_id, workspace_id=workspace_id, parent_id=task.parent_id, rank=task.subtask_rank, task=summary
+        )

@@ -21,16 +21,16 @@ def count_columns(work: Work, occurrence: Occurrence) -> None:
         changes.setdefault(project_id, Counter())[section_id] += change
     # A task is always counted by the same shard, so no count of a shard ends below zero.
     shard = zlib.crc32(occurrence.aggregate_id.encode()) % COUNT_SHARDS
-    places = {
-        project_id: {"org_id": occurrence.org_id, "project_id": project_id, "shard": shard}
+    empty = [
+        ColumnCounts(org_id=occurrence.org_id, project_id=project_id, shard=shard)
         for project_id, sections in changes.items()
         if any(sections.values())
-    }
-    work.prefetch(ColumnCounts.key(**place) for place in places.values())
-    for project_id, place in places.items():
-        counts = work.find(ColumnCounts, ColumnCounts.key(**place)) or ColumnCounts(**place)
+    ]
+    work.prefetch(counts.own_key for counts in empty)
+    for none in empty:
+        counts = work.find(ColumnCounts, none.own_key) or none
         total = Counter(counts.counts)
-        total.update(changes[project_id])
+        total.update(changes[counts.project_id])
         work.put(replace(counts, counts={section: count for section, count in total.items() if count}))
 
 

@@ -2,8 +2,8 @@
 
 Every event of a subtask says whose it was at that moment, and how many it had below itself. So what it
 adds to its parent, or takes away, follows from the event alone, whatever happened since and in
-whatever order events arrive. A change of a task's numbers is an event of that task, which carries it
-one level further up.
+whatever order events arrive; on the way a number may even be below zero. A change of a task's numbers
+is an event of that task, which carries it one level further up.
 
 What goes to the trash with its parent changes nothing: the parent keeps its numbers there, for when
 both come back.
@@ -69,15 +69,16 @@ def _count(work: Work, parent_id: str, change: _Change, climbed: int) -> None:
         return
     before = parent.subtasks
     after = Progress(
-        done=max(0, before.done + change.done),
-        total=max(0, before.total + change.total),
-        all_done=max(0, before.all_done + change.all_done),
-        all_total=max(0, before.all_total + change.all_total),
+        done=before.done + change.done,
+        total=before.total + change.total,
+        all_done=before.all_done + change.all_done,
+        all_total=before.all_total + change.all_total,
         levels=max(before.levels, change.levels) if before.total + change.total > 0 else 0,
     )
     stored = write(work, replace(parent, progress=after), parent)
-    # What is in the trash counts for nobody above it.
-    context = {"climbed": climbed if parent.deleted_at is None else MAX_LEVELS}
+    # What went to the trash by itself counts for nobody above it any more.
+    counts = parent.deleted_at is None or parent.deleted_with is not None
+    context = {"climbed": climbed if counts else MAX_LEVELS}
     context |= {"all_done": change.all_done, "all_total": change.all_total}
     work.emit(events.TASK_PROGRESS_CHANGED, stored, before=parent, **context)
     if _complete(after) and not _complete(before):

@@ -89,7 +89,7 @@ def _require_named(work: Work, project_id: str, fields: FieldSet, values: Values
         raise Unprocessable("The custom fields name too much at once.", errors=[fault])
     for field_id, names in new.items():
         pointer = f"/custom_fields/{field_id}"
-        all_see(work, project_id, [name for name in names if name.startswith(("usr_", "sva_"))], pointer)
+        all_see(work, (project_id,), [name for name in names if name.startswith(("usr_", "sva_"))], pointer)
         _require_seen(work, [name for name in names if name.startswith(("tsk_", "prj_"))], pointer)
 
 
@@ -99,17 +99,20 @@ def _require_seen(work: Work, names: Sequence[str], pointer: str) -> None:
         return
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
     tasks = [Task.key(org_id=work.org_id, id=name) for name in names if name.startswith("tsk_")]
-    projects = {name: name for name in names if name.startswith("prj_")}
+    projects: dict[str, tuple[str, ...]] = {name: (name,) for name in names if name.startswith("prj_")}
     for task in work.find_many(Task, tasks):
         if task.deleted_at is None and task.workspace_id == work.workspace_id:
-            projects[task.id] = task.project_id
-    keys = {name: ProjectAccess.key(**place, project_id=project) for name, project in projects.items()}
+            projects[task.id] = task.project_ids
+    keys = {one: ProjectAccess.key(**place, project_id=one) for several in projects.values() for one in several}
     work.prefetch(keys.values())
     visible = scope(work.standing)
 
+    def opens(project: str) -> bool:
+        access = work.find(ProjectAccess, keys[project])
+        return access is not None and not access.deleted and visible.sees(project, access)
+
     def sees(name: str) -> bool:
-        access = work.find(ProjectAccess, keys[name]) if name in keys else None
-        return access is not None and not access.deleted and visible.sees(projects[name], access)
+        return any(opens(project) for project in projects.get(name, ()))
 
     faults = [Fault(pointer, "unknown", f"{name} is nothing that you can see") for name in names if not sees(name)]
     if faults:

@@ -160,7 +160,7 @@ class Task(Entity, Shown):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Shown):
-    """What lists and boards show of a task: all but its long texts, who watches it and what waits for it."""
+    """What lists and boards show of a task: everything but its long texts and who watches it."""
 
     id: str
     code: str
@@ -192,6 +192,7 @@ class Summary(Shown):
     parent_id: str | None = None
     progress: Progress | None = None
     blocked_by: tuple[Dependency, ...] = ()
+    blocks: tuple[Link, ...] = ()
     recurring: bool = False
     completed_at: datetime | None = None
 

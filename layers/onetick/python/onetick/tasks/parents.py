@@ -63,7 +63,7 @@ def moved_under(work: Work, task: Task, parent: Task, rank: str) -> Task:
     line = list(_line(work, parent.id))
     path = [one.task_id for one in line]
     if task.id in path:
-        raise _circle(work, [task.id, *reversed(path[: path.index(task.id) + 1])])
+        raise _circle(work, [*reversed(path[: path.index(task.id) + 1]), task.id])
     if len(path) + task.subtasks.levels > MAX_LEVELS:
         raise _too_deep()
     work.put(_lineage(work, task.id).under(*path))

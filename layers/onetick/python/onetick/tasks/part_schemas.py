@@ -1,10 +1,15 @@
 """What the API shows of the parts of a task: its places, its subtasks in numbers, its dependencies, its recurrence."""
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import Field, PlainSerializer
 
 from onetick.kernel.fields import View
 
 from .parts import Anchor, DependencyType, Trigger
+
+Count = Annotated[int, PlainSerializer(lambda count: max(0, count))]
+"""A number that events carry together: of two in the wrong order, the first may take away what the second adds."""
 
 
 class PlacementView(View):
@@ -18,8 +23,8 @@ class PlacementView(View):
 class ProgressView(View):
     """Subtasks in numbers: those of the task itself, and those of all levels below it. May lag a moment behind."""
 
-    done: int = Field(examples=[2])
-    total: int = Field(examples=[3])
+    done: Count = Field(examples=[2])
+    total: Count = Field(examples=[3])
     all_done: int = Field(examples=[4])
     all_total: int = Field(examples=[7])
     levels: int = Field(description="How many levels there are, or were.", examples=[2])
@@ -41,15 +46,10 @@ class DependencyView(LinkView):
     met: bool = Field(description="Whether the other has come far enough.")
 
 
-class WaitingView(View):
-    """What a task waits for."""
-
-    blocked_by: tuple[DependencyView, ...]
-
-
-class DependenciesView(WaitingView):
+class DependenciesView(View):
     """What a task waits for, and what waits for it."""
 
+    blocked_by: tuple[DependencyView, ...]
     blocks: tuple[LinkView, ...]
 
 

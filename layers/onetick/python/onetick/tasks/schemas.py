@@ -15,7 +15,7 @@ from onetick.projects.model import Category
 from onetick.projects.schemas import SectionId, SectionView, StatusId
 
 from .model import MAX_ASSIGNEES, Priority, Summary, Task
-from .part_schemas import DependenciesView, PlacementView, ProgressView, RecurrenceView, WaitingView
+from .part_schemas import DependenciesView, PlacementView, ProgressView, RecurrenceView
 
 MAX_DESCRIPTION = 25_000
 """In characters. An event holds a description twice, and the bus takes 256 KB."""
@@ -201,7 +201,7 @@ class TaskRow(View):
     )
     parent_id: str | None = Field(description="The task that this is a subtask of.")
     subtasks: ProgressView
-    dependencies: WaitingView
+    dependencies: DependenciesView
     blocked: bool = Field(description="Whether it waits for another task.")
     recurring: bool = Field(description="Whether another task will follow it.")
     watcher_count: int
@@ -222,7 +222,6 @@ class TaskView(TaskRow):
 
     workspace_id: str
     description: str
-    dependencies: DependenciesView
     recurrence: RecurrenceView | None
     deleted_at: Timestamp | None
     deleted_with: str | None = Field(description="The parent with which it went to the trash.")

@@ -6,7 +6,6 @@ from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
 from .changing import change
-from .family import Subtask
 from .model import Task
 from .parents import moved_out, moved_under, parent_named
 from .ranks import at_end, between
@@ -74,5 +73,5 @@ def _next_rank(work: Work, task: Task, anchor: Task, *, ascending: bool) -> str 
     place = {"org_id": task.org_id, "parent_id": anchor.parent_id}
     here = f"subtask#{anchor.subtask_rank}"
     asked = SUBTASKS.of(**place, after=here) if ascending else SUBTASKS.of(**place, before=here).backwards()
-    rows: list[Subtask] = work.some(asked, limit=3)
+    rows = work.some(asked, limit=3)
     return next((row.rank for row in rows if row.task_id not in (task.id, anchor.id)), None)

@@ -61,9 +61,7 @@ TRASH = Pattern(
     index=Index.GSI2,
     ascending=False,
 )
-SUBTASKS = Pattern(
-    "The subtasks of a task, in order", Subtask, pk="{org_id}#tsk#{parent_id}", prefix="subtask#"
-)
+SUBTASKS = Pattern("The subtasks of a task, in order", Subtask, pk="{org_id}#tsk#{parent_id}", prefix="subtask#")
 TRASHED_SUBTASKS = Pattern(
     "The subtasks that went to the trash with a task",
     TrashedSubtask,

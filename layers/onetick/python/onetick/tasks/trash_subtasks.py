@@ -9,6 +9,7 @@ stopped. What went to the trash before its parent, by itself, stays there.
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.ids import PrincipalId
@@ -18,7 +19,7 @@ from onetick.kernel.work import Work
 
 from .copies import write
 from .events import TASK_DELETED
-from .family import Subtask, TrashedSubtask
+from .family import TrashedSubtask
 from .model import Task
 from .restore_task import restored
 from .store import SUBTASKS, TRASHED_SUBTASKS
@@ -44,13 +45,9 @@ def follow_parent(work: Work, occurrence: Occurrence) -> None:
         _trash(work, str(parent_id), occurrence.aggregate_id)
 
 
-def _each(
-    consumer: Acting, work: Work, occurrence: Occurrence, pattern: Pattern[Subtask] | Pattern[TrashedSubtask], act: Act
-) -> None:
+def _each(consumer: Acting, work: Work, occurrence: Occurrence, pattern: Pattern[Any], act: Act) -> None:
     """Act on every row below the task, a window at a time; a task has at most some `MAX_SUBTASKS` of them."""
-    cause = Cause(
-        correlation_id=occurrence.correlation_id, event_id=occurrence.id, traceparent=occurrence.traceparent
-    )
+    cause = Cause(correlation_id=occurrence.correlation_id, event_id=occurrence.id, traceparent=occurrence.traceparent)
     after: str | None = None
     while True:
         asked = pattern.of(org_id=occurrence.org_id, parent_id=occurrence.aggregate_id, after=after)

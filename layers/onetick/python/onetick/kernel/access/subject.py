@@ -39,8 +39,8 @@ class Subject:
     def of(cls, entity: Entity) -> Self:
         """The subject that a stored entity is, by its attributes `org_id`, `workspace_id`, `project_id`, `created_by`.
 
-        `other_project_ids`, where it has them, are further projects that it lies in. An organization, a workspace and a project lie in themselves. Raises TypeError for an entity
-        that belongs to no organization.
+        `other_project_ids`, where it has them, are further projects that it lies in. An organization, a
+        workspace and a project lie in themselves. Raises TypeError for an entity that belongs to no organization.
         """
         kind = entity.kind.name
         # A membership has no id of its own; its sort key names it within its partition.
