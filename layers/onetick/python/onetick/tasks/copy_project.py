@@ -86,10 +86,10 @@ def _tasks(work: Work, source: Project, rows: Sequence[Placement], wanted: CopyP
 def _copy(work: Work, step: Step[CopyProject, Copied], copy: Project, outline: Outline, task: Task) -> None:
     named = step.checkpoint.sections.get(task.section_id)
     same = outline.find(named) if named is not None else None
-    assignees = who_see(work, copy.id, task.assignee_ids) if step.parameters.assignees else []
+    assignees = who_see(work, (copy.id,), task.assignee_ids) if step.parameters.assignees else []
     caller = PrincipalId(work.principal.id)
     draft = replace(
-        task,
+        task.untied(),
         version=0,
         id=copied_id(step.job.id, task.id),
         project_id=copy.id,

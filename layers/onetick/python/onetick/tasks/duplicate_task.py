@@ -32,7 +32,7 @@ def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
     caller = PrincipalId(work.principal.id)
     assignees = who_see(work, task.project_ids, task.assignee_ids) if options.assignees else []
     draft = replace(
-        task,
+        task.untied(),
         version=0,
         id=new_id("tsk"),
         title=options.title or task.title,
@@ -45,13 +45,6 @@ def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
         created_at=work.now,
         updated_at=work.now,
         completed_at=None if task.completed_at is None else work.now,
-        elsewhere=(),
-        parent_id=None,
-        subtask_rank="",
-        progress=None,
-        blocked_by=(),
-        blocks=(),
-        recurrence=None,
     )
     parent = usable_parent(work, task.parent_id) if task.parent_id is not None else None
     if parent is not None:

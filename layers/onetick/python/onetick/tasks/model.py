@@ -144,6 +144,20 @@ class Task(Entity, Shown):
         """The projects it is in beside its home."""
         return self.project_ids[1:]
 
+    def untied(self) -> Self:
+        """The task without its ties to others, as a copy of it begins."""
+        return replace(
+            self,
+            elsewhere=(),
+            parent_id=None,
+            subtask_rank="",
+            progress=None,
+            blocked_by=(),
+            blocks=(),
+            recurrence=None,
+            deleted_with=None,
+        )
+
     def slot_in(self, project_id: str) -> Slot | None:
         """Where it stands in one of its projects."""
         return next((slot for slot in self.slots if slot.project_id == project_id), None)

@@ -20,7 +20,7 @@ class PlacementView(View):
     rank: str = Field(examples=["i0Sq1cKqT3Vk2"])
 
 
-class ProgressView(View):
+class SubtaskCountsView(View):
     """Subtasks in numbers: those of the task itself, and those of all levels below it. May lag a moment behind."""
 
     done: Count = Field(examples=[2])

@@ -15,7 +15,7 @@ from onetick.projects.model import Category
 from onetick.projects.schemas import SectionId, SectionView, StatusId
 
 from .model import MAX_ASSIGNEES, Priority, Summary, Task
-from .part_schemas import DependenciesView, PlacementView, ProgressView, RecurrenceView
+from .part_schemas import DependenciesView, PlacementView, RecurrenceView, SubtaskCountsView
 
 MAX_DESCRIPTION = 25_000
 """In characters. An event holds a description twice, and the bus takes 256 KB."""
@@ -200,7 +200,7 @@ class TaskRow(View):
         examples=[{}],
     )
     parent_id: str | None = Field(description="The task that this is a subtask of.")
-    subtasks: ProgressView
+    subtasks: SubtaskCountsView
     dependencies: DependenciesView
     blocked: bool = Field(description="Whether it waits for another task.")
     recurring: bool = Field(description="Whether another task will follow it.")
