@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 
-from .family import Subtask
+from .family import Subtask, TrashedSubtask
 from .model import Assignment, Milestone, Placement, SprintPlacement, Summary, Task
 
 
@@ -21,8 +21,10 @@ def write(work: Work, task: Task, before: Task | None = None) -> Task:
 
 
 def copies(task: Task) -> Iterator[Entity]:
-    """The copies of a task: none while it is in the trash."""
+    """The copies of a task: in the trash, only that which leads back from the parent that it went with."""
     if task.deleted_at is not None:
+        if task.deleted_with is not None:
+            yield TrashedSubtask(org_id=task.org_id, parent_id=task.deleted_with, task_id=task.id)
         return
     org_id, workspace_id, summary = task.org_id, task.workspace_id, Summary.of(task)
     for project_id in task.project_ids:

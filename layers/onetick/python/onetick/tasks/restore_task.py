@@ -8,7 +8,6 @@ from onetick.projects.model import Outline
 
 from .copies import write
 from .events import TASK_RESTORED
-from .family import TrashedSubtask
 from .model import Task
 from .parents import moved_out
 from .ranks import at_end
@@ -37,8 +36,6 @@ def restored(work: Work, task: Task, *, before: Task) -> Task:
     if work.attempt > 1 and back.parent_id is not None:
         back = replace(back, subtask_rank=at_end(work.now))
     back = replace(back, deleted_at=None, deleted_by=None, deleted_with=None, updated_at=work.now)
-    if before.deleted_with is not None:
-        work.discard(TrashedSubtask.key(org_id=task.org_id, parent_id=before.deleted_with, task_id=task.id))
     stored = write(work, back, before)
     work.emit(TASK_RESTORED, stored, before=before, with_=before.deleted_with if back.parent_id else None)
     return stored

@@ -19,7 +19,6 @@ from onetick.kernel.work import Work
 
 from .copies import write
 from .events import TASK_DELETED
-from .family import TrashedSubtask
 from .model import Task
 from .restore_task import restored
 from .store import SUBTASKS, TRASHED_SUBTASKS
@@ -75,16 +74,12 @@ def _trash(work: Work, parent_id: str, task_id: str) -> None:
     work.require(parent)
     by = parent.deleted_by or PrincipalId(work.principal.id)
     gone = replace(task, deleted_at=parent.deleted_at, deleted_by=by, deleted_with=parent_id, updated_at=work.now)
-    work.replace(TrashedSubtask(org_id=task.org_id, parent_id=parent_id, task_id=task_id))
     work.emit(TASK_DELETED, write(work, gone, task), before=task, with_=parent_id)
 
 
 def _restore(work: Work, parent_id: str, task_id: str) -> None:
     parent, task = _both(work, parent_id, task_id)
-    if parent is None or parent.deleted_at is not None:
-        return
-    if task is None or task.deleted_at is None or task.deleted_with != parent_id:
-        work.discard(TrashedSubtask.key(org_id=work.org_id, parent_id=parent_id, task_id=task_id))
+    if parent is None or task is None or parent.deleted_at is not None or task.deleted_with != parent_id:
         return
     work.require(parent)
     restored(work, task, before=task)
