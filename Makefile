@@ -35,7 +35,7 @@ run: $(READY)        ## start everything on this machine, with demo data; Ctrl-C
 test: $(READY)       ## every test but the benchmark: the web app's, in memory and on moto, then on the local platform
 	$(PY) -m infra.build_web test
 	$(PY) -m pytest -n 2 -q -m "not e2e and not platform and not slow"
-	$(PY) -m pytest -q -m "(e2e or platform) and not slow"
+	$(PY) -m pytest -n 2 --dist loadgroup -q -m "(e2e or platform) and not slow"
 
 check: $(READY)      ## lint, types, import contracts, generated files, templates
 	ruff check .

@@ -1,6 +1,8 @@
 """What a function or layer is deployed as: an archive with the same bytes for the same content."""
 
+import hashlib
 import io
+import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -8,6 +10,8 @@ from pathlib import Path, PurePosixPath
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _LEFT_OUT = {"__pycache__", ".pytest_cache", ".mypy_cache"}
 PLACEHOLDER = "placeholder.txt"
+_SITE = PurePosixPath("python/lib/python3.13/site-packages")
+"""Where a layer's packages may lie, and the interpreter looks for names of further folders."""
 
 
 def placeholder() -> bytes:
@@ -28,6 +32,17 @@ def package_archive(folder: Path, package: str) -> bytes:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _LEFT_OUT & set(path.parts))
     contents = [(inside / path.relative_to(folder).as_posix(), path.read_bytes()) for path in files]
     return _archive([*((parent, b"") for parent in parents), *contents])
+
+
+def reference(packages: Path, folder: Path) -> bytes:
+    """The archive of a layer that only names its content, a copy of `packages` in `folder`.
+
+    The emulator unpacks a layer for each function anew. So they share what is unpacked, and its bytecode.
+    """
+    name = hashlib.sha256(archive(packages)).hexdigest()[:40]
+    if not (folder / name).exists():
+        shutil.copytree(packages, folder / name, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    return _archive([(_SITE / "layer.pth", f"{folder / name}\n".encode())])
 
 
 def _archive(files: Iterable[tuple[PurePosixPath, bytes]]) -> bytes:

@@ -41,13 +41,15 @@ class Clients:
 class Plan:
     """What is to be deployed, and with which parameters.
 
-    `pool` is the address of the workers that run the functions; `record` the file that names what is left out.
+    `pool` is the address of the workers that run the functions, `layers` the folder for what layers hold, `record`
+    the file that names what is left out.
     """
 
     template: Path
     parameters: Mapping[str, str]
     mode: Mode
     pool: str | None
+    layers: Path
     record: Path
 
     def digest(self, known: frozenset[str]) -> str:
@@ -124,6 +126,7 @@ class Deployment:
             address=lambda key: f"{self._endpoint}/{BUCKET}/{key}",
             known=self._known,
             pool=plan.pool,
+            layers=plan.layers,
         )
 
     def _upload(self, content: bytes, suffix: str) -> str:

@@ -21,7 +21,8 @@ ACCOUNT = "000000000000"
 ROOT_KEY, ROOT_SECRET = "test", "test"
 START_SECONDS = 60.0
 SAVE_EVERY_SECONDS = 7.0
-WARM_WORKERS = 40
+WARM_WORKERS = 80
+"""More than the functions of the longest story that is told: else each call of it would start a process."""
 _LAUNCHER = Path(__file__).with_name("launcher.py")
 
 

@@ -31,6 +31,11 @@ class Home:
         return self.root / "s3"
 
     @property
+    def layers(self) -> Path:
+        """What the functions' layers hold, where the emulator runs them."""
+        return self.root / "layers"
+
+    @property
     def scratch(self) -> Path:
         """Temporary files of the processes; emptied at each start."""
         return self.root / "tmp"

@@ -225,7 +225,7 @@ class Platform:
             "OwnsGatewayLogs": "false",
         }
         pool, record = self.pool.address if self.pool else None, self.home.logs / "left-out.log"
-        plan = Plan(self._choice.template, parameters, self._choice.mode, pool, record)
+        plan = Plan(self._choice.template, parameters, self._choice.mode, pool, self.home.layers, record)
         self.changed = deployment.bring_up(plan)
         self.functions = deployment.functions()
         self.home.functions.write_text(json.dumps(self.functions))

@@ -48,7 +48,7 @@ class Adapter:
     `upload` takes content and a suffix, and answers the content's key in the bucket; `address` makes an
     address of a key. `known`: the resource types that can be deployed. `pool`: the address of the workers
     that run the functions from the working tree; archives are placeholders then. None: the emulator runs
-    the functions, from archives of their code.
+    the functions, from archives of their code. `layers`: where the content of layers is put.
     """
 
     bucket: str
@@ -56,6 +56,7 @@ class Adapter:
     address: Callable[[str], str]
     known: frozenset[str]
     pool: str | None
+    layers: Path
     left_out: list[str] = field(default_factory=list)
 
     def adapt(self, path: Path, parameters: Mapping[str, str]) -> Document:
@@ -108,8 +109,9 @@ class Adapter:
 
     def _layer(self, source: Path) -> str:
         """A layer's archive; third-party packages are those of the emulator's own interpreter."""
-        has_sources = (source / "python").is_dir()
-        return self._object(archives.archive(source) if has_sources and not self.pool else archives.placeholder())
+        if self.pool or not (source / "python").is_dir():
+            return self._object(archives.placeholder())
+        return self._object(archives.reference(source / "python", self.layers))
 
     def _object(self, content: bytes) -> str:
         return f"s3://{self.bucket}/{self.upload(content, '.zip')}"

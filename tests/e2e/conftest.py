@@ -12,11 +12,20 @@ from .platform import TRIAL, Command
 HERE = Path(__file__).parent
 
 
+SHARED = ("platform", "secured", "trial", "guarded")
+"""Fixtures that start a platform for many tests: those that use one stay together when several processes test."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here drives the product, but for the tests of the platform itself."""
     for item in items:
-        if HERE in item.path.parents:
-            item.add_marker("platform" if item.path.name.startswith("test_platform") else "e2e")
+        if HERE not in item.path.parents:
+            continue
+        item.add_marker("platform" if item.path.name.startswith("test_platform") else "e2e")
+        for name in SHARED:
+            if name in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")

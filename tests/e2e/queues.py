@@ -26,8 +26,7 @@ class Queue:
     @property
     def count(self) -> int:
         """How many messages it holds, those included that are being worked on."""
-        found = self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=_COUNTS)["Attributes"]
-        return sum(int(found[name]) for name in _COUNTS)
+        return sum(int(number) for number in self._attributes(_COUNTS).values())
 
     def send(self, message: Any) -> None:
         """Put a message in."""
@@ -36,13 +35,28 @@ class Queue:
     @contextmanager
     def soon_again(self, seconds: int = 1) -> Iterator[None]:
         """Deliver what failed again after so many seconds, not the minutes that production has."""
-        name = "VisibilityTimeout"
-        found = self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=[name])["Attributes"]
-        self._sqs.set_queue_attributes(QueueUrl=self._url, Attributes={name: str(seconds)})
+        with self._with(VisibilityTimeout=str(seconds)):
+            yield
+
+    @contextmanager
+    def again_and_again(self) -> Iterator[None]:
+        """The same, and set nothing aside, however often it fails."""
+        policy = json.loads(self._attributes(["RedrivePolicy"])["RedrivePolicy"])
+        with self.soon_again(), self._with(RedrivePolicy=json.dumps({**policy, "maxReceiveCount": 1000})):
+            yield
+
+    @contextmanager
+    def _with(self, **attributes: str) -> Iterator[None]:
+        found = self._attributes([*attributes])
+        self._sqs.set_queue_attributes(QueueUrl=self._url, Attributes=attributes)
         try:
             yield
         finally:
-            self._sqs.set_queue_attributes(QueueUrl=self._url, Attributes={name: found[name]})
+            self._sqs.set_queue_attributes(QueueUrl=self._url, Attributes=found)
+
+    def _attributes(self, names: list[str]) -> dict[str, str]:
+        found = self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=names)["Attributes"]
+        return {name: found[name] for name in names}
 
     @property
     def _sqs(self) -> Any:

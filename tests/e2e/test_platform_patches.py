@@ -85,7 +85,7 @@ class Bare:
         known = frozenset(patches.resource_types()) - {"AWS::SecretsManager::RotationSchedule"}
         made = Deployment(clients, self.endpoint, known, lambda line: None)
         given = {"Prefix": PREFIX, **parameters}
-        made.bring_up(Plan(template, given, self.mode, pool, self.home.logs / "left-out.log"))
+        made.bring_up(Plan(template, given, self.mode, pool, self.home.layers, self.home.logs / "left-out.log"))
         return made.api_path()
 
 
@@ -134,7 +134,10 @@ def _put(running: Bare, identifier: str) -> None:
     running.client("dynamodb").put_item(TableName=PREFIX, Item={"pk": {"S": identifier}})
 
 
-both = pytest.mark.parametrize("patched", [False, True], ids=["published", "patched"])
+# What the published emulator does changes only with its version, so that is looked at in the long form.
+both = pytest.mark.parametrize(
+    "patched", [pytest.param(False, id="published", marks=pytest.mark.slow), pytest.param(True, id="patched")]
+)
 
 
 def test_the_patches_are_made_for_the_version_that_is_installed_and_pinned() -> None:
@@ -245,7 +248,8 @@ def test_a_streams_consumer_reads_on_after_a_restart(tmp_path: Path, patched: bo
         running.start()
         _put(running, "after")
         assert eventually(lambda: "after" in _relayed(came), 4) is patched
-        assert len(_relayed(came)) == len(set(_relayed(came)))
+        # What was under way at the end may come again; nothing is left out, and nothing comes that never was.
+        assert set(_relayed(came)) - {"after"} == {f"before-{number}" for number in range(5)}
 
 
 @both

@@ -72,13 +72,14 @@ def bucket() -> Bucket:
     return Bucket()
 
 
-def adapter(bucket: Bucket, pool: str | None = "http://127.0.0.1:1/") -> Adapter:
+def adapter(bucket: Bucket, pool: str | None = "http://127.0.0.1:1/", layers: Path = Path("/nonexistent")) -> Adapter:
     return Adapter(
         bucket="artifacts",
         upload=bucket.upload,
         address=lambda key: f"http://emulator/artifacts/{key}",
         known=KNOWN,
         pool=pool,
+        layers=layers,
     )
 
 
@@ -147,6 +148,17 @@ def test_a_layer_of_third_party_packages_is_a_placeholder(tmp_path: Path, bucket
     layer = {"Type": "AWS::Serverless::LayerVersion", "Properties": {"ContentUri": "dependencies"}}
     adapter(bucket, pool=None).adapt(write(tmp_path, "t.json", {"Layer": layer}, sam=True), {})
     assert bucket.archives() == [{"placeholder.txt": b"The code is in the working tree.\n"}]
+
+
+def test_a_layer_of_our_own_is_unpacked_once_for_all_functions(tmp_path: Path, bucket: Bucket) -> None:
+    write(tmp_path, "own/python/onetick/a.py", {})
+    layer = {"Type": "AWS::Serverless::LayerVersion", "Properties": {"ContentUri": "own"}}
+    made = adapter(bucket, pool=None, layers=tmp_path / "layers")
+    for _ in range(2):
+        made.adapt(write(tmp_path, "t.json", {"Layer": layer}, sam=True), {})
+    [[(name, content)]] = [list(files.items()) for files in bucket.archives()]
+    assert name == "python/lib/python3.13/site-packages/layer.pth"
+    assert (Path(content.decode().strip()) / "onetick" / "a.py").is_file()
 
 
 def test_a_nested_template_is_expanded_and_uploaded(tmp_path: Path, bucket: Bucket) -> None:

@@ -1,8 +1,9 @@
 """What the emulator needs mended, one file a defect.
 
 Every file says which defect of ministack it closes. `tests/e2e/test_platform_patches.py` shows each
-defect on the unpatched emulator, so it tells when a patch is no longer needed; and the launcher
-refuses any other version of ministack, because the patches reach into private functions.
+defect on the unpatched emulator (in the long form: `make fuzz` after raising the version), so it tells
+when a patch is no longer needed; and the launcher refuses any other version of ministack, because the
+patches reach into private functions.
 """
 
 MADE_FOR = "1.5.33"
