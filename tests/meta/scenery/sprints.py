@@ -3,11 +3,8 @@
 from typing import Any
 
 from tests.meta.scene import Scene
-from tests.service import Person
 
-FIRST = {"removeFromSprint": "addToSprint", "restoreSprint": "deleteSprint"}
-
-Parts = tuple[Person, Any, dict[str, str]]
+FIRST = {"completeSprint": "startSprint", "removeFromSprint": "addToSprint", "restoreSprint": "deleteSprint"}
 
 
 def furnish(scene: Scene) -> None:
@@ -45,4 +42,22 @@ def _change_the_scope_of_an_active_sprint(scene: Scene) -> None:
     scene.owner.get(f"{w}/sprints/{sprint}/burndown").expect(200)
 
 
-EXERCISES = (_list_in_every_way, _change_the_scope_of_an_active_sprint)
+def _start(scene: Scene) -> None:
+    scene.owner.post(f"{scene.team.w}/sprints/{scene.ids['sprint_id']}/start", {}).expect(200)
+
+
+def _plan_and_carry_over_a_lot(scene: Scene) -> None:
+    """More than one transaction holds."""
+    w, sprint = scene.team.w, scene.ids["sprint_id"]
+    project = {"id": scene.ids["project_id"]}
+    tasks = [scene.team.task(project, str(number), assignee_ids=[scene.member.id])["id"] for number in range(30)]
+    for what in ("add", "remove", "add"):
+        scene.owner.post(f"{w}/sprints/{sprint}/tasks", {what: tasks}).expect(202)
+        scene.service.deliver()
+    _start(scene)
+    body = {"project_id": project["id"], "name": "Sprint 2"}
+    scene.owner.post(f"{w}/sprints", body).expect(201)
+    scene.owner.post(f"{w}/sprints/{sprint}/complete", {"carry_over_to": "next"}).expect(202)
+
+
+EXERCISES = (_list_in_every_way, _change_the_scope_of_an_active_sprint, _plan_and_carry_over_a_lot)

@@ -95,6 +95,13 @@ def test_an_item_that_fails_is_an_error_and_the_others_are_done() -> None:
     assert boxes() == ["one-0", "one-1", "three-0", "three-1", "two-0", "two-1"]
 
 
+def test_an_item_that_is_too_large_beside_others_waits_for_the_next_step() -> None:
+    job_id = asked("one", "large", "huge", "two")
+    hand_over(messages()[0])
+    assert [(error.index, error.code) for error in errors_of(job_id)] == [(2, "payload_too_large")]
+    assert job_named(job_id).counts == {"made": 3}
+
+
 def test_a_job_of_which_every_item_fails_has_failed() -> None:
     job_id = asked("taken", "taken")
     hand_over(messages()[0])

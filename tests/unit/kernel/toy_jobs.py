@@ -9,7 +9,7 @@ from onetick.kernel.ids import new_ulid
 from onetick.kernel.jobs import Job, JobKind, Progress, Step, accept, accepted, work_through
 from onetick.kernel.jobs.events import JOB_QUEUED, JobView
 from onetick.kernel.memory import MemoryTables
-from onetick.kernel.problems import Conflict
+from onetick.kernel.problems import Conflict, PayloadTooLarge
 from onetick.kernel.reply import Reply
 from onetick.kernel.runtime import runtime
 from onetick.kernel.work import Work
@@ -47,7 +47,10 @@ def make_boxes(work: Work, body: Names) -> Reply[JobView]:
 
 @on_job(MAKE_BOXES, emits=[BOX_MADE])
 def worker(work: Work, step: Step[MakeBoxes, Made]) -> Progress[Made]:
-    """Make boxes, three at once. One called `taken` is refused; at `broken` it breaks; `closed` ends it all."""
+    """Make boxes, three at once. One called `taken` is refused; at `broken` it breaks; `closed` ends it all.
+
+    A `large` one needs a transaction of its own, a `huge` one fits into none.
+    """
     names = step.parameters.names[step.checkpoint.count :][:AT_ONCE]
     if "closed" in names:
         raise Conflict("There are no boxes today.")
@@ -65,6 +68,8 @@ def worker(work: Work, step: Step[MakeBoxes, Made]) -> Progress[Made]:
 def _make(work: Work, name: str) -> None:
     if name == "broken":
         raise RuntimeError("the box fell apart")
+    if name == "huge" or (name == "large" and work.emitted):
+        raise PayloadTooLarge()
     for number in range(2):
         # What an item wrote before it failed is forgotten.
         box = Box(org_id=ORG, workspace_id=WORKSPACE, id=f"{name}-{number}", name=name)

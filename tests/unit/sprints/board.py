@@ -51,9 +51,16 @@ class Board:
         return self.ann.delete(self.url(sprint, f"/tasks/{task['id']}"))
 
     def start(self, sprint: dict[str, Any], **days: Any) -> dict[str, Any]:
-        """Start a sprint."""
+        """Start a sprint, a moment after what was before and before what is next."""
+        self.service.clock.advance(milliseconds=5)
         started: dict[str, Any] = self.ann.post(self.url(sprint, "/start"), days).expect(200)
+        self.service.clock.advance(milliseconds=5)
         return started
+
+    def complete(self, sprint: dict[str, Any], to: str = "backlog") -> Answer:
+        """Complete a sprint, a moment after what was before."""
+        self.service.clock.advance(milliseconds=5)
+        return self.ann.post(self.url(sprint, "/complete"), {"carry_over_to": to})
 
     def later(self, **by: float) -> None:
         """Let time pass, and sign in again."""

@@ -50,7 +50,7 @@ def _sprints(occurrence: Occurrence) -> list[str]:
 
 def _count(work: Work, sprint: Sprint, occurrence: Occurrence, shard: int) -> None:
     moment = datetime.fromisoformat(occurrence.time)
-    if sprint.completed_at is not None and moment >= sprint.completed_at:
+    if _is_behind(sprint.completed_at, moment):
         return
     place: dict[str, Any] = {"org_id": sprint.org_id, "sprint_id": sprint.id}
     before = work.find(SprintEntry, SprintEntry.key(**place, task_id=occurrence.aggregate_id))
@@ -59,12 +59,17 @@ def _count(work: Work, sprint: Sprint, occurrence: Occurrence, shard: int) -> No
         return
     after = _entry(before, occurrence)
     work.put(after)
-    in_progress = sprint.started_at is not None and moment >= sprint.started_at
+    in_progress = _is_behind(sprint.started_at, moment)
     _add_up(work, before, after, shard, committing=not in_progress)
     if in_progress:
         _enter_day(work, sprint, moment, before, after, shard)
         for change in _changes(before, after):
             _tell(work, sprint, occurrence, change, before, after)
+
+
+def _is_behind(boundary: datetime | None, moment: datetime) -> bool:
+    """Whether something happened after a boundary. Events tell the time to the millisecond."""
+    return boundary is not None and moment >= boundary.replace(microsecond=boundary.microsecond // 1000 * 1000)
 
 
 def _entry(before: SprintEntry, occurrence: Occurrence) -> SprintEntry:

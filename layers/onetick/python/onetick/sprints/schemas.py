@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.tasks.schemas import ProjectId, TaskId, TimeZone
 
 from .model import Cadence, Sprint, SprintTally, State
+
+MAX_PLANNED = 100
+"""How many tasks one call plans."""
 
 
 def _reasonable(day: date) -> date:
@@ -29,11 +32,10 @@ CapacityPoints = Annotated[
 ]
 CapacityMinutes = Annotated[int, Field(ge=0, le=60_000_000, description="The same in minutes.", examples=[9600])]
 CarryOver = Annotated[
-    str,
-    StringConstraints(pattern=rf"^(backlog|next|{id_pattern('spr')[1:-1]})$"),
+    Literal["backlog", "next"] | SprintId,
     Field(
         description="Where the open tasks go: the `backlog`, the `next` planned sprint, or the id of a sprint.",
-        examples=["backlog"],
+        examples=["backlog", "next"],
     ),
 ]
 
@@ -81,6 +83,22 @@ class SprintPlace(Body):
 
     before_id: TaskId | None = Field(default=None, description="Directly above this task.", examples=[None])
     after_id: TaskId | None = Field(default=None, description="Directly below this task.", examples=[None])
+
+
+class SprintPlan(Body):
+    """Which tasks to take out of a sprint, and which to put at its end, in this order: at most 100 together."""
+
+    add: Annotated[list[TaskId], Field(max_length=MAX_PLANNED)] = Field(
+        default_factory=list, examples=[["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]]
+    )
+    remove: Annotated[list[TaskId], Field(max_length=MAX_PLANNED)] = Field(default_factory=list, examples=[[]])
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        named = [*self.add, *self.remove]
+        if len(named) > MAX_PLANNED or len(set(named)) < len(named):
+            raise ValueError(f"must name at most {MAX_PLANNED} tasks, each once")
+        return self
 
 
 class CadenceBody(Body):
@@ -160,6 +178,31 @@ class SprintWithTotalsView(SprintView):
     """A sprint, and what it comes to."""
 
     totals: TotalsView
+
+
+class CompletedSprintView(SprintView):
+    """A completed sprint, and what became of its open tasks."""
+
+    carried: int = Field(description="How many tasks went on already.")
+    job_id: str | None = Field(description="The job that takes the others along.")
+
+
+class PlanErrorView(View):
+    """Why a task could not be planned."""
+
+    index: int = Field(description="Its place in `remove` and then `add`, from 0.")
+    task_id: str = Field(validation_alias="item")
+    code: str = Field(examples=["not_found"])
+    detail: str
+
+
+class PlanView(View):
+    """What was planned."""
+
+    sprint_id: str
+    planned: int = Field(description="How many tasks are where they should be already.")
+    errors: Sequence[PlanErrorView]
+    job_id: str | None = Field(description="The job that plans the others.")
 
 
 class CadenceView(View):

@@ -14,7 +14,7 @@ from onetick.tasks.guesses import projects_of, remember
 from onetick.tasks.model import Task
 from onetick.tasks.targets import access_key, task_target
 
-from .model import SHARDS, Cadence, Sprint, SprintTally
+from .model import AT_ONCE, SHARDS, Cadence, Sprint, SprintTally
 
 
 def cadence_key(at: Arrival, project_id: str) -> Key:
@@ -82,6 +82,16 @@ def _tallies(at: Arrival) -> Sequence[Key]:
     return tally_keys(at.org, at.path["sprint_id"])
 
 
+def _target_of_carry_over(at: Arrival) -> Sequence[Key]:
+    named = at.body.carry_over_to
+    other = [Sprint.key(org_id=at.org, id=named)] if is_id("spr", named) else []
+    return [*_tallies(at), *other]
+
+
+def _tasks_of_body(at: Arrival) -> Sequence[Key]:
+    return [Task.key(org_id=at.org, id=task_id) for task_id in (*at.body.remove, *at.body.add)[:AT_ONCE]]
+
+
 def _neighbours(at: Arrival) -> Sequence[Key]:
     names = (at.body.before_id, at.body.after_id)
     return [Task.key(org_id=at.org, id=name) for name in names if name is not None]
@@ -92,6 +102,9 @@ sprint_with_totals = sprint_target(more=_tallies)
 """The sprint of the path, read together with its sums."""
 sprint_with_cadence = sprint_target(cadence_key, more=_tallies)
 """The sprint of the path, read together with its sums and with how its project runs its sprints."""
+sprint_to_complete = sprint_target(cadence_key, more=_target_of_carry_over)
+sprint_and_tasks = sprint_target(more=_tasks_of_body)
+"""The sprint of the path, read together with the first tasks that the body names."""
 sprint_in_trash = sprint_target(cadence_key, trashed=True)
 sprint_of_task = sprint_target(decides=False)
 sprint_and_neighbours = sprint_target(more=_neighbours, decides=False)

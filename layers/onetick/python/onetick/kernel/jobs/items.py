@@ -51,6 +51,11 @@ def work_through(
                 break
             too_large = PayloadTooLarge(f"It takes more than the {room} writes that one transaction holds.")
             done.errors.append(ItemError.of(too_large, index=index, item=name(item)))
+        except PayloadTooLarge as too_much:
+            # What is asked of the whole transaction may hold for this item alone.
+            if done.count:
+                break
+            done.errors.append(ItemError.of(too_much, index=index, item=name(item)))
         except Problem as problem:
             if work.size + len(done.errors) >= room:
                 break
