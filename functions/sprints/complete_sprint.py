@@ -30,7 +30,7 @@ def handler(work: Work, sprint: Sprint, body: SprintEnd) -> Reply[CompletedSprin
     """Complete a sprint.
 
     What is still open goes to the backlog, to the next planned sprint or to another one, in its order. Some
-    twenty tasks go at once; where there are more the answer is 202, and a job takes the others along.
+    ten tasks go at once; where there are more the answer is 202, and a job takes the others along.
     """
     completed = complete_sprint(work, sprint, body)
     job = completed.job

@@ -29,7 +29,7 @@ def handler(work: Work, sprint: Sprint, body: SprintPlan) -> Reply[PlanView]:
     """Plan many tasks for a sprint.
 
     Takes tasks out of the sprint, and puts others at its end in the order in which they are named: up to
-    100 together, each for itself; `errors` says which could not be planned. Some twenty are planned at
+    100 together, each for itself; `errors` says which could not be planned. Some ten are planned at
     once; where there are more the answer is 202, and a job plans the others.
     """
     plan = plan_sprint(work, sprint, body)

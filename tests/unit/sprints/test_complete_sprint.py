@@ -98,7 +98,7 @@ def test_more_than_one_transaction_holds_goes_along_with_a_job(board: Board) -> 
     sprint, later = board.sprint(), board.sprint("Later")
     tasks = board.desk.tasks(60, points=1, assignee_ids=[ben.id])
     planned = board.ann.post(board.url(sprint, "/tasks"), {"add": [task["id"] for task in tasks]})
-    assert planned.status == 202 and planned.json["planned"] >= 15
+    assert planned.status == 202 and planned.json["planned"] >= 8
     board.service.deliver(times=2)
     job = board.ann.get(planned.headers["Location"]).expect(200)
     assert (job["state"], job["counts"]["planned"] + planned.json["planned"]) == ("succeeded", 60)

@@ -20,8 +20,8 @@ MAX_OPEN = 50
 MAX_DAYS = 366
 """How long a sprint may be meant to last."""
 TRASH = timedelta(days=30)
-AT_ONCE = 25
-"""How many tasks one transaction plans at most: one that is not assigned takes four writes."""
+AT_ONCE = 16
+"""How many tasks one transaction plans at most: one that is not assigned takes six writes."""
 SHARDS = 4
 """How many items share the sums of one sprint, so that a busy one does not wait for one."""
 
