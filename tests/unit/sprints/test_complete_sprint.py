@@ -180,8 +180,9 @@ def test_completing_and_planning_keep_their_budgets_of_calls(board: Board, monke
     monkeypatch.setattr(Limiter, "spend", lambda *args, **kwargs: {})
     sprint = done_and_open(board)
     later = board.sprint("Later")
-    ids = [task["id"] for task in board.desk.tasks(10)]
+    ids = [task["id"] for task in board.desk.tasks(8)]
+    # What was is kept by a call of its own when it does not fit beside what is.
     board.ann.post(board.url(sprint, "/tasks"), {"add": ids}).expect(200)
-    assert meter.snapshot().calls == 2
+    assert meter.snapshot().calls == 3
     board.complete(sprint, later["id"]).expect(200)
-    assert meter.snapshot().calls == 4
+    assert meter.snapshot().calls == 5
