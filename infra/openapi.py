@@ -37,6 +37,7 @@ _AREAS = {
     "comments": "Comments and mentions.",
     "fields": "Custom fields, and which of them a project uses.",
     "sprints": "Sprints, the backlog, burndown and velocity.",
+    "tags": "Tags of a workspace, for any of its tasks.",
     "notifications": "The inbox and what goes into it.",
 }
 

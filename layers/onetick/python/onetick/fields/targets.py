@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from onetick.kernel.access import ProjectAccess, WorkspaceAccess
-from onetick.kernel.entity import Entity
 from onetick.kernel.ids import is_id
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
-from onetick.projects.model import Project
-from onetick.projects.targets import in_path, project_target
+from onetick.projects.targets import in_path, place_target, project_target
 
 from .expressions import keys_of_expression
 from .model import CustomField, FieldSet
@@ -53,34 +50,12 @@ def _field_target(
     return Target("field", CustomField, keys, find=find, trashed=trashed, decides=decides)
 
 
-def _place_keys(at: Arrival) -> Sequence[Key]:
-    return [*_keys_of_place(at), *keys_of_expression(at)]
-
-
-def _keys_of_place(at: Arrival) -> Sequence[Key]:
-    project_id = at.body.project_id
-    if project_id is None:
-        return []
-    place = {"org_id": at.org, "workspace_id": at.workspace}
-    return [
-        Project.key(**place, id=project_id),
-        ProjectAccess.key(**place, project_id=project_id),
-        field_set_key(at, project_id),
-    ]
-
-
-def _place(work: Work, at: Arrival) -> Entity | None:
-    if at.body.project_id is None:
-        return work.find(WorkspaceAccess, WorkspaceAccess.key(org_id=at.org, workspace_id=at.workspace))
-    return work.find(Project, _keys_of_place(at)[0])
-
-
 field_of_path = _field_target()
 field_to_change = _field_target(more=keys_of_expression)
 """The field of the path, with what an expression in the body names."""
 field_in_trash = _field_target(trashed=True)
 field_to_attach = _field_target(decides=False)
 """The field of the path; what is decided about is the project."""
-place_of_new_field: Target[Entity] = Target("place", Entity, _place_keys, find=_place)
+place_of_new_field = place_target(field_set_key, more=keys_of_expression)
 """The project that the body names, with its fields, or else the workspace."""
 project_with_fields = project_target(in_path, field_set_key)

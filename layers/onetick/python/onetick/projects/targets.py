@@ -6,7 +6,8 @@ the route names.
 
 from collections.abc import Callable, Sequence
 
-from onetick.kernel.access import ProjectAccess
+from onetick.kernel.access import ProjectAccess, WorkspaceAccess
+from onetick.kernel.entity import Entity
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
@@ -28,6 +29,24 @@ def project_target(naming: Naming, *beside: Beside, trashed: bool = False) -> Ta
         return work.find(Project, keys(at)[0])
 
     return Target("project", Project, keys, find=find, trashed=trashed)
+
+
+def place_target(*beside: Beside, more: Callable[[Arrival], Sequence[Key]] = lambda at: ()) -> Target[Entity]:
+    """The project that the body names as the place of something new, with what is `beside` it; else the workspace."""
+
+    def keys(at: Arrival) -> Sequence[Key]:
+        project_id = at.body.project_id
+        if project_id is None:
+            return more(at)
+        of_project = _project_keys(at.org, at.workspace, project_id)
+        return [*of_project, *(key(at, project_id) for key in beside), *more(at)]
+
+    def find(work: Work, at: Arrival) -> Entity | None:
+        if at.body.project_id is None:
+            return work.find(WorkspaceAccess, WorkspaceAccess.key(org_id=at.org, workspace_id=at.workspace))
+        return work.find(Project, keys(at)[0])
+
+    return Target("place", Entity, keys, find=find)
 
 
 def in_path(at: Arrival) -> str:

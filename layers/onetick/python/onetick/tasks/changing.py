@@ -30,7 +30,7 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
 _PLACES = frozenset({"section_id", "rank", "elsewhere"})
 _PLANNED = frozenset({"project_id", "progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields"})
 """What never changes along with other fields, and is told by those who change it."""
-_WITH_OWN = frozenset().union(_PLACES, _PLANNED, *(names for _, names in _OWN_EVENTS))
+_WITH_OWN = frozenset().union(_PLACES, _PLANNED, {"tag_ids"}, *(names for _, names in _OWN_EVENTS))
 _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
 
 
@@ -44,6 +44,7 @@ def change(work: Work, before: Task, after: Task) -> Task:
         if _differ(before, stored, names):
             work.emit(kind, stored, before=_with(stored, before, names), **_context(kind, before, stored))
     _tell_of_fields(work, before, stored)
+    _tell_of_tags(work, before, stored)
     _tell_of_completion(work, before, stored)
     _tell_of_moves(work, before, stored)
     tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
@@ -91,6 +92,18 @@ def _tell_of_fields(work: Work, before: Task, stored: Task) -> None:
         others = {id: value for id, value in stored.custom_fields.items() if id != field_id}
         old = replace(stored, custom_fields=others if was is None else others | {field_id: was})
         work.emit(events.TASK_CUSTOM_FIELD_CHANGED, stored, before=old, field_id=field_id, from_=was, to=now)
+
+
+def _tell_of_tags(work: Work, before: Task, stored: Task) -> None:
+    """What was given, and what was taken off; each event shows as previous only its own."""
+    added = [one for one in stored.tag_ids if one not in before.tag_ids]
+    removed = [one for one in before.tag_ids if one not in stored.tag_ids]
+    if added:
+        without = tuple(one for one in stored.tag_ids if one not in added)
+        work.emit(events.TASK_TAGGED, stored, before=replace(stored, tag_ids=without), tag_ids=added)
+    if removed:
+        had = (*stored.tag_ids, *removed)
+        work.emit(events.TASK_UNTAGGED, stored, before=replace(stored, tag_ids=had), tag_ids=removed)
 
 
 def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:

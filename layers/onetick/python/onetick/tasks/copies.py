@@ -6,7 +6,7 @@ from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 
 from .family import Subtask, TrashedSubtask
-from .model import Assignment, Milestone, Placement, SprintPlacement, Summary, Task
+from .model import Assignment, Milestone, Placement, SprintPlacement, Summary, Tagging, Task
 
 
 def write(work: Work, task: Task, before: Task | None = None) -> Task:
@@ -36,6 +36,8 @@ def copies(task: Task) -> Iterator[Entity]:
         yield SprintPlacement(org_id=org_id, workspace_id=workspace_id, sprint_id=task.sprint_id, task=summary)
     for user_id in task.assignee_ids:
         yield Assignment(org_id=org_id, workspace_id=workspace_id, user_id=user_id, task=summary)
+    for tag_id in task.tag_ids:
+        yield Tagging(org_id=org_id, workspace_id=workspace_id, tag_id=tag_id, task=summary)
     if task.parent_id is not None:
         yield Subtask(
             org_id=org_id, workspace_id=workspace_id, parent_id=task.parent_id, rank=task.subtask_rank, task=summary

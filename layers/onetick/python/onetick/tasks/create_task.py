@@ -14,6 +14,7 @@ from .parents import born_under, parent_named
 from .people import all_see
 from .schemas import NewTask
 from .statuses import require_agreement, section_named, status_named, with_status
+from .tags import tagged
 
 
 def create_task(work: Work, project: Project, new: NewTask) -> Task:
@@ -41,6 +42,7 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
         status_category=status.category,
         priority=new.priority,
         assignee_ids=all_see(work, (project.id,), new.assignee_ids, "/assignee_ids"),
+        tag_ids=tagged(work, new.tag_ids),
         reporter_id=caller,
         start_at=new.start_at,
         due_at=new.due_at,

@@ -23,6 +23,13 @@ class Assigned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagsChanged:
+    """Which tags were given, or taken off."""
+
+    tag_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged:
     """From which status to which; published as `from` and `to`."""
 
@@ -157,6 +164,8 @@ TASK_DUE_CHANGED = EventType("task.due_changed", Task, TaskRow.of, context=DueCh
 TASK_DUE_APPROACHING = EventType("task.due_approaching", Task, TaskRow.of, context=DueSoon)
 TASK_OVERDUE = EventType("task.overdue", Task, TaskRow.of)
 TASK_CUSTOM_FIELD_CHANGED = EventType("task.custom_field_changed", Task, TaskRow.of, context=FieldChanged)
+TASK_TAGGED = EventType("task.tagged", Task, TaskRow.of, context=TagsChanged)
+TASK_UNTAGGED = EventType("task.untagged", Task, TaskRow.of, context=TagsChanged)
 TASK_MOVED = EventType("task.moved", Task, TaskRow.of, context=Moved)
 TASK_WATCHED = EventType("task.watched", Task, TaskRow.of, context=Watched)
 TASK_UNWATCHED = EventType("task.unwatched", Task, TaskRow.of, context=Watched)
@@ -188,6 +197,8 @@ CHANGES = (
     TASK_PRIORITY_CHANGED,
     TASK_DUE_CHANGED,
     TASK_CUSTOM_FIELD_CHANGED,
+    TASK_TAGGED,
+    TASK_UNTAGGED,
     TASK_MOVED,
     TASK_CROWDED,
     TASK_MENTIONED,

@@ -4,9 +4,8 @@ Whatever narrows the list further is looked at in the rows of each window, so a 
 Other orders and filters are the business of search.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from onetick.kernel.access import scope
@@ -17,14 +16,13 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
+from .fitting import Row, fitting, person_named
 from .guesses import projects_of
-from .model import NO_DUE_DATE, Summary, Task, due_key
+from .model import NO_DUE_DATE, Task, due_key
 from .schemas import TaskFilter
 from .seeing import seen
-from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
+from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TAG_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
 from .targets import access_key
-
-Row = Task | Summary
 
 MAX_WINDOWS = 4
 LATEST = "~"
@@ -44,7 +42,7 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
     asked = _asked(work, wanted)
     if visible.nothing:
         return Page([])
-    fits = _fitting(wanted, work.principal.id)
+    fits = fitting(wanted, work.principal.id)
     for _ in range(MAX_WINDOWS):
         page = _window(work, asked, paging)
         rows = [row for entity in page.data if fits(row := _row(entity))]
@@ -111,6 +109,10 @@ _BY_ASSIGNEE = {
     "due_at": _Order(WORK_BY_DUE, due=True),
     "-due_at": _Order(WORK_BY_DUE, due=True, backwards=True),
 }
+_BY_TAG = {
+    "due_at": _Order(TAG_BY_DUE, due=True),
+    "-due_at": _Order(TAG_BY_DUE, due=True, backwards=True),
+}
 _ALL = {
     "-created_at": _Order(WORKSPACE_BY_AGE, backwards=True),
     "created_at": _Order(WORKSPACE_BY_AGE),
@@ -132,7 +134,8 @@ def _asked(work: Work, wanted: TaskFilter) -> Asked[Any]:
         "workspace_id": work.workspace_id,
         "project_id": wanted.project_id,
         "section_id": wanted.section_id,
-        "user_id": _person(wanted.assignee_id, work.principal.id),
+        "tag_id": wanted.tag_id,
+        "user_id": person_named(wanted.assignee_id, work.principal.id),
         "state": state,
     }
     bounds = _bounds(wanted, order.pattern.prefix.build(parts)) if order.due else {}
@@ -150,9 +153,11 @@ def _orders(wanted: TaskFilter) -> tuple[dict[str, _Order], str]:
         return _BY_SECTION, "tasks of a section"
     if wanted.project_id is not None:
         return _BY_PROJECT, "tasks of a project"
+    if wanted.tag_id is not None:
+        return _BY_TAG, "tasks with a tag"
     if wanted.assignee_id is not None:
         return _BY_ASSIGNEE, "tasks of an assignee"
-    return _ALL, "tasks of no one project or assignee"
+    return _ALL, "tasks of no one project, tag or assignee"
 
 
 def _bounds(wanted: TaskFilter, prefix: str) -> dict[str, str]:
@@ -165,57 +170,3 @@ def _bounds(wanted: TaskFilter, prefix: str) -> dict[str, str]:
         return {}
     bounds = {"before": min([*upper, prefix + NO_DUE_DATE])}
     return bounds | ({"after": max(lower)} if lower else {})
-
-
-# The rest of the filter
-
-
-def _fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
-    """Whether a row is among those that were asked for; it looks at what the order has seen to, too."""
-    choices = dict(_choices(wanted))
-    parent = {None if wanted.parent_id == "none" else wanted.parent_id}
-    person = _person(wanted.assignee_id, caller)
-
-    def fits(row: Row) -> bool:
-        return (
-            all(getattr(row, name) in values for name, values in choices.items())
-            and (wanted.completed is None or (row.completed_at is not None) == wanted.completed)
-            and (person is None or person in row.assignee_ids)
-            and (wanted.parent_id is None or row.parent_id in parent)
-            and _is_in(row, wanted.project_id, wanted.section_id)
-            and _is_due(wanted, row.due_at)
-        )
-
-    return fits
-
-
-def _choices(wanted: TaskFilter) -> Iterator[tuple[str, frozenset[Any]]]:
-    """For each field that is narrowed, the values that are wanted of it."""
-    for name in ("milestone", "status", "status_category", "priority"):
-        one = getattr(wanted, name)
-        several = getattr(wanted, f"{name}_in", None)
-        chosen = [frozenset({one})] if one is not None else []
-        chosen += [frozenset(several.split(","))] if several is not None else []
-        if chosen:
-            yield name, frozenset.intersection(*chosen)
-
-
-def _is_in(row: Row, project_id: str | None, section_id: str | None) -> bool:
-    places = [slot for slot in row.slots if project_id in (None, slot.project_id)]
-    return any(section_id in (None, slot.section_id) for slot in places)
-
-
-def _is_due(wanted: TaskFilter, due_at: datetime | None) -> bool:
-    bounds = (wanted.due_gt, wanted.due_gte, wanted.due_lt, wanted.due_lte)
-    if bounds == (None, None, None, None):
-        return True
-    return due_at is not None and (
-        (wanted.due_gt is None or due_at > wanted.due_gt)
-        and (wanted.due_gte is None or due_at >= wanted.due_gte)
-        and (wanted.due_lt is None or due_at < wanted.due_lt)
-        and (wanted.due_lte is None or due_at <= wanted.due_lte)
-    )
-
-
-def _person(named: str | None, caller: str) -> str | None:
-    return caller if named == "me" else named

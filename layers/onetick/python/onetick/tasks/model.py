@@ -24,6 +24,7 @@ State = Literal["open", "done"]
 Half = Literal["open", "over"]
 
 MAX_ASSIGNEES = 20
+MAX_TAGS = 20
 MAX_WATCHERS = 200
 MAX_MENTIONS = 20
 MAX_IN_LISTS = 1_000
@@ -67,7 +68,8 @@ class Task(Entity, Shown):
 
     `completed_at` is when it last reached a status that closes it, whether completed or cancelled.
     With `all_day` only the day of `due_at` and `start_at` counts, in `timezone`. `sprint_rank` orders
-    it in its sprint, whatever its section. At most `MAX_ASSIGNEES` assignees and `MAX_WATCHERS` watchers.
+    it in its sprint, whatever its section. At most `MAX_ASSIGNEES` assignees, `MAX_TAGS` tags
+    and `MAX_WATCHERS` watchers.
 
     `project_id` is its home, whose key and workflow it has; `elsewhere` is where it stands in other
     projects, so that it is in `MAX_PROJECTS` at most. `subtask_rank` orders it among the subtasks of
@@ -91,6 +93,7 @@ class Task(Entity, Shown):
     description: str = ""
     priority: Priority = "none"
     assignee_ids: tuple[PrincipalId, ...] = ()
+    tag_ids: tuple[str, ...] = ()
     watcher_ids: tuple[PrincipalId, ...] = ()
     start_at: datetime | None = None
     due_at: datetime | None = None
@@ -191,6 +194,7 @@ class Summary(Shown):
     version: int
     priority: Priority = "none"
     assignee_ids: tuple[PrincipalId, ...] = ()
+    tag_ids: tuple[str, ...] = ()
     watcher_count: int = 0
     start_at: datetime | None = None
     due_at: datetime | None = None
@@ -296,6 +300,29 @@ class Assignment(Entity):
     org_id: OrgId
     workspace_id: WorkspaceId
     user_id: PrincipalId
+    task: Summary
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+    @property
+    def state(self) -> State:
+        return state_of(self.task.completed_at)
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+
+@entity("tagging", pk="{org_id}#tag#{tag_id}", sk="{state}#{due}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging(Entity):
+    """A task among those that have a tag, which is one of its workspace."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    tag_id: str
     task: Summary
 
     @property

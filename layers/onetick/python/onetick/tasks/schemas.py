@@ -13,8 +13,9 @@ from onetick.kernel.fields import UNCHANGED, Body, Moment, QueryParameters, Time
 from onetick.kernel.ids import id_pattern
 from onetick.projects.model import Category
 from onetick.projects.schemas import SectionId, SectionView, StatusId
+from onetick.tags.schemas import TagId
 
-from .model import MAX_ASSIGNEES, Priority, Summary, Task
+from .model import MAX_ASSIGNEES, MAX_TAGS, Priority, Summary, Task
 from .part_schemas import DependenciesView, PlacementView, RecurrenceView, SubtaskCountsView
 
 MAX_DESCRIPTION = 25_000
@@ -57,6 +58,9 @@ Description = Annotated[
     Field(description="Markdown. `@usr_…` or `@[Name](usr_…)` mentions somebody.", examples=["For the **blog**."]),
 ]
 Assignees = Annotated[list[PersonId], Field(max_length=MAX_ASSIGNEES, examples=[["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]])]
+Tags = Annotated[
+    list[TagId], Field(max_length=MAX_TAGS, description="Tags of the workspace that are not archived.", examples=[[]])
+]
 Minutes = Annotated[int, Field(ge=0, le=6_000_000, description="In minutes.", examples=[90])]
 Points = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False, examples=[3])]
 TimeZone = Annotated[
@@ -88,6 +92,7 @@ class NewTask(Body):
     section_id: SectionId | None = Field(default=None, description="By default the section of the status.")
     priority: Priority = "none"
     assignee_ids: Assignees = Field(default_factory=list)
+    tag_ids: Tags = Field(default_factory=list)
     start_at: Instant | None = None
     due_at: Instant | None = Field(default=None, examples=["2030-01-31T17:00:00Z"])
     all_day: bool = False
@@ -107,6 +112,7 @@ class TaskChanges(Body):
     status: Annotated[StatusId, Field(description="As `POST …/transition` does it.")] = UNCHANGED
     priority: Priority = UNCHANGED
     assignee_ids: Assignees = UNCHANGED
+    tag_ids: Tags = UNCHANGED
     start_at: Instant | None = Field(default=None, examples=["2030-01-15T09:00:00Z"])
     due_at: Instant | None = Field(default=None, examples=["2030-01-31T17:00:00Z"])
     all_day: bool = UNCHANGED
@@ -184,6 +190,7 @@ class TaskRow(View):
     status_category: Category
     priority: Priority
     assignee_ids: tuple[str, ...]
+    tag_ids: tuple[str, ...]
     reporter_id: str
     start_at: Timestamp | None
     due_at: Timestamp | None
@@ -303,6 +310,7 @@ class TaskFilter(QueryParameters):
     assignee_id: Annotated[str, StringConstraints(pattern=rf"^me$|{_PERSON}")] | None = Field(
         default=None, alias="filter[assignee_id]", examples=["me"]
     )
+    tag_id: TagId | None = Field(default=None, alias="filter[tag_id]")
     priority: Priority | None = Field(default=None, alias="filter[priority]")
     priority_in: SeveralWords | None = Field(default=None, alias="filter[priority][in]", examples=["high,urgent"])
     due_gt: Instant | None = Field(default=None, alias="filter[due_at][gt]")

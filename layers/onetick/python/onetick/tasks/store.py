@@ -11,7 +11,7 @@ from onetick.kernel.patterns import Pattern
 from onetick.kernel.table import Index
 
 from .family import Subtask, TrashedSubtask
-from .model import Assignment, Milestone, Placement, SprintPlacement, Task
+from .model import Assignment, Milestone, Placement, SprintPlacement, Tagging, Task
 
 _BOARD = "{org_id}#prj#{project_id}#board"
 
@@ -51,6 +51,13 @@ SPRINT_HALF = Pattern(
     pk="{org_id}#spr#{sprint_id}#tasks",
     prefix="{half}#",
 )
+TAG_BY_DUE = Pattern(
+    "The open or the finished tasks that have a tag, by due date",
+    Tagging,
+    pk="{org_id}#tag#{tag_id}",
+    prefix="{state}#",
+)
+TAGGED = Pattern("All tasks that have a tag", Tagging, pk="{org_id}#tag#{tag_id}")
 WORKSPACE_BY_AGE = Pattern(
     "The tasks of a workspace, oldest first", Task, pk="{org_id}#wsp#{workspace_id}#tasks", index=Index.GSI1
 )

@@ -23,6 +23,7 @@ from .guesses import others_of, projects_of, remember
 from .mentions import mentioned
 from .model import COUNT_SHARDS, MAX_MENTIONS, ColumnCounts, Task, TaskCounter, TaskKey
 from .people import grant_keys
+from .tags import keys_of_tags
 
 Around = Callable[[Arrival, str], Sequence[Key]]
 
@@ -107,7 +108,7 @@ def all_of_body(at: Arrival) -> list[Key]:
     """The grants of those whom the body names, and whatever else it names, as far as one read takes it all."""
     parent_id = at.body.given.get("parent_id")
     named = [*people_of_body(at), *(family_keys(at.org, parent_id) if parent_id is not None else [])]
-    return [*named, *keys_of_values(at)[: MAX_NAMED_KEYS - len(named)]]
+    return [*named, *keys_of_tags(at), *keys_of_values(at)][:MAX_NAMED_KEYS]
 
 
 def _all_of_body_and_lineage(at: Arrival) -> list[Key]:

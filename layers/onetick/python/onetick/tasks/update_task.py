@@ -15,6 +15,7 @@ from .people import all_see
 from .ranks import at_end
 from .schemas import TaskChanges
 from .statuses import transitioned
+from .tags import tagged
 from .targets import require_open
 
 
@@ -33,6 +34,7 @@ def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
     wanted = given.get("assignee_ids", task.assignee_ids)
     newcomers = all_see(work, task.project_ids, wanted, "/assignee_ids", already=task.assignee_ids)
     given["assignee_ids"] = tuple(dict.fromkeys(wanted))
+    given["tag_ids"] = tagged(work, given.get("tag_ids", task.tag_ids), already=task.tag_ids)
     given["custom_fields"] = filled(work, task.project_id, given.pop("custom_fields", {}), task.custom_fields)
     after = watched_by(replace(task, **given), newcomers)
     check_dates(after.start_at, after.due_at)

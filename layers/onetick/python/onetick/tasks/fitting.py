@@ -1,0 +1,63 @@
+"""Which of the tasks of a window are among those that were asked for."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from .model import Summary, Task
+from .schemas import TaskFilter
+
+Row = Task | Summary
+
+
+def fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
+    """Whether a row is among those that were asked for; it looks at what the order has seen to, too."""
+    choices = dict(_choices(wanted))
+    parent = {None if wanted.parent_id == "none" else wanted.parent_id}
+    person = person_named(wanted.assignee_id, caller)
+
+    def fits(row: Row) -> bool:
+        return (
+            all(getattr(row, name) in values for name, values in choices.items())
+            and (wanted.completed is None or (row.completed_at is not None) == wanted.completed)
+            and (person is None or person in row.assignee_ids)
+            and (wanted.tag_id is None or wanted.tag_id in row.tag_ids)
+            and (wanted.parent_id is None or row.parent_id in parent)
+            and _is_in(row, wanted.project_id, wanted.section_id)
+            and _is_due(wanted, row.due_at)
+        )
+
+    return fits
+
+
+def _choices(wanted: TaskFilter) -> Iterator[tuple[str, frozenset[Any]]]:
+    """For each field that is narrowed, the values that are wanted of it."""
+    for name in ("milestone", "status", "status_category", "priority"):
+        one = getattr(wanted, name)
+        several = getattr(wanted, f"{name}_in", None)
+        chosen = [frozenset({one})] if one is not None else []
+        chosen += [frozenset(several.split(","))] if several is not None else []
+        if chosen:
+            yield name, frozenset.intersection(*chosen)
+
+
+def _is_in(row: Row, project_id: str | None, section_id: str | None) -> bool:
+    places = [slot for slot in row.slots if project_id in (None, slot.project_id)]
+    return any(section_id in (None, slot.section_id) for slot in places)
+
+
+def _is_due(wanted: TaskFilter, due_at: datetime | None) -> bool:
+    bounds = (wanted.due_gt, wanted.due_gte, wanted.due_lt, wanted.due_lte)
+    if bounds == (None, None, None, None):
+        return True
+    return due_at is not None and (
+        (wanted.due_gt is None or due_at > wanted.due_gt)
+        and (wanted.due_gte is None or due_at >= wanted.due_gte)
+        and (wanted.due_lt is None or due_at < wanted.due_lt)
+        and (wanted.due_lte is None or due_at <= wanted.due_lte)
+    )
+
+
+def person_named(named: str | None, caller: str) -> str | None:
+    """Whose tasks are meant: `me` is the caller."""
+    return caller if named == "me" else named
