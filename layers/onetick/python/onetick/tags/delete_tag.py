@@ -12,7 +12,7 @@ from onetick.kernel.work import Work
 
 from .create_tag import claim
 from .events import TAG_DELETED, TAG_MERGED, TAG_RESTORED
-from .model import Tag
+from .model import Tag, TagName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,5 +72,5 @@ def restore_tag(work: Work, tag: Tag) -> Tag:
 
 
 def _thrown_away(work: Work, tag: Tag) -> Tag:
-    work.discard(tag.claim.own_key)
+    work.discard(TagName, tag.claim.own_key)
     return work.save(replace(tag, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id), updated_at=work.now))

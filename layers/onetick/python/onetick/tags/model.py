@@ -49,7 +49,9 @@ class Tag(Entity):
         )
 
 
-@entity("tag_name", pk="{org_id}#wsp#{workspace_id}#tags", sk="name#{digest}")
+@entity(
+    "tag_name", pk="{org_id}#wsp#{workspace_id}#tags", sk="name#{digest}", forgets="It only says that a name is taken."
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagName(Entity):
     """That a name, in any case, belongs to one tag of the workspace that is not in the trash."""

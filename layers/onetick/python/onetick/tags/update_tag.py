@@ -6,7 +6,7 @@ from onetick.kernel.work import Work
 
 from .create_tag import claim
 from .events import TAG_ARCHIVED, TAG_UNARCHIVED, TAG_UPDATED
-from .model import Tag
+from .model import Tag, TagName
 from .schemas import TagChanges
 
 
@@ -17,7 +17,7 @@ def update_tag(work: Work, tag: Tag, changes: TagChanges) -> Tag:
         return tag
     stored = work.save(replace(after, updated_at=work.now))
     if stored.claim.own_key != tag.claim.own_key:
-        work.discard(tag.claim.own_key)
+        work.discard(TagName, tag.claim.own_key)
         claim(work, stored)
     work.emit(TAG_UPDATED, stored, before=tag)
     return stored
