@@ -1,0 +1,134 @@
+"""Make tasks of rows, or change those that were made of them before: one step of an import."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from onetick.kernel import authority
+from onetick.kernel.access import Subject
+from onetick.kernel.ids import PrincipalId, new_id
+from onetick.kernel.jobs import Progress, Step, work_through
+from onetick.kernel.problems import Conflict, Unprocessable
+from onetick.kernel.work import Work
+from onetick.projects.model import Project
+from onetick.tasks.changing import change
+from onetick.tasks.creation import add
+from onetick.tasks.custom_fields import filled
+from onetick.tasks.model import Task
+from onetick.tasks.people import prepare, who_see
+from onetick.tasks.ranks import at_end
+from onetick.tasks.statuses import with_status
+
+from .links import behind, link_key, task_key
+from .matching import Meaning
+from .model import ImportLink, mark_of
+from .pieces import ROWS_OF_PIECE, piece_of
+from .rows import Row
+from .start_import import BringIn, Reached
+
+ROWS_AT_ONCE = 25
+"""A row without people takes five writes."""
+
+
+def make_tasks(work: Work, project: Project, meaning: Meaning, step: Step[BringIn, Reached]) -> Progress[Reached]:
+    """As many rows as one transaction holds."""
+    here, found = step.checkpoint, meaning.found
+    rows = piece_of(work, found.id, step.job.id, here.piece) if here.pieces else ()
+    window = rows[here.row : here.row + ROWS_AT_ONCE]
+    authority.authorize(work, "task:create", Subject.of(project))
+    _read_ahead(work, project, meaning, window)
+    counts: dict[str, int] = {}
+    done = work_through(
+        work,
+        window,
+        lambda row: _make_task(work, project, meaning, row),
+        start=here.piece * ROWS_OF_PIECE + here.row,
+        name=lambda row: row.external_id[:200],
+    )
+    for word in done.results.values():
+        counts[word] = counts.get(word, 0) + 1
+    following = behind(here, len(rows), done.count)
+    if following is None:
+        following = replace(here, stage="remarks", piece=0, row=0)
+    return Progress(next=following, done=done.count, counts=counts, errors=done.errors)
+
+
+def _read_ahead(work: Work, project: Project, meaning: Meaning, rows: Sequence[Row]) -> None:
+    links = work.find_many(ImportLink, [link_key(meaning.found, row.external_id) for row in rows])
+    work.prefetch(task_key(link) for link in links)
+    prepare(work, project.id, list(dict.fromkeys(one for row in rows for one in meaning.people(row))))
+
+
+def _make_task(work: Work, project: Project, meaning: Meaning, row: Row) -> str:
+    """What became of a row, in a word. Raises a problem when it cannot be taken."""
+    found = meaning.found
+    link = work.find(ImportLink, link_key(found, row.external_id))
+    before = work.find(Task, task_key(link)) if link is not None else None
+    if link is not None and before is not None and before.deleted_at is None:
+        if found.manner.on_match == "fail":
+            raise Conflict(f"It was brought in before, as {before.code}.")
+        if found.manner.on_match == "skip":
+            return "skipped"
+        authority.authorize(work, "task:edit", Subject.of(before))
+        after = _as_said(work, project, meaning, row, before)
+        return "unchanged" if change(work, before, after) is before else "updated"
+    task = _new_task(work, project, meaning, row)
+    mark = mark_of(row.external_id)
+    fresh = ImportLink(
+        org_id=found.org_id, project_id=project.id, source=found.source, mark=mark, task_id=task.id, import_id=found.id
+    )
+    work.put(fresh if link is None else replace(link, task_id=task.id, import_id=found.id, copies=0))
+    return "created"
+
+
+def _new_task(work: Work, project: Project, meaning: Meaning, row: Row) -> Task:
+    caller, section = PrincipalId(work.principal.id), meaning.section(row)
+    draft = Task(
+        org_id=project.org_id,
+        workspace_id=project.workspace_id,
+        id=new_id("tsk"),
+        code="",
+        title=row.title,
+        project_id=project.id,
+        section_id=section.id,
+        rank="",
+        status="",
+        status_category="unstarted",
+        reporter_id=caller,
+        created_by=caller,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    # Rows of one transaction come at one moment; the microsecond keeps their order.
+    rank = at_end(work.now + timedelta(microseconds=len(work.pending)))
+    return add(work, project, section, _as_said(work, project, meaning, row, draft), rank=rank, quietly=True)
+
+
+def _as_said(work: Work, project: Project, meaning: Meaning, row: Row, task: Task) -> Task:
+    """A task with what a row says of it. What a row says nothing of stays, and so does the place of a known task."""
+    fresh = task.version == 0
+    status = meaning.status(row) if fresh or row.status or row.done else None
+    people = who_see(work, project.id, meaning.people(row))
+    try:
+        given = meaning.custom_fields(row)
+    except ValueError as error:
+        raise Unprocessable(str(error)) from None
+    after = replace(
+        task,
+        title=row.title,
+        description=row.description or task.description,
+        priority=meaning.priority(row) if row.priority else task.priority,
+        assignee_ids=tuple(people) or task.assignee_ids,
+        start_at=row.start_at or task.start_at,
+        due_at=row.due_at or task.due_at,
+        all_day=row.all_day if row.due_at else task.all_day,
+        timezone=meaning.found.manner.timezone if row.due_at and row.all_day else task.timezone,
+        estimate_minutes=task.estimate_minutes if row.estimate_minutes is None else row.estimate_minutes,
+        points=task.points if row.points is None else row.points,
+        custom_fields=filled(work, project.id, given, task.custom_fields, creating=fresh),
+    )
+    if after.start_at is not None and after.due_at is not None and after.due_at < after.start_at:
+        after = replace(after, start_at=None)
+    if status is None or status.id == task.status:
+        return after
+    return replace(with_status(after, status, row.completed_at or work.now), section_id=task.section_id)

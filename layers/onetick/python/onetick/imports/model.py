@@ -1,0 +1,125 @@
+"""What is stored of an import: what is to be done with which file, what was found in it, what became of its rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from onetick.kernel.entity import Entity, entity
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.keys import fingerprint
+from onetick.kernel.table import Index
+
+from .rows import Mistake
+from .sources import Source
+from .values import DateOrder
+
+OnMatch = Literal["skip", "update", "fail"]
+State = Literal["awaiting_file", "planned", "applied"]
+
+FOLDER = "imports"
+"""Where the files are, and the rows that were read from them."""
+MAX_BYTES = 100_000_000
+MAX_ROWS = 200_000
+MAX_WORDS = 200
+"""So many different people, sections and statuses of a file are listed."""
+MAX_MISTAKES = 100
+"""So many mistakes of a file are listed; those behind them are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How the file is read, and how its words are understood here.
+
+    `columns`: which column of a table is which field. `people`, `sections`, `statuses`: what a word of the
+    file means; others are found by their names. `fields`: which custom field a column is. With
+    `create_sections`, sections that the project lacks are made.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder = "ymd"
+    timezone: str = "UTC"
+    on_match: OnMatch = "skip"
+    people: Mapping[str, PrincipalId] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    create_sections: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found in the file, in its own words. `people` says who is meant; of `strangers` that is not clear."""
+
+    rows: int = 0
+    refused: int = 0
+    people: Mapping[str, PrincipalId] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    mistake_count: int = 0
+
+
+@entity(
+    "import",
+    pk="{org_id}#imp#{id}",
+    sk="import",
+    index={Index.GSI1: ("{org_id}#usr#{created_by}#imports", "{workspace_id}#{id}")},
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import(Entity):
+    """A file that is brought into a project: planned as often as one likes, and applied.
+
+    `job_id` is the latest job that read it. `found` is what that job found; `counts` what became of the
+    rows, in the words of the job.
+    """
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    id: str
+    project_id: str
+    source: Source
+    file_name: str
+    size: int
+    manner: Manner
+    created_by: PrincipalId
+    created_at: datetime
+    updated_at: datetime
+    sha256: str | None = None
+    job_id: str | None = None
+    found: Found | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    planned_at: datetime | None = None
+    applied_at: datetime | None = None
+
+    @property
+    def state(self) -> State:
+        """How far it is."""
+        if self.applied_at is not None:
+            return "applied"
+        return "awaiting_file" if self.planned_at is None else "planned"
+
+
+@entity("import_link", pk="{org_id}#prj#{project_id}#links", sk="{source}#{mark}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportLink(Entity):
+    """What a thing of a source became in a project: so that the same file finds it again.
+
+    `mark` stands for its name in the source. `copies` is how many of its comments were brought in.
+    """
+
+    org_id: OrgId
+    project_id: str
+    source: Source
+    mark: str
+    task_id: str
+    import_id: str
+    copies: int = 0
+
+
+def mark_of(external_id: str) -> str:
+    """What stands in a key for the name of a thing in its source."""
+    return fingerprint("external", external_id)

@@ -1,0 +1,186 @@
+"""What the API takes and shows of imports."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from onetick.kernel.fields import UNCHANGED, Body, Timestamp, View
+from onetick.kernel.ids import id_pattern
+from onetick.projects.schemas import SectionId, StatusId
+from onetick.tasks.schemas import PersonId, ProjectId, TimeZone
+
+from .model import MAX_BYTES, MAX_WORDS, Import, Manner, OnMatch, State
+from .rows import Mistake
+from .sources import Source
+from .sources.tables import FIELDS
+from .values import DateOrder
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+FieldId = Annotated[str, StringConstraints(pattern=id_pattern("fld"))]
+
+
+def _known(columns: Mapping[str, str]) -> Mapping[str, str]:
+    if unknown := sorted(columns.keys() - FIELDS.keys()):
+        raise ValueError(f"{', '.join(unknown)[:200]} is none of {', '.join(FIELDS)}")
+    return columns
+
+
+Columns = Annotated[
+    dict[str, Word],
+    AfterValidator(_known),
+    Field(
+        max_length=50,
+        description="Which column of a table is which field, where its name does not say.",
+        examples=[{"title": "What", "due_at": "By when"}],
+    ),
+]
+People = Annotated[
+    dict[Word, PersonId], Field(max_length=MAX_WORDS, description="Whom a name of the file means.", examples=[{}])
+]
+Sections = Annotated[
+    dict[Word, SectionId],
+    Field(max_length=MAX_WORDS, description="Which section a section of the file is.", examples=[{}]),
+]
+Statuses = Annotated[
+    dict[Word, StatusId],
+    Field(
+        max_length=MAX_WORDS, description="Which status a status of the file is.", examples=[{"Doing": "in_progress"}]
+    ),
+]
+Fields = Annotated[
+    dict[Word, FieldId], Field(max_length=50, description="Which custom field a column is.", examples=[{}])
+]
+Order = Annotated[
+    DateOrder, Field(description="How dates with numbers alone are written. ISO 8601 is always understood.")
+]
+Matching = Annotated[
+    OnMatch, Field(description="What happens to a row that was brought in before: it is known by its id in the source.")
+]
+CreateSections = Annotated[bool, Field(description="Whether sections that the project lacks are made.")]
+
+
+class NewImport(Body):
+    """A file to bring into a project."""
+
+    project_id: ProjectId = Field(examples=["prj_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    source: Source = Field(description="What kind of file it is.", examples=["csv"])
+    file_name: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=r"^[^\x00-\x1f\x7f]+$")
+    ] = Field(examples=["tasks.csv"])
+    size: int = Field(ge=1, le=MAX_BYTES, description="Of the file, in bytes.", examples=[1024])
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None, description="Of the file, in hexadecimal: another file is refused then.", examples=[None]
+    )
+    columns: Columns = Field(default_factory=dict)
+    date_order: Order = "ymd"
+    timezone: TimeZone = "UTC"
+    on_match: Matching = "skip"
+    people: People = Field(default_factory=dict)
+    sections: Sections = Field(default_factory=dict)
+    statuses: Statuses = Field(default_factory=dict)
+    fields: Fields = Field(default_factory=dict)
+    create_sections: CreateSections = True
+
+
+class ImportChanges(Body):
+    """How the file is to be read; what is left out stays as it is."""
+
+    columns: Columns = UNCHANGED
+    date_order: Order = UNCHANGED
+    timezone: TimeZone = UNCHANGED
+    on_match: Matching = UNCHANGED
+    people: People = UNCHANGED
+    sections: Sections = UNCHANGED
+    statuses: Statuses = UNCHANGED
+    fields: Fields = UNCHANGED
+    create_sections: CreateSections = UNCHANGED
+
+
+class MistakeView(View):
+    """What is wrong with a line."""
+
+    line: int = Field(examples=[3])
+    column: str = Field(examples=["Due"])
+    message: str = Field(examples=["'31/31/2026' is not a date"])
+    fatal: bool = Field(description="Whether the line is not taken at all.")
+
+    @classmethod
+    def of(cls, mistake: Mistake) -> Self:
+        """The view of a mistake."""
+        return cls.model_validate(mistake)
+
+
+class FoundView(View):
+    """What is in the file, in its own words."""
+
+    rows: int = Field(description="How many can be brought in.", examples=[120])
+    refused: int = Field(description="How many cannot.", examples=[2])
+    columns: tuple[str, ...]
+    people: Mapping[str, str] = Field(description="Who is meant by a name.")
+    strangers: tuple[str, ...] = Field(description="Names of whom it is not clear who is meant; say it with `people`.")
+    sections: tuple[str, ...]
+    statuses: tuple[str, ...]
+    titles: tuple[str, ...] = Field(description="Of the first rows.")
+    mistakes: tuple[MistakeView, ...] = Field(description="The first of them.")
+    mistake_count: int
+
+
+class MannerView(View):
+    """How the file is read."""
+
+    columns: Mapping[str, str]
+    date_order: DateOrder
+    timezone: str
+    on_match: OnMatch
+    people: Mapping[str, str]
+    sections: Mapping[str, str]
+    statuses: Mapping[str, str]
+    fields: Mapping[str, str]
+    create_sections: bool
+
+    @classmethod
+    def of(cls, manner: Manner) -> Self:
+        """The view of a manner."""
+        return cls.model_validate(manner)
+
+
+class ImportView(View):
+    """An import."""
+
+    id: str = Field(examples=["imp_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    workspace_id: str
+    project_id: str
+    source: Source
+    file_name: str
+    size: int
+    state: State
+    manner: MannerView
+    found: FoundView | None = Field(description="What the latest job found in the file.")
+    counts: Mapping[str, int] = Field(description="What became of the rows, or would.", examples=[{"created": 120}])
+    job_id: str | None = Field(description="The latest job that read it.")
+    planned_at: Timestamp | None
+    applied_at: Timestamp | None
+    created_by: str
+    created_at: Timestamp
+    updated_at: Timestamp
+    version: int
+
+    @classmethod
+    def of(cls, found: Import) -> Self:
+        """The view of an import."""
+        return cls.model_validate(found)
+
+
+class UploadView(View):
+    """Where to send the file: with PUT, and exactly these headers."""
+
+    url: str
+    headers: Mapping[str, str]
+    expires_in: int = Field(description="In seconds.", examples=[900])
+
+
+class ImportWithUploadView(ImportView):
+    """An import, and where to send its file."""
+
+    upload: UploadView
