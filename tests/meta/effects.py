@@ -29,11 +29,13 @@ class Stage:
         self.scene = scene
         self.tables = scene.service.tables
         self._populated = self.tables.snapshot()
+        self._files = scene.service.objects.snapshot()
 
     def reset(self, to: Snapshot | None = None) -> None:
         """Put back what was stored at a moment; without one, everything as it was when the scene was ready."""
         service = self.scene.service
         self.tables.restore(to or self._populated)
+        service.objects.restore(self._files)
         if to is None:
             service.clock.offset = timedelta()
         service._delivered = len(service.events())

@@ -51,11 +51,12 @@ def of_every_entry(scene: Scene, services: FakeServices) -> None:
     tables = scene.service.tables
     assert isinstance(tables, MemoryTables)
     scene.service.deliver()
-    fresh = tables.snapshot()
+    fresh, files = tables.snapshot(), scene.service.objects.snapshot()
     delivered = len(scene.service.events())
 
     def begin_anew() -> None:
         tables.restore(fresh)
+        scene.service.objects.restore(files)
         scene.service._delivered = delivered
 
     for route in registry.routes():

@@ -30,9 +30,11 @@ class Stage:
         assert isinstance(scene.service.tables, MemoryTables)
         self._tables = scene.service.tables
         self._snapshot: Snapshot = self._tables.snapshot()
+        self._files = scene.service.objects.snapshot()
 
     def reset(self) -> None:
         self._tables.restore(self._snapshot)
+        self.scene.service.objects.restore(self._files)
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,9 @@ from onetick.kernel.memory import MemoryTables
 from tests.service import PASSWORD, TEST_SECRETS, Answer, Service, running
 
 from .effects import Stage, effect
-from .leaks import piece_of
+from .leaks import given_away, piece_of
 from .scene import Scene, populate
 
-GIVEN_AWAY = ("access_token", "refresh_token", "token")
 LINK = re.compile(r"https?://\S+/([A-Za-z0-9_.-]{30,})")
 NEW = "another " + PASSWORD
 WRONG = "a wrong guess at it"
@@ -51,7 +50,7 @@ class Told:
             self.answers.append(answer.text)
         shown = json.loads(answer.text) if answer.text else None
         if isinstance(shown, dict):
-            self.learn("credential", *(str(shown[name]) for name in GIVEN_AWAY if name in shown))
+            self.learn("credential", *given_away(shown))
 
     def leaks(self, texts: Collection[str], *, but: str = "") -> list[tuple[str, str, str]]:
         """Which secrets stand in which texts: their kinds, the pieces found, and where; `but` is a kind that may."""

@@ -1,5 +1,11 @@
 """Imports: one whose file was sent."""
 
+import json
+from typing import Any
+
+import pytest
+
+from onetick.kernel.table import Contention
 from tests.meta.scene import Scene
 
 AFTER = ("jobs",)
@@ -15,20 +21,43 @@ def furnish(scene: Scene) -> None:
     scene.ids["import_id"] = made["id"]
 
 
+def _bring_in(scene: Scene, name: str, due: str) -> None:
+    """A board with one card, planned and applied; when it was brought in before, it is updated."""
+    card = {"id": "c", "name": name, "idList": "l", "idMembers": ["b"], "due": due}
+    board = {
+        "lists": [{"id": "l", "name": "L", "pos": 1}],
+        "members": [{"id": "b", "fullName": "Ben"}],
+        "cards": [card],
+        "actions": [{"type": "commentCard", "data": {"text": "Hm", "card": {"id": "c"}}}],
+    }
+    content = json.dumps(board).encode()
+    body = {"project_id": scene.ids["project_id"], "source": "trello", "file_name": "b", "size": len(content)}
+    made = scene.owner.post(f"{scene.team.w}/imports", {**body, "on_match": "update"}).expect(201)
+    scene.service.objects.put(made["upload"]["url"], content, made["upload"]["headers"])
+    for mode in ("plan", "apply"):
+        scene.owner.post(f"{scene.team.w}/imports/{made['id']}/{mode}").expect(202)
+        scene.service.deliver()
+
+
 def _bring_in_again(scene: Scene) -> None:
-    """Update what was brought in: with another file, and comments."""
-    w = scene.team.w
-    board = b"""{"lists": [{"id": "l", "name": "L", "pos": 1}], "cards": [{"id": "c", "name": "%s", "idList": "l"}],
-      "actions": [{"type": "commentCard", "data": {"text": "Hm", "card": {"id": "c"}}}]}"""
-    for title in (b"One", b"Two"):
-        content = board % title
-        body = {"project_id": scene.ids["project_id"], "source": "trello", "file_name": "b", "size": len(content)}
-        made = scene.owner.post(f"{w}/imports", {**body, "on_match": "update"}).expect(201)
-        scene.service.objects.put(made["upload"]["url"], content, made["upload"]["headers"])
-        scene.owner.post(f"{w}/imports/{made['id']}/plan").expect(202)
-        scene.service.deliver()
-        scene.owner.post(f"{w}/imports/{made['id']}/apply").expect(202)
-        scene.service.deliver()
+    _bring_in(scene, "One", "2030-01-01T00:00:00.000Z")
+    _bring_in(scene, "Two", "2030-01-02T00:00:00.000Z")
 
 
-EXERCISES = (_bring_in_again,)
+def _beside_others(scene: Scene) -> None:
+    transact, lost = scene.service.tables.transact, False
+
+    def late(writes: Any, *, token: str | None = None) -> None:
+        nonlocal lost
+        if not lost and any(write.key.sk == "task" for write in writes):
+            lost = True
+            raise Contention
+        transact(writes, token=token)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(scene.service.tables, "transact", late)
+        _bring_in(scene, "One", "2030-01-01T00:00:00.000Z")
+    assert lost
+
+
+EXERCISES = (_beside_others, _bring_in_again)

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onetick.imports.rows import Mistake, Row, Unreadable
@@ -243,6 +243,7 @@ PARTS = (
 )
 
 
+@settings(max_examples=40)
 @given(document=st.dictionaries(st.sampled_from(PARTS), JSON | st.lists(st.dictionaries(st.sampled_from(PARTS), JSON))))
 def test_a_document_of_any_shape_gives_rows_or_a_reason(tmp_path_factory: Any, document: dict[str, Any]) -> None:
     for source in ("trello", "asana"):

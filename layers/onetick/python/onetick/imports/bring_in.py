@@ -73,8 +73,7 @@ def _compare(work: Work, found: Import, step: Step[BringIn, Reached]) -> Progres
     ended = following.piece >= here.pieces
     if ended:
         total = {word: step.job.counts.get(word, 0) + count for word, count in counts.items()}
-        refused = {"refused": found.found.refused} if found.found and found.found.refused else {}
-        after = work.save(replace(found, counts={**step.job.counts, **total, **refused}, planned_at=work.now, updated_at=work.now))
+        after = work.save(replace(found, counts={**step.job.counts, **total}, planned_at=work.now, updated_at=work.now))
         work.emit(IMPORT_PLANNED, after, before=found)
     return Progress(next=None if ended else following, done=len(rows), counts=counts)
 

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import hmac
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +11,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from .objects import Facts, ObjectKey, Upload
 from .s3 import disposition
+
+_SIGNATURE = "&X-Amz-Signature="
 
 
 @dataclass(slots=True)
@@ -25,13 +29,14 @@ class MemoryObjects:
     clock: Callable[[], float]
     _stored: dict[str, _Stored] = field(default_factory=dict)
     _writes: int = 0
+    _secret: bytes = field(default_factory=lambda: os.urandom(32))
 
     def upload(self, key: ObjectKey, *, size: int, content_type: str, sha256: str | None, seconds: int) -> Upload:
         headers = {"Content-Type": content_type}
         if sha256 is not None:
             headers["x-amz-checksum-sha256"] = base64.b64encode(bytes.fromhex(sha256)).decode()
         query = {"until": str(self.clock() + seconds), "size": str(size), **headers}
-        return Upload(url=f"memory:put/{key}?{urlencode(query)}", headers=headers, seconds=seconds)
+        return Upload(url=self._signed(f"memory:put/{key}?{urlencode(query)}"), headers=headers, seconds=seconds)
 
     def download(self, key: ObjectKey, *, name: str, content_type: str, inline: bool, seconds: int) -> str:
         query = {
@@ -39,7 +44,7 @@ class MemoryObjects:
             "Content-Disposition": disposition(name, inline=inline),
             "Content-Type": content_type,
         }
-        return f"memory:get/{key}?{urlencode(query)}"
+        return self._signed(f"memory:get/{key}?{urlencode(query)}")
 
     def facts(self, key: ObjectKey) -> Facts | None:
         found = self._stored.get(str(key))
@@ -70,6 +75,14 @@ class MemoryObjects:
         """Where something is stored."""
         return sorted(self._stored)
 
+    def snapshot(self) -> Mapping[str, _Stored]:
+        """What is stored, for `restore`."""
+        return dict(self._stored)
+
+    def restore(self, snapshot: Mapping[str, _Stored]) -> None:
+        """Put back what was stored then."""
+        self._stored = dict(snapshot)
+
     def put(self, url: str, content: bytes, headers: Mapping[str, str]) -> int:
         """What S3 answers to a client that sends to an upload address: the status."""
         key, query = self._opened(url, "put")
@@ -95,6 +108,9 @@ class MemoryObjects:
             return 404, {}, b""
         return 200, {name: query[name] for name in ("Content-Disposition", "Content-Type")}, self._stored[key].content
 
+    def _signed(self, url: str) -> str:
+        return f"{url}{_SIGNATURE}{hmac.digest(self._secret, url.encode(), 'sha256').hex()}"
+
     def _keep(self, key: str, content: bytes, content_type: str) -> None:
         self._writes += 1
         self._stored[key] = _Stored(content, content_type, self._writes)
@@ -103,5 +119,6 @@ class MemoryObjects:
         parts = urlsplit(url)
         asked, _, key = parts.path.partition("/")
         query = dict(parse_qsl(parts.query))
-        usable = parts.scheme == "memory" and asked == method and float(query.get("until", 0)) > self.clock()
+        known = url == self._signed(url.rpartition(_SIGNATURE)[0])
+        usable = known and asked == method and float(query["until"]) > self.clock()
         return key, query if usable else None
