@@ -56,7 +56,7 @@ def make_tasks(work: Work, project: Project, meaning: Meaning, step: Step[BringI
 def _read_ahead(work: Work, project: Project, meaning: Meaning, rows: Sequence[Row]) -> None:
     links = work.find_many(ImportLink, [link_key(meaning.found, row.external_id) for row in rows])
     work.prefetch(task_key(link) for link in links)
-    prepare(work, project.id, list(dict.fromkeys(one for row in rows for one in meaning.people(row))))
+    prepare(work, (project.id,), list(dict.fromkeys(one for row in rows for one in meaning.people(row))))
 
 
 def _make_task(work: Work, project: Project, meaning: Meaning, row: Row) -> str:
@@ -108,7 +108,7 @@ def _as_said(work: Work, project: Project, meaning: Meaning, row: Row, task: Tas
     """A task with what a row says of it. What a row says nothing of stays, and so does the place of a known task."""
     fresh = task.version == 0
     status = meaning.status(row) if fresh or row.status or row.done else None
-    people = who_see(work, project.id, meaning.people(row))
+    people = who_see(work, task.project_ids, meaning.people(row))
     try:
         given = meaning.custom_fields(row)
     except ValueError as error:
