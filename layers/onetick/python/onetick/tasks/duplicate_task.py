@@ -40,6 +40,7 @@ def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
         watcher_ids=(),
         sprint_id=None,
         sprint_rank=None,
+        logged_minutes=0,
         reporter_id=caller,
         created_by=caller,
         created_at=work.now,

@@ -32,7 +32,8 @@ def get_task_history(work: Work, task: Task, paging: Paging) -> Page[HistoryEntr
 
 
 def _tells(record: EventRecord) -> bool:
-    return record.type not in _HOUSEKEEPING and not record.type.startswith(_ELSEWHERE)
+    summed = record.cloudevent["data"]["changed"] == ["logged_minutes"]
+    return not summed and record.type not in _HOUSEKEEPING and not record.type.startswith(_ELSEWHERE)
 
 
 def _entry(cloudevent: Mapping[str, Any]) -> HistoryEntryView:

@@ -100,6 +100,7 @@ class Task(Entity, Shown):
     all_day: bool = False
     timezone: str | None = None
     estimate_minutes: int | None = None
+    logged_minutes: int = 0
     points: float | None = None
     milestone: bool = False
     sprint_id: str | None = None
@@ -201,6 +202,7 @@ class Summary(Shown):
     all_day: bool = False
     timezone: str | None = None
     estimate_minutes: int | None = None
+    logged_minutes: int = 0
     points: float | None = None
     milestone: bool = False
     sprint_id: str | None = None

@@ -197,6 +197,7 @@ class TaskRow(View):
     all_day: bool
     timezone: str | None
     estimate_minutes: int | None
+    logged_minutes: int = Field(description="How much time was logged on it; `GET …/time-entries` shows by whom.")
     points: float | None
     milestone: bool
     sprint_id: str | None = Field(description="The sprint it is, or was last, planned for.")

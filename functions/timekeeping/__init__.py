@@ -1,0 +1,1 @@
+"""Routes of logged time and timers."""

@@ -1,0 +1,1 @@
+"""Time that people spent on tasks: entries, and timers that become entries."""

@@ -1,0 +1,34 @@
+"""Put logged time into the trash, and take it out again."""
+
+from dataclasses import replace
+
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.work import Work
+from onetick.tasks.targets import require_open
+
+from .events import TIME_ENTRY_DELETED, TIME_ENTRY_RESTORED
+from .model import TimeEntry
+from .targets import task_of
+from .writing import write
+
+
+def delete_time_entry(work: Work, entry: TimeEntry) -> None:
+    """Put an entry into the trash; it no longer counts. Raises Conflict in an archived project."""
+    require_open(work, entry.project_id)
+    gone = replace(entry, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id))
+    write(work, TIME_ENTRY_DELETED, task_of(work, entry), gone, entry)
+
+
+def restore_time_entry(work: Work, entry: TimeEntry) -> TimeEntry:
+    """The entry as it was.
+
+    Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days.
+    """
+    if entry.purge_at is None:
+        raise Conflict("The entry is not in the trash.")
+    if entry.purge_at <= work.now:
+        raise Gone("It was in the trash for more than 30 days.")
+    require_open(work, entry.project_id)
+    back = replace(entry, deleted_at=None, deleted_by=None)
+    return write(work, TIME_ENTRY_RESTORED, task_of(work, entry), back, entry)

@@ -1,0 +1,21 @@
+"""Change logged time."""
+
+from dataclasses import replace
+
+from onetick.kernel.work import Work
+from onetick.tasks.targets import require_open
+
+from .events import TIME_ENTRY_UPDATED
+from .model import TimeEntry
+from .schemas import TimeEntryChanges
+from .targets import task_of
+from .writing import write
+
+
+def update_time_entry(work: Work, entry: TimeEntry, changes: TimeEntryChanges) -> TimeEntry:
+    """The entry with the given fields. Raises Conflict in an archived project."""
+    require_open(work, entry.project_id)
+    after = replace(entry, **changes.given)
+    if after == entry:
+        return entry
+    return write(work, TIME_ENTRY_UPDATED, task_of(work, entry), replace(after, updated_at=work.now), entry)

@@ -1,0 +1,1 @@
+"""Tests of logged time and timers."""
