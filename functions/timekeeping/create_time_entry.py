@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, Unprocessable
 from onetick.kernel.work import Work
-from onetick.tasks.events import TASK_UPDATED
+from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.create_time_entry import create_time_entry
 from onetick.timekeeping.events import TIME_ENTRY_CREATED
 from onetick.timekeeping.model import TimeEntry
@@ -17,7 +17,7 @@ from onetick.timekeeping.targets import entry_of_body
     can="time:log",
     endpoint="C",
     on=entry_of_body,
-    emits=[TIME_ENTRY_CREATED, TASK_UPDATED],
+    emits=[TIME_ENTRY_CREATED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone, Unprocessable],
     status=201,
 )

@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.work import Work
-from onetick.tasks.events import TASK_UPDATED
+from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.delete_time_entry import delete_time_entry
 from onetick.timekeeping.events import TIME_ENTRY_DELETED
 from onetick.timekeeping.model import TimeEntry
@@ -16,7 +16,7 @@ from onetick.timekeeping.targets import entry_of_path
     can="time:edit_own",
     endpoint="C",
     on=entry_of_path,
-    emits=[TIME_ENTRY_DELETED, TASK_UPDATED],
+    emits=[TIME_ENTRY_DELETED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone],
     status=204,
 )

@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.work import Work
-from onetick.tasks.events import TASK_UPDATED
+from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.delete_time_entry import restore_time_entry
 from onetick.timekeeping.events import TIME_ENTRY_RESTORED
 from onetick.timekeeping.model import TimeEntry
@@ -17,7 +17,7 @@ from onetick.timekeeping.targets import entry_in_trash
     can="time:edit_own",
     endpoint="C",
     on=entry_in_trash,
-    emits=[TIME_ENTRY_RESTORED, TASK_UPDATED],
+    emits=[TIME_ENTRY_RESTORED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone],
 )
 def handler(work: Work, entry: TimeEntry) -> TimeEntryView:

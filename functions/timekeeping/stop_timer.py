@@ -5,11 +5,11 @@ from onetick.kernel.entry import Self, route
 from onetick.kernel.problems import Conflict, Gone, NotFound
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.tasks.events import TASK_UPDATED
+from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.events import TIME_ENTRY_CREATED, TIMER_STOPPED
 from onetick.timekeeping.model import Timer
 from onetick.timekeeping.schemas import TimeEntryView, TimerEnd
-from onetick.timekeeping.targets import timer_of_caller
+from onetick.timekeeping.targets import timer_and_task
 from onetick.timekeeping.timers import stop_timer
 
 
@@ -18,8 +18,8 @@ from onetick.timekeeping.timers import stop_timer
     "/v1/workspaces/{workspace_id}/timer/stop",
     can=Self("One's own timer; to record its time the use case asks for time:log on the task."),
     endpoint="C",
-    on=timer_of_caller,
-    emits=[TIMER_STOPPED, TIME_ENTRY_CREATED, TASK_UPDATED],
+    on=timer_and_task,
+    emits=[TIMER_STOPPED, TIME_ENTRY_CREATED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone, NotFound],
     grants=[grants.remove(TableName.TENANT)],
     status=201,

@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.work import Work
-from onetick.tasks.events import TASK_UPDATED
+from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.events import TIME_ENTRY_UPDATED
 from onetick.timekeeping.model import TimeEntry
 from onetick.timekeeping.schemas import TimeEntryChanges, TimeEntryView
@@ -17,7 +17,7 @@ from onetick.timekeeping.update_time_entry import update_time_entry
     can="time:edit_own",
     endpoint="C",
     on=entry_of_path,
-    emits=[TIME_ENTRY_UPDATED, TASK_UPDATED],
+    emits=[TIME_ENTRY_UPDATED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone],
 )
 def handler(work: Work, entry: TimeEntry, body: TimeEntryChanges) -> TimeEntryView:

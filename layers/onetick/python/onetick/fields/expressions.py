@@ -23,6 +23,7 @@ BUILT_IN: Mapping[str, Type] = {
     "milestone": "boolean",
     "points": "number",
     "estimate_minutes": "number",
+    "logged_minutes": "number",
     "start_at": "datetime",
     "due_at": "datetime",
     "completed_at": "datetime",

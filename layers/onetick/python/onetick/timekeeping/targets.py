@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 from typing import TypeVar
 
+from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess
 from onetick.kernel.entity import Entity
 from onetick.kernel.ids import PrincipalId, is_id, new_id
@@ -31,7 +32,7 @@ def _draft_target(
 
     def keys(at: Arrival) -> Sequence[Key]:
         task_id = at.body.task_id
-        guessed = [access_key(at, project) for project in guesses.projects_of(at.org, at.principal.id, task_id)]
+        guessed = [key for project in _guessed(at, task_id) for key in _facts(at, project)]
         return [Task.key(org_id=at.org, id=task_id), *guessed, *more(at)]
 
     def find(work: Work, at: Arrival) -> E | None:
@@ -46,7 +47,17 @@ def _draft_target(
     return Target("draft", cls, keys, find=find)
 
 
+def _guessed(at: Arrival, thing: str) -> Sequence[str]:
+    return guesses.projects_of(at.org, at.principal.id, thing)
+
+
+def _facts(at: Arrival, project_id: str) -> list[Key]:
+    """What is read of a project: who reaches it, and its fields, whose formulas may depend on logged time."""
+    return [access_key(at, project_id), field_set_key(at, project_id)]
+
+
 def _is_there(work: Work, at: Arrival, project_id: str) -> bool:
+    work.prefetch(_facts(at, project_id))
     facts = work.find(ProjectAccess, access_key(at, project_id))
     return facts is not None and not facts.deleted
 
@@ -94,7 +105,7 @@ def entry_target(*, trashed: bool = False) -> Target[TimeEntry]:
         name = at.path["entry_id"]
         if not is_id("tim", name):
             return []
-        guessed = [access_key(at, project) for project in guesses.projects_of(at.org, at.principal.id, name)]
+        guessed = [key for project in _guessed(at, name) for key in _facts(at, project)]
         task_id = guesses.task_of(at.org, name)
         task = [Task.key(org_id=at.org, id=task_id)] if task_id else []
         return [TimeEntryById.key(org_id=at.org, id=name), *guessed, *task]
@@ -106,7 +117,7 @@ def entry_target(*, trashed: bool = False) -> Target[TimeEntry]:
         entry = found.entry
         remember_entry(work, entry)
         task_key = Task.key(org_id=at.org, id=entry.task_id)
-        work.prefetch([access_key(at, entry.project_id), task_key])
+        work.prefetch([*_facts(at, entry.project_id), task_key])
         if work.load(Task, task_key).deleted_at is not None:
             raise Gone("Its task was deleted. Restore that first.")
         return entry if _is_there(work, at, entry.project_id) else None
@@ -125,10 +136,9 @@ def task_of(work: Work, entry: TimeEntry | Timer) -> Task:
 
 
 def open_task_of(work: Work, timer: Timer) -> Task:
-    """The task that a timer runs on, with the access facts of its project. Raises NotFound, Gone."""
+    """The task that a timer runs on. Raises NotFound, Gone."""
     task_key = Task.key(org_id=timer.org_id, id=timer.task_id)
     facts = ProjectAccess.key(org_id=timer.org_id, workspace_id=timer.workspace_id, project_id=timer.project_id)
-    work.prefetch([task_key, facts])
     access = work.find(ProjectAccess, facts)
     if access is None or access.deleted:
         raise NotFound("The project that the timer runs in is gone. Discard the timer.")
@@ -147,11 +157,38 @@ def _timer_of_caller(at: Arrival) -> Sequence[Key]:
     return [Timer.key(org_id=at.org, user_id=at.principal.id)]
 
 
+def _timer_and_task(at: Arrival) -> Sequence[Key]:
+    name = _timer_name(at.principal.id)
+    task_id = guesses.task_of(at.org, name)
+    guessed = [key for project in _guessed(at, name) for key in _facts(at, project)]
+    return [*_timer_of_caller(at), *guessed, *([Task.key(org_id=at.org, id=task_id)] if task_id else [])]
+
+
+def _find_timer(work: Work, at: Arrival) -> Timer | None:
+    timer = running_timer(work)
+    if timer is not None and timer.workspace_id == at.workspace:
+        remember_timer(work, timer)
+        work.prefetch([Task.key(org_id=at.org, id=timer.task_id), *_facts(at, timer.project_id)])
+    return timer
+
+
+def remember_timer(work: Work, timer: Timer) -> None:
+    """On which task the caller's timer runs, for when it is stopped."""
+    name = _timer_name(timer.user_id)
+    guesses.remember(work.org_id, work.principal.id, name, timer.project_id, task_id=timer.task_id)
+
+
+def _timer_name(user_id: str) -> str:
+    return f"timer of {user_id}"
+
+
 entry_of_body = _draft_target(TimeEntry, _entry, _grants_of_body)
 """The entry to log."""
 timer_of_body = _draft_target(Timer, _timer, _timer_of_caller)
 """The timer to start, with the one that may be running."""
 timer_of_caller = Target("timer", Timer, _timer_of_caller)
 """The timer that runs for the caller in the workspace."""
+timer_and_task = Target("timer", Timer, _timer_and_task, find=_find_timer)
+"""The same, with its task."""
 entry_of_path = entry_target()
 entry_in_trash = entry_target(trashed=True)

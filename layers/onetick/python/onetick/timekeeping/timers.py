@@ -14,7 +14,7 @@ from .create_time_entry import add
 from .events import TIMER_DISCARDED, TIMER_STARTED, TIMER_STOPPED
 from .model import MAX_MINUTES, TimeEntry, Timer
 from .schemas import NewTimer, TimerEnd
-from .targets import open_task_of, running_timer
+from .targets import open_task_of, remember_timer, running_timer
 
 
 def start_timer(work: Work, draft: Timer, new: NewTimer) -> Timer:
@@ -28,6 +28,7 @@ def start_timer(work: Work, draft: Timer, new: NewTimer) -> Timer:
         raise _is_running(running)
     stored = work.create(replace(draft, note=new.note, billable=new.billable))
     work.emit(TIMER_STARTED, stored)
+    remember_timer(work, stored)
     return stored
 
 
