@@ -115,7 +115,7 @@ def test_whoever_may_no_longer_log_time_keeps_a_timer_that_they_can_only_discard
     ben.delete(f"{desk.team.w}/timer").expect(204)
 
 
-@pytest.mark.parametrize(("place", "status"), [("task", 410), ("project", 404), ("archive", 409)])
+@pytest.mark.parametrize(("place", "status"), [("task", 410), ("project", 410), ("archive", 409)])
 def test_a_timer_outlives_its_task_until_it_is_discarded(desk: Desk, place: str, status: int) -> None:
     task, project = desk.task(), f"{desk.team.w}/projects/{desk.project['id']}"
     start(desk, task)

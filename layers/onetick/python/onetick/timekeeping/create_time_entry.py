@@ -12,7 +12,7 @@ from onetick.tasks.targets import require_open
 from .events import TIME_ENTRY_CREATED
 from .model import TimeEntry
 from .schemas import NewTimeEntry
-from .targets import remember_entry, task_of
+from .targets import remember_place, task_of
 from .writing import write
 
 
@@ -22,8 +22,8 @@ def create_time_entry(work: Work, draft: TimeEntry, new: NewTimeEntry) -> TimeEn
     Raises Conflict in an archived project, Unprocessable when somebody else is meant who does not see the task.
     """
     task = task_of(work, draft)
-    require_open(work, task.project_id)
-    if draft.user_id != work.principal.id and not who_see(work, task.project_id, [draft.user_id]):
+    require_open(work, *task.project_ids)
+    if draft.user_id != work.principal.id and not who_see(work, task.project_ids, [draft.user_id]):
         fault = Fault("/user_id", "not_a_member", "is no member who can see this project")
         raise Unprocessable("Time can only be logged for those who can see the task.", errors=[fault])
     day = new.spent_on or work.now.astimezone(UTC).date()
@@ -34,5 +34,5 @@ def create_time_entry(work: Work, draft: TimeEntry, new: NewTimeEntry) -> TimeEn
 def add(work: Work, task: Task, entry: TimeEntry) -> TimeEntry:
     """Store a new entry, for work that has looked at everything already."""
     stored = write(work, TIME_ENTRY_CREATED, task, entry, None)
-    remember_entry(work, stored)
+    remember_place(work, stored, task)
     return stored

@@ -15,9 +15,10 @@ from .writing import write
 
 def delete_time_entry(work: Work, entry: TimeEntry) -> None:
     """Put an entry into the trash; it no longer counts. Raises Conflict in an archived project."""
-    require_open(work, entry.project_id)
+    task = task_of(work, entry)
+    require_open(work, *task.project_ids)
     gone = replace(entry, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id))
-    write(work, TIME_ENTRY_DELETED, task_of(work, entry), gone, entry)
+    write(work, TIME_ENTRY_DELETED, task, gone, entry)
 
 
 def restore_time_entry(work: Work, entry: TimeEntry) -> TimeEntry:
@@ -29,6 +30,7 @@ def restore_time_entry(work: Work, entry: TimeEntry) -> TimeEntry:
         raise Conflict("The entry is not in the trash.")
     if entry.purge_at <= work.now:
         raise Gone("It was in the trash for more than 30 days.")
-    require_open(work, entry.project_id)
+    task = task_of(work, entry)
+    require_open(work, *task.project_ids)
     back = replace(entry, deleted_at=None, deleted_by=None)
-    return write(work, TIME_ENTRY_RESTORED, task_of(work, entry), back, entry)
+    return write(work, TIME_ENTRY_RESTORED, task, back, entry)

@@ -3,18 +3,18 @@
 from dataclasses import replace
 from datetime import UTC
 
-from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
 from onetick.kernel.ids import new_id
 from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
+from onetick.tasks.belongings import subject_in
 from onetick.tasks.targets import require_open
 
 from .create_time_entry import add
 from .events import TIMER_DISCARDED, TIMER_STARTED, TIMER_STOPPED
 from .model import MAX_MINUTES, TimeEntry, Timer
 from .schemas import NewTimer, TimerEnd
-from .targets import open_task_of, remember_timer, running_timer
+from .targets import remember_place, running_timer, task_of
 
 
 def start_timer(work: Work, draft: Timer, new: NewTimer) -> Timer:
@@ -22,25 +22,25 @@ def start_timer(work: Work, draft: Timer, new: NewTimer) -> Timer:
 
     Raises Conflict when one runs already, whose task it then names, and in an archived project.
     """
-    require_open(work, draft.project_id)
+    task = task_of(work, draft)
+    require_open(work, *task.project_ids)
     running = running_timer(work)
     if running is not None:
         raise _is_running(running)
     stored = work.create(replace(draft, note=new.note, billable=new.billable))
     work.emit(TIMER_STARTED, stored)
-    remember_timer(work, stored)
+    remember_place(work, stored, task)
     return stored
 
 
 def stop_timer(work: Work, timer: Timer, end: TimerEnd) -> TimeEntry:
     """The entry with the time since the start, in minutes rounded up, a day at most.
 
-    Raises Conflict in an archived project, Forbidden when the caller may no longer log time there, NotFound
-    and Gone when its project or its task was deleted.
+    Raises Conflict in an archived project, Forbidden when the caller may no longer log time there.
     """
-    task = open_task_of(work, timer)
-    authorize(work, "time:log", Subject.of(timer))
-    require_open(work, task.project_id)
+    task = task_of(work, timer)
+    authorize(work, "time:log", subject_in(task, timer))
+    require_open(work, *task.project_ids)
     entry = TimeEntry(
         org_id=task.org_id,
         workspace_id=task.workspace_id,

@@ -14,8 +14,9 @@ from .writing import write
 
 def update_time_entry(work: Work, entry: TimeEntry, changes: TimeEntryChanges) -> TimeEntry:
     """The entry with the given fields. Raises Conflict in an archived project."""
-    require_open(work, entry.project_id)
+    task = task_of(work, entry)
+    require_open(work, *task.project_ids)
     after = replace(entry, **changes.given)
     if after == entry:
         return entry
-    return write(work, TIME_ENTRY_UPDATED, task_of(work, entry), replace(after, updated_at=work.now), entry)
+    return write(work, TIME_ENTRY_UPDATED, task, replace(after, updated_at=work.now), entry)
