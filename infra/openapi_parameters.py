@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from infra.openapi_parts import REF, Schema
 from infra.signatures import has_etag, hints, path_names
 from onetick.kernel.entry import Route
+from onetick.kernel.fields import Gathered
 from onetick.kernel.ids import id_pattern
 from onetick.kernel.paging import DEFAULT_LIMIT, MAX_LIMIT
 
@@ -130,12 +131,24 @@ def _query_parameters(model: type[BaseModel]) -> list[Schema]:
     definitions = schema.get("$defs", {})
     required = set(schema.get("required", ()))
     found = []
+    gathers: Gathered | None = getattr(model, "gathers", None)
     for name, part in schema["properties"].items():
         inlined = _inline(part, definitions)
+        if gathers is not None and name == gathers.field:
+            found.append(_gathered(gathers, inlined))
+            continue
         description = inlined.pop("description", None) or inlined.get("title", name)
         parameter = {"name": name, "in": "query", "required": name in required, "schema": inlined}
         found.append({**parameter, "description": description})
     return found
+
+
+def _gathered(gathers: Gathered, schema: Schema) -> Schema:
+    """Parameters with names that nobody knows beforehand, as the one object whose members they are."""
+    described = schema.pop("description")
+    keys = {"propertyNames": {"pattern": f"^{gathers.keys}$"}}
+    parameter = {"name": gathers.prefix, "in": "query", "required": False, "style": "deepObject", "explode": True}
+    return {**parameter, "schema": {**schema, **keys}, "description": described}
 
 
 def _inline(part: Any, definitions: dict[str, Schema]) -> Any:

@@ -5,8 +5,9 @@ from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
+from onetick.tasks.filters import TaskFilter
 from onetick.tasks.list_tasks import list_tasks, project_keys
-from onetick.tasks.schemas import TaskFilter, TaskRow
+from onetick.tasks.schemas import TaskRow
 from onetick.tasks.targets import aside
 
 
@@ -30,6 +31,9 @@ def handler(work: Work, query: TaskFilter, paging: Paging) -> Page[TaskRow]:
     the newest come first. A minus turns an order around. `filter[trashed]=true` lists the trash.
     Sorted by `due_at`, only open tasks are listed, unless `filter[completed]=true` asks for the
     finished ones; tasks without a due date come last.
+
+    Custom fields are filtered by their ids, as in `filter[fld_…][gte]=5`, with `eq`, `ne`, `in`, `nin`, `lt`, `lte`,
+    `gt`, `gte`, `between`, `contains` and `is_null`; a field without a value fits only `ne`, `nin` and `is_null`.
 
     Every other filter looks at the rows of a page, so a page may be short, or even empty, before the
     last: go on while there is a cursor.

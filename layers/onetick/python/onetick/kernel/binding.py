@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
     from .entry import Route
+    from .fields import Gathered
 
 MAX_BODY_BYTES = 1_000_000
 MAX_FAULTS = 20
@@ -142,14 +143,23 @@ def parse_query(model: "type[BaseModel] | None", given: Mapping[str, Sequence[st
     from pydantic import ValidationError
 
     known = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
-    unknown = [name for name in given if name not in known][:MAX_FAULTS]
+    gathers: Gathered | None = getattr(model, "gathers", None)
+    gathered = {}
+    if gathers is not None:
+        del known[gathers.field]
+        gathered = {name: key for name in given if (key := gathers.key_of(name)) is not None}
+    unknown = [name for name in given if name not in known and name not in gathered][:MAX_FAULTS]
     if unknown:
         raise ValidationFailed("Unknown query parameter.", errors=[_unknown(name, list(known)) for name in unknown])
     if model is None:
         return None
     values: dict[str, Any] = {
-        name: list(values) if _takes_many(known[name].annotation) else values[-1] for name, values in given.items()
+        name: list(values) if _takes_many(known[name].annotation) else values[-1]
+        for name, values in given.items()
+        if name in known
     }
+    if gathers is not None:
+        values[gathers.field] = {key: given[name][-1] for name, key in gathered.items()}
     unprintable = [name for name, several in given.items() if any(map(_UNPRINTABLE.search, several))]
     if unprintable:
         message = "may not contain control characters"

@@ -1,8 +1,9 @@
 """Field types that the API's bodies are made of: bounded, trimmed, free of what breaks things later."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -30,9 +31,27 @@ class Body(BaseModel):
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
-class QueryParameters(BaseModel):
-    """A query string: no unknown parameter."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Query parameters whose names nobody knows beforehand: `field` is a dictionary of all `prefix[key]=value`.
 
+    `keys` is the pattern of the whole key, such as `fld_1` or `fld_1][gte`.
+    """
+
+    field: str
+    prefix: str
+    keys: str
+
+    def key_of(self, name: str) -> str | None:
+        """The key of a parameter's name, if it is one of these."""
+        key = name.removeprefix(f"{self.prefix}[").removesuffix("]")
+        return key if name == f"{self.prefix}[{key}]" and re.fullmatch(self.keys, key) else None
+
+
+class QueryParameters(BaseModel):
+    """A query string: no unknown parameter, but for those it gathers."""
+
+    gathers: ClassVar[Gathered | None] = None
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from .comparing import compared
+from .filters import TaskFilter
 from .model import Summary, Task
-from .schemas import TaskFilter
 
 Row = Task | Summary
 
@@ -14,6 +15,7 @@ def fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
     """Whether a row is among those that were asked for; it looks at what the order has seen to, too."""
     choices = dict(_choices(wanted))
     parent = {None if wanted.parent_id == "none" else wanted.parent_id}
+    custom = [(*key.partition("][")[::2], text) for key, text in wanted.custom.items()]
     person = person_named(wanted.assignee_id, caller)
 
     def fits(row: Row) -> bool:
@@ -23,6 +25,7 @@ def fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
             and (person is None or person in row.assignee_ids)
             and (wanted.tag_id is None or wanted.tag_id in row.tag_ids)
             and (wanted.parent_id is None or row.parent_id in parent)
+            and all(compared(row.custom_fields.get(id), operator or "eq", text) for id, operator, text in custom)
             and _is_in(row, wanted.project_id, wanted.section_id)
             and _is_due(wanted, row.due_at)
         )

@@ -16,10 +16,10 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
+from .filters import TaskFilter
 from .fitting import Row, fitting, person_named
 from .guesses import projects_of
 from .model import NO_DUE_DATE, Task, due_key
-from .schemas import TaskFilter
 from .seeing import seen
 from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TAG_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
 from .targets import access_key

@@ -25,7 +25,7 @@ BOARD_WINDOW = 50
 MAX_FIELDS_AT_ONCE = 20
 """Each leaves an event of its own, and all are one transaction."""
 
-_PERSON = r"^(usr|sva)_[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+PERSON = r"^(usr|sva)_[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
 
 def _known_zone(name: str) -> str:
@@ -50,7 +50,7 @@ def _words(text: str) -> str:
 
 ProjectId = Annotated[str, StringConstraints(pattern=id_pattern("prj"))]
 TaskId = Annotated[str, StringConstraints(pattern=id_pattern("tsk"))]
-PersonId = Annotated[str, StringConstraints(pattern=_PERSON)]
+PersonId = Annotated[str, StringConstraints(pattern=PERSON)]
 TaskTitle = Annotated[Title, Field(examples=["Write the announcement"])]
 Description = Annotated[
     str,
@@ -297,31 +297,3 @@ class BoardWindow(QueryParameters):
     """Which part of a board to show."""
 
     section_id: SectionId | None = Field(default=None, description="Only this column; its cursor continues it.")
-
-
-class TaskFilter(QueryParameters):
-    """Which tasks to list, and in what order."""
-
-    project_id: ProjectId | None = Field(default=None, alias="filter[project_id]")
-    section_id: SectionId | None = Field(default=None, alias="filter[section_id]")
-    status: StatusId | None = Field(default=None, alias="filter[status]")
-    status_in: SeveralWords | None = Field(default=None, alias="filter[status][in]", examples=["todo,in_progress"])
-    status_category: Category | None = Field(default=None, alias="filter[status_category]")
-    status_category_in: SeveralWords | None = Field(default=None, alias="filter[status_category][in]")
-    assignee_id: Annotated[str, StringConstraints(pattern=rf"^me$|{_PERSON}")] | None = Field(
-        default=None, alias="filter[assignee_id]", examples=["me"]
-    )
-    tag_id: TagId | None = Field(default=None, alias="filter[tag_id]")
-    priority: Priority | None = Field(default=None, alias="filter[priority]")
-    priority_in: SeveralWords | None = Field(default=None, alias="filter[priority][in]", examples=["high,urgent"])
-    due_gt: Instant | None = Field(default=None, alias="filter[due_at][gt]")
-    due_gte: Instant | None = Field(default=None, alias="filter[due_at][gte]")
-    due_lt: Instant | None = Field(default=None, alias="filter[due_at][lt]", examples=["2030-02-01T00:00:00Z"])
-    due_lte: Instant | None = Field(default=None, alias="filter[due_at][lte]")
-    completed: bool | None = Field(default=None, alias="filter[completed]")
-    milestone: bool | None = Field(default=None, alias="filter[milestone]")
-    parent_id: Annotated[str, StringConstraints(pattern=rf"^none$|{id_pattern('tsk')}")] | None = Field(
-        default=None, alias="filter[parent_id]", description="`none` leaves subtasks out.", examples=["none"]
-    )
-    trashed: bool = Field(default=False, alias="filter[trashed]", description="List the trash instead.")
-    sort: Literal["rank", "created_at", "-created_at", "due_at", "-due_at", "-deleted_at"] | None = Field(default=None)
