@@ -53,6 +53,21 @@ def test_an_answer_is_what_the_route_itself_would_say(team: Team) -> None:
     assert (hidden["allowed"], hidden["reason"]) == (False, "not-found")
 
 
+def test_a_task_in_several_projects_is_what_the_most_open_of_them_allows(team: Team) -> None:
+    gus = team.join("Gus", role="guest")
+    home, other = team.project(key="HOM", visibility="private"), team.project(key="OTH", visibility="private")
+    task = team.task(home)
+    team.owner.put(f"{team.w}/projects/{other['id']}/members/{gus.id}", {"role": "editor"}).expect(200)
+    questions = [{"permission": name, "resource": _at(task, "task")} for name in ("task:edit", "task:delete")]
+    assert [row["allowed"] for row in _check(gus, team, *questions)] == [False, False]
+    team.owner.put(f"{team.w}/tasks/{task['id']}/projects/{other['id']}", {}).expect(200)
+    assert [row["allowed"] for row in _check(gus, team, *questions)] == [True, False]
+    asked = {**questions[0], "principal_id": gus.id}
+    assert _check(team.owner, team, asked)[0]["allowed"]
+    explained = team.owner.post(f"{team.w}/access/explain", asked).expect(200)
+    assert explained["allowed"] and "project_editor" in str(explained["roles"])
+
+
 def test_what_is_hidden_is_like_what_never_was(team: Team) -> None:
     ben, private = team.join("Ben"), team.project(visibility="private")
     missing = {"type": "project", "id": "prj_01JD4Y6QW8M3Z5T7V9X1B2C3D4"}

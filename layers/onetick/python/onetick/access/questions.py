@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onetick.kernel.access import (
     LIMITS,
     PERMISSIONS,
+    Decision,
     Explanation,
     ProjectAccess,
     Standing,
@@ -15,7 +17,7 @@ from onetick.kernel.access import (
     facts,
     needs_project_facts,
 )
-from onetick.kernel.authority import authorize, may, with_project
+from onetick.kernel.authority import authorize, live_places, may, with_project
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.principal import Principal
 from onetick.kernel.problems import NotFound
@@ -29,7 +31,7 @@ from .schemas import Answer, ExplanationView, FiredGuard, HeldRole, HelpfulRole,
 KEYS_AT_ONCE = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A question whose resource was found: about what, and what is stored about whom."""
 
@@ -37,6 +39,11 @@ class Asked:
     resource: Resource
     subject: Subject
     standing: Standing
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The answer."""
+        return decide(self.standing, self.question.permission, self.subject)
 
     @property
     def principal_id(self) -> str:
@@ -80,8 +87,7 @@ def _answer(work: Work, question: Question) -> Answer:
     asked = _ask(work, question)
     if asked is None:
         return Answer.missing(question, _resource(work, question), question.principal_id or work.principal.id)
-    decision = decide(asked.standing, question.permission, asked.subject)
-    return Answer.of(question, asked.resource, asked.principal_id, decision)
+    return Answer.of(question, asked.resource, asked.principal_id, asked.decision)
 
 
 def _ask(work: Work, question: Question) -> Asked | None:
@@ -90,6 +96,12 @@ def _ask(work: Work, question: Question) -> Asked | None:
     subject = _find(work, resource)
     if subject is None:
         return None
+    places = [_at(work, question, resource, place) for place in live_places(work, subject)]
+    return next((asked for asked in places if asked.decision.allowed), places[0])
+
+
+def _at(work: Work, question: Question, resource: Resource, subject: Subject) -> Asked:
+    """The question in one of the projects that its resource lies in."""
     standing = _standing(work, question.principal_id or work.principal.id, subject)
     if needs_project_facts(standing, subject):
         standing = with_project(work, standing, subject)

@@ -28,7 +28,7 @@ def judge(work: Work, permission: str, subject: Subject) -> Decision:
     the caller's direct roles do not suffice: most requests are decided on their first read. What lies
     in several projects is allowed where it is allowed in one of them that is not deleted.
     """
-    places = subject.places if not subject.other_projects else _live(work, subject)
+    places = live_places(work, subject)
     for place in places:
         decision = decide(work.standing, permission, place)
         if decision.allowed or decision.guarded:
@@ -42,16 +42,18 @@ def judge(work: Work, permission: str, subject: Subject) -> Decision:
     return decision
 
 
-def with_project(work: Work, known: Standing, subject: Subject) -> Standing:
-    """The standing with the facts of the subject's project."""
-    return replace(known, project_access=work.find(ProjectAccess, _facts_key(subject)))
-
-
-def _live(work: Work, subject: Subject) -> tuple[Subject, ...]:
-    """The subject in those of its projects that are not deleted; if all are, in the first."""
+def live_places(work: Work, subject: Subject) -> tuple[Subject, ...]:
+    """The subject in each of its projects, of several those that are not deleted; if all are, in the first."""
+    if not subject.other_projects:
+        return (subject,)
     work.prefetch(_facts_key(place) for place in subject.places)
     facts = {place: work.find(ProjectAccess, _facts_key(place)) for place in subject.places}
     return tuple(place for place, found in facts.items() if found and not found.deleted) or subject.places[:1]
+
+
+def with_project(work: Work, known: Standing, subject: Subject) -> Standing:
+    """The standing with the facts of the subject's project."""
+    return replace(known, project_access=work.find(ProjectAccess, _facts_key(subject)))
 
 
 def _facts_key(subject: Subject) -> Key:

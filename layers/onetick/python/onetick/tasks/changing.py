@@ -28,9 +28,9 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_PARENT_CHANGED, frozenset({"parent_id", "subtask_rank"})),
 )
 _PLACES = frozenset({"section_id", "rank", "elsewhere"})
-_PLANNED = frozenset({"project_id", "progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields"})
+_PLANNED = frozenset({"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields"})
 """What never changes along with other fields, and is told by those who change it."""
-_WITH_OWN = frozenset().union(_PLACES, _PLANNED, {"tag_ids"}, *(names for _, names in _OWN_EVENTS))
+_WITH_OWN = frozenset({"project_id", "tag_ids"}).union(_PLACES, _PLANNED, *(names for _, names in _OWN_EVENTS))
 _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
 
 
@@ -46,7 +46,7 @@ def change(work: Work, before: Task, after: Task) -> Task:
     _tell_of_fields(work, before, stored)
     _tell_of_tags(work, before, stored)
     _tell_of_completion(work, before, stored)
-    _tell_of_moves(work, before, stored)
+    _tell_of_places(work, before, stored)
     tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
     _require_room(work)
     return stored
@@ -113,6 +113,25 @@ def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:
         work.emit(events.TASK_COMPLETED, stored)
         if stored.milestone:
             work.emit(events.MILESTONE_REACHED, stored)
+
+
+def _tell_of_places(work: Work, before: Task, stored: Task) -> None:
+    """What happened to its places in projects; a new home tells of all that changed with it."""
+    settled = stored.project_id != before.project_id
+    if settled:
+        context = {"from_project": before.project_id, "to_project": stored.project_id}
+        old_places = _with(stored, before, _PLACES | {"project_id"})
+        work.emit(events.TASK_HOME_MOVED, stored, before=old_places, **context)
+    for slot in stored.slots:
+        if before.slot_in(slot.project_id) is None:
+            context = {"project_id": slot.project_id, "section_id": slot.section_id}
+            without = stored if settled else stored.without(slot.project_id)
+            work.emit(events.TASK_ADDED_TO_PROJECT, stored, before=without, **context)
+    for slot in before.slots:
+        if stored.slot_in(slot.project_id) is None:
+            context = {"project_id": slot.project_id, "section_id": slot.section_id}
+            work.emit(events.TASK_REMOVED_FROM_PROJECT, stored, before=stored.placed(slot), **context)
+    _tell_of_moves(work, before, stored)
 
 
 def _tell_of_moves(work: Work, before: Task, stored: Task) -> None:

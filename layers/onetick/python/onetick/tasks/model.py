@@ -175,6 +175,10 @@ class Task(Entity, Shown):
         others = tuple(slot if old.project_id == slot.project_id else old for old in self.elsewhere)
         return replace(self, elsewhere=others)
 
+    def without(self, project_id: str) -> Self:
+        """The task outside a project that is not its home."""
+        return replace(self, elsewhere=tuple(slot for slot in self.elsewhere if slot.project_id != project_id))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary(Shown):

@@ -20,6 +20,15 @@ class PlacementView(View):
     rank: str = Field(examples=["i0Sq1cKqT3Vk2"])
 
 
+class TaskProjectView(PlacementView):
+    """A project that a task is in."""
+
+    key: str = Field(examples=["LAU"])
+    name: str = Field(examples=["Launch"])
+    section_name: str = Field(examples=["To do"])
+    home: bool = Field(description="Whether the task has its key and its workflow from here.", examples=[True])
+
+
 class SubtaskCountsView(View):
     """Subtasks in numbers: those of the task itself, and those of all levels below it. May lag a moment behind."""
 

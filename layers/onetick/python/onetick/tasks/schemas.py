@@ -135,6 +135,25 @@ class Place(Body):
     )
     before_id: TaskId | None = Field(default=None, description="Directly above this task.", examples=[None])
     after_id: TaskId | None = Field(default=None, description="Directly below this task.", examples=[None])
+    project_id: ProjectId | None = Field(
+        default=None, description="On the board of which of its projects; by default its home.", examples=[None]
+    )
+
+
+class PlaceInProject(Body):
+    """Where a task shall stand in a further project: in a section, or next to other tasks there."""
+
+    section_id: SectionId | None = Field(
+        default=None, description="By default the one that names its status, or the first.", examples=[None]
+    )
+    before_id: TaskId | None = Field(default=None, description="Directly above this task.", examples=[None])
+    after_id: TaskId | None = Field(default=None, description="Directly below this task.", examples=[None])
+    home: bool = Field(default=False, description="Whether this project shall be its home from now on.")
+    status: StatusId | None = Field(
+        default=None,
+        description="For a new home whose workflow does not have its status; by default one of the same category.",
+        examples=[None],
+    )
 
 
 class Parent(Body):

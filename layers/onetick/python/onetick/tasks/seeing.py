@@ -1,9 +1,10 @@
 """Which of the tasks in a list the caller sees."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from onetick.kernel.access import ProjectAccess, VisibleProjects, scope
+from onetick.kernel.access import ProjectAccess, Subject, VisibleProjects, scope
 from onetick.kernel.work import Work
 
 from .guesses import RECENT, visited
@@ -55,3 +56,8 @@ def path_of(work: Work, ids: Sequence[str]) -> list[dict[str, str] | None]:
 def in_words(path: Sequence[dict[str, str] | None]) -> str:
     """A path for people."""
     return " → ".join(step["key"] if step else "a task that you do not see" for step in path)
+
+
+def subject_in(task: Task, project_id: str) -> Subject:
+    """A task as it lies in one of its projects, for what needs a right in that very project."""
+    return replace(Subject.of(task), project_id=project_id, other_projects=())

@@ -59,12 +59,17 @@ def task_target(
             return None
         places = [access_key(at, project) for project in task.project_ids]
         work.prefetch([*facts(at, task.project_id), *places])
-        for name in (task.id, task.code):
-            remember(at.org, at.principal.id, name.upper(), task.project_id, others=task.other_project_ids)
+        remember_task(work, task)
         live = (access for place in places if (access := work.find(ProjectAccess, place)) and not access.deleted)
         return task if any(live) else None
 
     return Target("task", Task, keys, find=find, trashed=trashed)
+
+
+def remember_task(work: Work, task: Task) -> None:
+    """That a task lies in its projects, for what is read first the next time."""
+    for name in (task.id, task.code):
+        remember(work.org_id, work.principal.id, name.upper(), task.project_id, others=task.other_project_ids)
 
 
 def access_key(at: Arrival, project_id: str) -> Key:
@@ -153,9 +158,16 @@ def _grants_of_watcher(at: Arrival) -> Sequence[Key]:
     return [] if named in ("me", at.principal.id) else grant_keys(at.org, at.workspace, [named])
 
 
-def _neighbours(at: Arrival) -> Sequence[Key]:
+def neighbours_of_body(at: Arrival) -> Sequence[Key]:
+    """The tasks that the body names as neighbours."""
     names = (at.body.before_id, at.body.after_id)
     return [Task.key(org_id=at.org, id=name) for name in names if name is not None]
+
+
+def _neighbours_and_project(at: Arrival) -> Sequence[Key]:
+    project_id = at.body.project_id
+    board = [access_key(at, project_id), outline_key(at, project_id)] if project_id is not None else []
+    return [*board, *neighbours_of_body(at)]
 
 
 def _named(at: Arrival, name: str) -> list[Key]:
@@ -184,8 +196,11 @@ task_with_people = task_target(workflow_key, outline_key, field_set_key, more=_a
 """The task of the path, with its project's workflow and sections and with those and what else the body names."""
 task_and_mentioned = task_target(more=people_of_body)
 task_and_watcher = task_target(more=_grants_of_watcher)
-task_with_neighbours = task_target(workflow_key, outline_key, field_set_key, more=_neighbours)
+task_with_neighbours = task_target(workflow_key, outline_key, field_set_key, more=_neighbours_and_project)
 """The task of the path, with its project's workflow and sections and with the tasks that the body names."""
+task_and_neighbours = task_target(more=neighbours_of_body)
+further_project = project_target(in_path, outline_key, workflow_key, field_set_key)
+"""The project of the path, which the task of the path shall be in, or no longer; the decision is about the task."""
 task_to_copy = task_target(project_key, outline_key, counter_key, field_set_key)
 task_in_trash = task_target(workflow_key, outline_key, trashed=True)
 project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key, field_set_key)
