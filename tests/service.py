@@ -28,6 +28,7 @@ from onetick.kernel.table import Tables
 
 PASSWORD = "correct horse battery staple"
 TEST_SECRETS = {
+    "archive-key": "test-archive-key",
     "cursor-key": "test-cursor-key",
     "link-key": "test-link-key",
     "signing-keys": new_signing_key(),

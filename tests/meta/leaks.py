@@ -13,8 +13,8 @@ PIECE = 12
 def given_away(answer: Mapping[str, Any]) -> list[str]:
     """The credentials that an answer gives: tokens, and what makes an address work."""
     tokens = [str(answer[name]) for name in ("access_token", "refresh_token", "token") if name in answer]
-    address = answer["upload"]["url"] if "upload" in answer else ""
-    return [*tokens, *([address.rpartition("X-Amz-Signature=")[2]] if address else [])]
+    address = (answer.get("upload") or answer).get("url") or ""
+    return [*tokens, *([address.rpartition("X-Amz-Signature=")[2]] if "X-Amz-Signature=" in address else [])]
 
 
 def piece_of(secret: str, text: str) -> str | None:

@@ -1,0 +1,20 @@
+"""Read the comments of a task as they are, for what takes them somewhere else."""
+
+from collections.abc import Sequence
+
+from onetick.kernel.work import Work
+from onetick.tasks.model import Task
+
+from .model import Comment
+from .store import COMMENTS, REPLIES
+
+
+def read_comments(work: Work, task: Task, *, limit: int) -> Sequence[Comment]:
+    """The comments of a task that were not taken back, each with its replies behind it; at most `limit`."""
+    place = {"org_id": task.org_id, "task_id": task.id}
+    found: list[Comment] = []
+    for comment in work.some(COMMENTS.of(**place), limit=limit):
+        found.append(comment)
+        if comment.reply_count:
+            found += work.some(REPLIES.of(**place, comment_id=comment.id), limit=limit)
+    return [comment for comment in found if comment.deleted_at is None][:limit]
