@@ -26,8 +26,8 @@ from onetick.projects.targets import project_with_sections
 def handler(work: Work, project: Project, body: ProjectCopy) -> Reply[JobView]:
     """Duplicate a project.
 
-    The copy has the settings, workflow and sections of the project and, unless you leave them out, its
-    members and its tasks, in their order. It is there at once, as `result.project_id` of the job that
+    The copy has the settings, workflow, sections and custom fields of the project and, unless you leave
+    them out, its members and its tasks, in their order. It is there at once, as `result.project_id` of the job that
     is answered, and that job fills it. You become its admin, and those assigned to a task still are,
     provided that they see the copy; nobody is notified. Comments, watchers and history stay behind.
     You need to see the project.

@@ -1,5 +1,6 @@
 """The worker that duplicates projects."""
 
+from onetick.fields.events import FIELD_ATTACHED, FIELD_CREATED
 from onetick.kernel import grants
 from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
@@ -13,7 +14,7 @@ from onetick.tasks.events import TASK_CREATED
 
 @on_job(
     COPY_PROJECT,
-    emits=[PROJECT_MEMBER_ADDED, SECTION_CREATED, TASK_CREATED],
+    emits=[FIELD_ATTACHED, FIELD_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, TASK_CREATED],
     grants=[
         grants.count(TableName.TENANT),
         grants.query(TableName.TENANT),
@@ -22,5 +23,5 @@ from onetick.tasks.events import TASK_CREATED
     ],
 )
 def handler(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied]:
-    """Copy the sections, members and tasks of a project that is duplicated."""
+    """Copy the sections, members, fields and tasks of a project that is duplicated."""
     return copy_project(work, step)

@@ -116,6 +116,26 @@ def test_the_tasks_come_along_in_their_order_and_places(service: Service, team: 
     assert [task["title"] for task in tasks_of(team.owner, team, source)] == ["Third", "First", "Second"]
 
 
+def test_the_custom_fields_come_along_with_their_values(service: Service, team: Team) -> None:
+    source = team.project()
+    p, fields = f"{team.w}/projects/{source['id']}", f"{team.w}/custom-fields"
+    shared = team.owner.post(fields, {"name": "Effort", "type": "number"}).expect(201)
+    team.owner.put(f"{p}/custom-fields/{shared['id']}", {"required": True}).expect(200)
+    options = [{"name": "Web"}, {"name": "Print"}]
+    own = {"name": "Channel", "type": "single_select", "options": options, "project_id": source["id"]}
+    own = team.owner.post(fields, own).expect(201)
+    values = {shared["id"]: 3, own["id"]: own["options"][1]["id"]}
+    team.task(source, "Valued", custom_fields=values)
+    copy = duplicated(team.owner, team, source)
+    attached = rows(team.owner, f"{team.w}/projects/{copy['id']}/custom-fields")
+    assert [(one["field"]["name"], one["required"]) for one in attached] == [("Effort", True), ("Channel", False)]
+    made = attached[1]["field"]
+    assert made["id"] != own["id"] and made["project_id"] == copy["id"]
+    [task] = tasks_of(team.owner, team, copy)
+    assert task["custom_fields"] == {shared["id"]: 3, made["id"]: own["options"][1]["id"]}
+    team.owner.patch(f"{team.w}/tasks/{task['id']}", {"custom_fields": {made["id"]: None}}).expect(200)
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

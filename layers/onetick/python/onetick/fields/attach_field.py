@@ -1,5 +1,7 @@
 """Let a project use a custom field, or no longer."""
 
+from dataclasses import replace
+
 from onetick.kernel.problems import Conflict, Fault, NotFound, QuotaExceeded, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.model import Project, require_open
@@ -60,9 +62,9 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
     return one
 
 
-def put_in(work: Work, fields: FieldSet, field: CustomField) -> Attached:
-    """Attach a field last, with its own settings. Raises QuotaExceeded."""
-    one = Attached(field=copied(field))
+def put_in(work: Work, fields: FieldSet, field: CustomField, *, like: Attached | None = None) -> Attached:
+    """Attach a field last, with its own settings, or used as another project uses it. Raises QuotaExceeded."""
+    one = Attached(field=copied(field)) if like is None else replace(like, field=copied(field))
     return _add(work, fields, fields.with_(one), one)
 
 

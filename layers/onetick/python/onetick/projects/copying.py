@@ -1,6 +1,6 @@
-"""Copying what is in a project, step by step: the sections that are missing still, then the members, then the tasks.
+"""Copying what is in a project, step by step: the missing sections, then the members, the fields and the tasks.
 
-The tasks are the area `tasks`' own: its `copy_project` is the whole of a step.
+Fields and tasks are other areas' own: `copy_project` of the area `tasks` is the whole of a step.
 """
 
 from collections.abc import Mapping
@@ -38,10 +38,11 @@ class CopyProject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copied:
-    """How far it is. `sections` are those made, by the one that each was made after; `after` is the last row done."""
+    """How far it is. `sections` and `fields` are those made, by their originals; `after` is the last row done."""
 
-    stage: Literal["sections", "members", "tasks"] = "sections"
+    stage: Literal["sections", "members", "fields", "tasks"] = "sections"
     sections: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     after: str | None = None
 
 
@@ -58,7 +59,7 @@ def project_named(work: Work, project_id: str) -> Project:
 
 
 def copy_structure(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied]:
-    """A step before the tasks. Raises Forbidden when the caller does not see the source any more."""
+    """A step of the sections or the members. Raises Forbidden when the caller does not see the source any more."""
     wanted, checkpoint = step.parameters, step.checkpoint
     source = project_named(work, wanted.source_id)
     authority.authorize(work, "project:view", Subject.of(source))
@@ -99,7 +100,7 @@ def _members(work: Work, source: Project, copy: Project, checkpoint: Copied) -> 
         return Progress(next=replace(checkpoint, after=f"member#{last.principal_id}"), counts=counts)
     if len(rows) == MEMBERS_AT_ONCE:
         return Progress(next=replace(checkpoint, after=f"member#{rows[-1].principal_id}"), counts=counts)
-    return Progress(next=replace(checkpoint, stage="tasks", after=None), counts=counts)
+    return Progress(next=replace(checkpoint, stage="fields", after=None), counts=counts)
 
 
 def _stays(work: Work, copy: Project, row: ProjectMember) -> bool:

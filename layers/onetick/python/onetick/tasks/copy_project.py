@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onetick.fields.copy_fields import copy_fields, fields_left
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
 from onetick.kernel.ids import PrincipalId
@@ -24,15 +25,17 @@ TASKS_AT_ONCE = 24
 
 
 def copy_project(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied]:
-    """One step: of the sections and members first, then of the tasks, the oldest first.
+    """One step: of the sections, members and fields first, then of the tasks, the oldest first.
 
     Tasks that are made in the source while it is copied stay behind. Raises Forbidden when the caller
     may not see the source, or write into the copy, any more; Gone when one of them was deleted.
     """
     wanted, checkpoint = step.parameters, step.checkpoint
-    if checkpoint.stage != "tasks":
+    if checkpoint.stage in ("sections", "members"):
         return _then(copy_structure(work, step), wanted)
     source, copy = project_named(work, wanted.source_id), project_named(work, wanted.project_id)
+    if checkpoint.stage == "fields":
+        return _then(_fields(work, source, copy, checkpoint), wanted)
     authority.authorize(work, "task:view", Subject.of(source))
     rows = _rows(work, source, step.job, checkpoint)
     tasks = _tasks(work, source, rows, wanted)
@@ -60,10 +63,19 @@ def _then(progress: Progress[Copied], wanted: CopyProject) -> Progress[Copied]:
     following = progress.next
     assert following is not None
     if following.stage == "members" and not wanted.members:
-        following = replace(following, stage="tasks")
+        following = replace(following, stage="fields")
     if following.stage == "tasks" and not wanted.tasks:
         return replace(progress, next=None)
     return replace(progress, next=following)
+
+
+def _fields(work: Work, source: Project, copy: Project, checkpoint: Copied) -> Progress[Copied]:
+    left = fields_left(work, source, checkpoint.fields)
+    done = copy_fields(work, copy, left)
+    made = {left[place].field.id: field_id for place, field_id in done.results.items()}
+    then = replace(checkpoint, fields={**checkpoint.fields, **made})
+    whole = done.count == len(left)
+    return Progress(next=replace(then, stage="tasks") if whole else then, counts={"fields": len(made)} if made else {})
 
 
 def _rows(work: Work, source: Project, job: Job, checkpoint: Copied) -> Sequence[Placement]:
@@ -87,7 +99,7 @@ def _copy(work: Work, step: Step[CopyProject, Copied], copy: Project, outline: O
     named = step.checkpoint.sections.get(task.section_id)
     same = outline.find(named) if named is not None else None
     assignees = who_see(work, (copy.id,), task.assignee_ids) if step.parameters.assignees else []
-    caller = PrincipalId(work.principal.id)
+    caller, made = PrincipalId(work.principal.id), step.checkpoint.fields
     draft = replace(
         task.untied(),
         version=0,
@@ -97,7 +109,7 @@ def _copy(work: Work, step: Step[CopyProject, Copied], copy: Project, outline: O
         watcher_ids=(),
         sprint_id=None,
         sprint_rank=None,
-        custom_fields={},
+        custom_fields={made[old]: value for old, value in task.custom_fields.items() if old in made},
         reporter_id=caller,
         created_by=caller,
         created_at=work.now,
