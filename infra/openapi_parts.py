@@ -59,11 +59,20 @@ PREVIEW: Schema = {
             "description": "What would happen to what.",
             "items": {
                 "type": "object",
-                "required": ["event", "kind", "id"],
+                "required": ["event", "kind", "id", "changes"],
                 "properties": {
                     "event": {"type": "string", "description": "The type of the event."},
                     "kind": {"type": "string"},
                     "id": {"type": ["string", "null"]},
+                    "changes": {
+                        "type": "array",
+                        "description": "Each field that would change; empty for what would be new.",
+                        "items": {
+                            "type": "object",
+                            "required": ["field", "from", "to"],
+                            "properties": {"field": {"type": "string"}, "from": {}, "to": {}},
+                        },
+                    },
                 },
             },
         },
@@ -74,7 +83,12 @@ PREVIEW: Schema = {
         {
             "decision": {"policy": "grant-role", "reason": "The role allows it."},
             "change_set": [
-                {"event": "onetick.task.created.v1", "kind": "task", "id": "tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"}
+                {
+                    "event": "onetick.task.updated.v1",
+                    "kind": "task",
+                    "id": "tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4",
+                    "changes": [{"field": "title", "from": "Write", "to": "Write it down"}],
+                }
             ],
             "result": None,
             "warnings": [],

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
-
-from onetick.kernel.table import Contention
 from tests.meta.scene import Scene
 from tests.service import Person
+
+from .losing import losing_once
 
 REFUSED = {"cancelJob": "The job of the scene is finished."}
 
@@ -40,19 +39,8 @@ def _list_everybodys(scene: Scene) -> None:
 
 def _work_beside_others(scene: Scene) -> None:
     _copying(scene, "BES")
-    transact, lost = scene.service.tables.transact, False
-
-    def late(writes: Any, *, token: str | None = None) -> None:
-        nonlocal lost
-        if not lost and any(write.key.sk == "task" for write in writes):
-            lost = True
-            raise Contention
-        transact(writes, token=token)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(scene.service.tables, "transact", late)
+    with losing_once(scene.service, lambda writes: any(write.key.sk == "task" for write in writes)):
         scene.service.deliver()
-    assert lost
 
 
 EXERCISES = (_cancel_a_job, _list_everybodys, _work_beside_others)

@@ -1,6 +1,8 @@
 """The one place where a decision is asked for: by the pipeline before a use case, or by a use case itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from .access import Decision, ProjectAccess, Standing, Subject, decide, facts, needs_project_facts
 from .ids import OrgId, WorkspaceId
@@ -9,6 +11,8 @@ from .problems import Forbidden, NotFound, PolicyDenied
 from .recording import Decided
 from .table import Key
 from .work import Work
+
+NOTHING: Mapping[str, Any] = {}
 
 
 def standing(work: Work, principal: Principal, org_id: OrgId | None, workspace_id: WorkspaceId | None) -> Standing:
@@ -21,7 +25,7 @@ def standing(work: Work, principal: Principal, org_id: OrgId | None, workspace_i
     return found
 
 
-def judge(work: Work, permission: str, subject: Subject) -> Decision:
+def judge(work: Work, permission: str, subject: Subject, context: Mapping[str, Any] = NOTHING) -> Decision:
     """The decision on one permission.
 
     The project's own facts (visibility, team roles) only ever add roles, so they are read only when
@@ -30,13 +34,13 @@ def judge(work: Work, permission: str, subject: Subject) -> Decision:
     """
     places = live_places(work, subject)
     for place in places:
-        decision = decide(work.standing, permission, place)
+        decision = decide(work.standing, permission, place, context)
         if decision.allowed or decision.guarded:
             return decision
     for place in places:
         if needs_project_facts(work.standing, place):
             work.standing = with_project(work, work.standing, place)
-            decision = decide(work.standing, permission, place)
+            decision = decide(work.standing, permission, place, context)
             if decision.allowed:
                 break
     return decision
@@ -60,9 +64,9 @@ def _facts_key(subject: Subject) -> Key:
     return ProjectAccess.key(org_id=subject.org_id, workspace_id=subject.workspace_id, project_id=subject.project_id)
 
 
-def authorize(work: Work, permission: str, subject: Subject) -> Decided:
-    """The decision that lets work go on. Raises Forbidden or PolicyDenied, which say why."""
-    decision = judge(work, permission, subject)
+def authorize(work: Work, permission: str, subject: Subject, context: Mapping[str, Any] = NOTHING) -> Decided:
+    """The decision that lets work go on; `context` as for `decide`. Raises Forbidden or PolicyDenied, which say why."""
+    decision = judge(work, permission, subject, context)
     if decision.allowed:
         return Decided(policy=",".join(decision.policies), reason=decision.reason)
     problem = PolicyDenied if decision.reason.startswith("guard") else Forbidden

@@ -104,6 +104,15 @@ class Changes:
         superseded = (change.before for change in self._settled.values())
         return [Put(past.until(item, moment, now), None) for item in superseded if item is not None]
 
+    def left_at(self, moment: str) -> Mapping[Key, Item | None]:
+        """What they leave to be found behind a commit at this moment."""
+        changes = self._settled.values()
+        return {
+            key: item and (replace(item, at=moment) if change.keeps else item)
+            for change in changes
+            for key, item in change.left().items()
+        }
+
     def problem(self, keys: Sequence[Key]) -> Problem | None:
         """What is raised when the conditions of these items did not hold, if anybody said so."""
         found: Mapping[Key, Change] = self._settled

@@ -35,7 +35,7 @@ from .problems import (
     VersionMismatch,
 )
 from .rate import origin
-from .recording import Decided, Request
+from .recording import Decided, Request, difference
 from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
 from .snapshots import is_taken
@@ -116,6 +116,7 @@ class Pipeline:
         telemetry.logger.append_keys(org=arrival.org, workspace=arrival.workspace, principal=principal.id)
         for attempt in range(1, MAX_ATTEMPTS + 1):
             work = self._work(arrival, request, attempt)
+            work.previews = dry_run
             try:
                 return self._attempt(work, arrival, key, headers, paging, dry_run)
             except Lost:
@@ -363,6 +364,7 @@ def _preview(work: Work, rendered: Rendered) -> Rendered:
                 "event": emitted.type.wire_type,
                 "kind": emitted.entity.kind.name,
                 "id": getattr(emitted.entity, "id", None),
+                "changes": difference(emitted),
             }
             for emitted in work.emitted
         ],

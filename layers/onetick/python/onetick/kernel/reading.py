@@ -30,12 +30,16 @@ Known = Item | tuple[Entity, str | None]
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """What a piece of work reads; `Work` is more of it. `allowance` says what it may."""
+    """What a piece of work reads; `Work` is more of it. `allowance` says what it may.
+
+    `calls` counts the reads by keys so far, for work whose size depends on how many there are left.
+    """
 
     tables: Tables
     request: Request
     allowance: Allowance
     org_id: OrgId | None
+    calls: int = field(init=False, default=0)
     _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
     _met: dict[Key, Known] = field(init=False, default_factory=dict)
 
@@ -47,6 +51,7 @@ class Reading:
         for start in range(0, len(wanted), KEYS_PER_GET):
             several = wanted[start : start + KEYS_PER_GET]
             found = self.tables.get_many(several)
+            self.calls += 1
             self._seen.update((key, found.get(key)) for key in several)
 
     def find(self, cls: type[E], key: Key) -> E | None:

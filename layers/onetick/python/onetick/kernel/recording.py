@@ -1,18 +1,21 @@
 """Recording: from an emitted event to the item that is activity entry, audit record and outbox row at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from .events import Audit, Emitted, EventRecord, GlobalEventRecord, Left, changed_fields
-from .ids import OrgId, WorkspaceId, new_ulid
+from .ids import OrgId, WorkspaceId, new_id, new_ulid
 from .principal import Principal
 from .table import TableName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Where a piece of work comes from; it ends up in every event it emits."""
+    """Where a piece of work comes from; it ends up in every event it emits.
+
+    `change_set_id` names everything that the request changes, at whichever attempt and by whichever job.
+    """
 
     operation: str
     correlation_id: str
@@ -21,6 +24,7 @@ class Request:
     source_ip: str | None = None
     user_agent: str | None = None
     idempotency: str | None = None
+    change_set_id: str = field(default_factory=lambda: new_id("chg"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,14 @@ def record_of(emitted: Emitted, at: Circumstances) -> EventRecord | GlobalEventR
         audit=audit,
         left=Left(kind=entity.kind.name, sk=entity.own_key.sk, version=entity.version, at=at.moment),
     )
+
+
+def difference(emitted: Emitted) -> list[dict[str, Any]]:
+    """What an event says that changed: each field, from what, to what."""
+    data = _data(emitted)
+    return [
+        {"field": name, "from": data["previous"][name], "to": data["resource"].get(name)} for name in data["changed"]
+    ]
 
 
 def rfc3339(moment: datetime) -> str:

@@ -1,7 +1,8 @@
 """The unit of work: the only object that reaches the tables, and one commit per request.
 
 A use case reads and writes through it and emits events; nothing is written until `commit`, which
-sends state, events and the idempotency record as one transaction. It refuses
+sends state, events and the idempotency record as one transaction; or as several, where the use case
+said that it is made of things that may happen one by one (`Work.seal`). It refuses
 
 - any key outside the tenant it is bound to, and whatever its entry's role does not allow,
 - to commit without an access decision,
@@ -16,18 +17,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from . import grants as may
 from . import past
 from .allowance import Refused
-from .changes import Change, Changes
+from .changes import Change
+from .committing import MAX_ITEMS, TOO_LARGE, Lost, Transaction
 from .entity import Entity
 from .events import Emitted, EventType
 from .files import Files
 from .grants import Grant
-from .ids import OrgId, WorkspaceId, new_ulid
+from .ids import OrgId, WorkspaceId
 from .principal import Principal
 from .problems import PayloadTooLarge, Problem
 from .reading import Known, Reading
@@ -36,11 +38,9 @@ from .table import (
     Absent,
     Check,
     Condition,
-    ConditionFailed,
     Contention,
     Delete,
     Item,
-    ItemTooLarge,
     Key,
     Put,
     TableName,
@@ -50,11 +50,7 @@ from .table import (
 
 E = TypeVar("E", bound=Entity)
 
-MAX_ITEMS = 100
-
-
-class Lost(Exception):
-    """The commit lost against a concurrent one; nothing was written and the work must start afresh."""
+__all__ = ["MAX_ITEMS", "Lost", "Recorded", "Refused", "Work", "pause_before"]
 
 
 class Recorded(Exception):
@@ -67,7 +63,10 @@ class Recorded(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Work(Reading):
-    """See the module. `now` is fixed for the whole request; `attempt` counts from 1 when a commit was lost."""
+    """See the module. `now` is fixed for the whole request; `attempt` counts from 1 when a commit was lost.
+
+    With `previews` nothing will be committed.
+    """
 
     principal: Principal
     workspace_id: WorkspaceId | None = None
@@ -75,8 +74,10 @@ class Work(Reading):
     attempt: int = 1
     decided: Decided | None = None
     standing: Any = None
-    _changes: Changes = field(init=False, default_factory=Changes)
-    _emitted: list[Emitted] = field(init=False, default_factory=list)
+    previews: bool = False
+    _parts: int = field(init=False, default=0)
+    _open: Transaction = field(init=False, default_factory=Transaction)
+    _sealed: list[tuple[Transaction, str]] = field(init=False, default_factory=list)
 
     # Writing
 
@@ -160,7 +161,7 @@ class Work(Reading):
         """
         if type.name not in self.allowance.emits:
             raise Refused(f"{self.request.operation} does not declare that it emits {type.name}")
-        self._emitted.append(Emitted(type=type, entity=entity, before=before, context=context))
+        self._open.emitted.append(Emitted(type=type, entity=entity, before=before, context=context))
 
     def reserve(self, key: Key, amount: int = 1) -> int:
         """Take numbers from the counter at `key`, outside the commit; gaps are harmless. The last number taken.
@@ -205,34 +206,40 @@ class Work(Reading):
         When it raises, what it wrote and emitted is forgotten, and the work can go on with the next.
         """
         self._settle()
-        emitted = len(self._emitted)
+        self._parts += 1
+        emitted = len(self._open.emitted)
         try:
             yield
         except BaseException:
-            self._changes.forget()
-            del self._emitted[emitted:]
+            self._open.changes.forget()
+            del self._open.emitted[emitted:]
             raise
         self._settle()
 
     @property
+    def instant(self) -> datetime:
+        """The moment of the present part: later than that of the part before it, by a microsecond."""
+        return self.now + timedelta(microseconds=self._parts)
+
+    @property
     def pending(self) -> Sequence[Write]:
         """The writes so far, without events and the past."""
-        return self._changes.writes
+        return self._open.changes.writes
 
     @property
     def size(self) -> int:
-        """How many items the transaction would have by now, events and the past included."""
-        return self.least_size + self._changes.superseded
+        """How many items the present transaction would have by now, events and the past included."""
+        return self.least_size + self._open.changes.superseded
 
     @property
     def least_size(self) -> int:
         """The same without the past, which a commit that is too large for both writes on its own."""
-        return len(self._changes) + len(self._emitted)
+        return len(self._open.changes) + len(self._open.emitted)
 
     @property
     def emitted(self) -> Sequence[Emitted]:
-        """The events so far."""
-        return list(self._emitted)
+        """The events so far, of all transactions."""
+        return [emitted for one in (*(sealed for sealed, _ in self._sealed), self._open) for emitted in one.emitted]
 
     @property
     def files(self) -> Files:
@@ -243,6 +250,29 @@ class Work(Reading):
 
     # Committing
 
+    def seal(self) -> None:
+        """End the transaction here: what follows is another one, committed behind it.
+
+        When a later one is lost, this one stays. So whoever seals must find out, at the next attempt or
+        when the call comes again, what was done already.
+        """
+        self._settle()
+        moment = self._open.changes.moment(self.now)
+        self._seen.update(self._open.changes.left_at(moment))
+        self._sealed.append((self._open, moment))
+        self._open = Transaction()
+
+    def forget(self) -> None:
+        """Drop everything that was to be written, and what was read for it."""
+        self._open, self._sealed = Transaction(), []
+        self._seen.clear()
+        self._met.clear()
+
+    @property
+    def transactions(self) -> int:
+        """How many there will be, as it stands."""
+        return len(self._sealed) + 1
+
     def commit(self, *more: Entity) -> None:
         """Write everything in one transaction; `more` is stored with it under the condition that it is new.
 
@@ -250,39 +280,25 @@ class Work(Reading):
         """
         if self.decided is None:
             raise Refused(f"{self.request.operation}: nobody decided whether this is allowed")
-        if self._changes and not self._emitted and not self.allowance.derives:
+        every = [*(sealed for sealed, _ in self._sealed), self._open]
+        if any(len(one.changes) and not one.emitted for one in every) and not self.allowance.derives:
             raise Refused(f"{self.request.operation}: writes without an event")
-        if not self._changes and not self._emitted and not more:
+        for sealed, moment in self._sealed:
+            self._send(sealed, moment)
+        if not self._open and not more:
             return
         for entity in more:
             self.create(entity)
-        moment = self._changes.moment(self.now)
-        for emitted in self._emitted:
-            record = record_of(emitted, self._circumstances(moment))
-            self._put(record, Absent(), version=1)
-        self._settle()
-        writes, kept = self._changes.writes_at(moment), self._changes.past_until(moment, self.now)
-        if len(writes) > MAX_ITEMS:
-            raise Refused(f"{self.request.operation}: {len(writes)} items in one transaction")
-        if len(writes) + len(kept) <= MAX_ITEMS:
-            self._transact([*writes, *kept])
-            return
-        # What is in the past before it is past does no harm: what still stands is looked at first.
-        for start in range(0, len(kept), MAX_ITEMS):
-            self._transact(kept[start : start + MAX_ITEMS])
-        self._transact(writes)
+        self._send(self._open, self._open.changes.moment(self.now))
 
-    def _transact(self, writes: Sequence[Write]) -> None:
-        try:
-            self.tables.transact(writes, token=new_ulid())
-        except ConditionFailed as failed:
-            if problem := self._changes.problem(failed.keys):
-                raise problem from failed
-            raise Lost() from failed
-        except Contention as contention:
-            raise Lost() from contention
-        except ItemTooLarge:
-            raise PayloadTooLarge(_TOO_LARGE) from None
+    def _send(self, transaction: Transaction, moment: str) -> None:
+        for emitted in transaction.emitted:
+            record = record_of(emitted, self._circumstances(moment))
+            write = Put(record.kind.to_item(record, version=1), Absent())
+            self._guard(write.key, may.store)
+            transaction.changes.add(Change(write=write))
+        transaction.changes.settle()
+        transaction.send(self.tables, moment=moment, now=self.now, operation=self.request.operation)
 
     def _put(
         self,
@@ -295,7 +311,7 @@ class Work(Reading):
     ) -> E:
         item = entity.kind.to_item(entity, version=version)
         if entity.kind.keeps and not past.fits(item):
-            raise PayloadTooLarge(_TOO_LARGE)
+            raise PayloadTooLarge(TOO_LARGE)
         change = Change(write=Put(item, condition), otherwise=otherwise, keeps=entity.kind.keeps, before=before)
         self._add(change)
         return entity.at_version(version)
@@ -303,14 +319,14 @@ class Work(Reading):
     def _add(self, change: Change) -> None:
         key = change.write.key
         self._guard(key, _RIGHTS[type(change.write)])
-        if key in self._changes:
+        if key in self._open.changes:
             raise Refused(f"{self.request.operation}: two writes of {tuple(key)}")
-        self._changes.add(change)
+        self._open.changes.add(change)
 
     def _settle(self) -> None:
         """End a part: what it left can be found, and written again."""
         try:
-            self._seen.update(self._changes.settle())
+            self._seen.update(self._open.changes.settle())
         except ValueError as conflict:
             raise Refused(f"{self.request.operation}: {conflict}") from None
 
@@ -360,7 +376,6 @@ def _copied(copy: Entity | None, since: str | None) -> Item | None:
     return dataclasses.replace(copy.kind.to_item(copy, version=copy.version or 1), at=since)
 
 
-_TOO_LARGE = "What would be stored is over the limit of 400 KB."
 _RIGHTS: Mapping[type[Write], Callable[[TableName], Grant]] = {
     Check: may.require,
     Delete: may.remove,

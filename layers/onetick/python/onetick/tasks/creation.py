@@ -41,7 +41,7 @@ def add(
     )
     work.create(key)
     work.require(section)
-    placed = replace(draft, code=code, section_id=section.id, rank=rank or at_end(work.now))
+    placed = replace(draft, code=code, section_id=section.id, rank=rank or at_end(work.instant))
     stored = write(work, with_formulas(work, placed))
     work.emit(TASK_CREATED, stored, copied_from=copied_from)
     if stored.assignee_ids and not quietly:

@@ -10,10 +10,9 @@ from onetick.fields.fill import Values, fill
 from onetick.fields.model import CustomField, FieldSet
 from onetick.fields.targets import field_set_of
 from onetick.kernel.access import ProjectAccess, scope
-from onetick.kernel.ids import is_id
+from onetick.kernel.ids import OrgId, WorkspaceId, is_id
 from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.table import Key
-from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 
@@ -54,13 +53,13 @@ def with_formulas(work: Work, task: Task) -> Task:
     return task if values == task.custom_fields else replace(task, custom_fields=values)
 
 
-def keys_of_values(at: Arrival) -> list[Key]:
-    """What the fields of the body name: the grants of people, and tasks and projects."""
-    named = list(_named((at.body.given.get("custom_fields") or {}).values()))[:MAX_NAMED]
-    place = {"org_id": at.org, "workspace_id": at.workspace}
+def keys_of_values(org: OrgId | None, workspace: WorkspaceId | None, given: Mapping[str, Any]) -> list[Key]:
+    """What values name: the grants of people, and tasks and projects."""
+    named = list(_named(given.values()))[:MAX_NAMED]
+    place = {"org_id": org, "workspace_id": workspace}
     return [
-        *grant_keys(at.org, at.workspace, [one for one in named if one.startswith(("usr_", "sva_"))]),
-        *(Task.key(org_id=at.org, id=one) for one in named if is_id("tsk", one)),
+        *grant_keys(org, workspace, [one for one in named if one.startswith(("usr_", "sva_"))]),
+        *(Task.key(org_id=org, id=one) for one in named if is_id("tsk", one)),
         *(Project.key(**place, id=one) for one in named if is_id("prj", one)),
     ]
 

@@ -50,7 +50,7 @@ def born_under(work: Work, draft: Task, parent: Task) -> Task:
     if len(above) > MAX_LEVELS:
         raise _too_deep()
     work.create(Lineage(org_id=draft.org_id, task_id=draft.id).under(*above))
-    return replace(draft, parent_id=parent.id, subtask_rank=at_end(work.now))
+    return replace(draft, parent_id=parent.id, subtask_rank=at_end(work.instant))
 
 
 def moved_under(work: Work, task: Task, parent: Task, rank: str) -> Task:

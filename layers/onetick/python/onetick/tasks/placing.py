@@ -69,7 +69,7 @@ def rank_in(work: Work, task: Task, section: Section, near: Neighbours) -> str:
         return between(above, _next_rank(work, task, section, above, ascending=True))
     if below is not None:
         return between(_next_rank(work, task, section, below, ascending=False), below)
-    return at_end(work.now)
+    return at_end(work.instant)
 
 
 def slot_of(task: Task, project_id: str) -> Slot:

@@ -44,4 +44,4 @@ def _move_to_first(work: Work, stranded: Placement) -> None:
     if task is None or slot is None or slot.section_id != stranded.section_id:
         return
     outline = work.load(Outline, Outline.key(org_id=stranded.org_id, project_id=stranded.project_id))
-    change(work, task, entering(work, task, outline.sections[0], at_end(work.now)))
+    change(work, task, entering(work, task, outline.sections[0], at_end(work.instant)))

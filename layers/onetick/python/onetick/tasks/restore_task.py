@@ -34,7 +34,7 @@ def restored(work: Work, task: Task, *, before: Task) -> Task:
     """The task out of the trash, stored and told."""
     back = _in_its_places(work, task)
     if work.attempt > 1 and back.parent_id is not None:
-        back = replace(back, subtask_rank=at_end(work.now))
+        back = replace(back, subtask_rank=at_end(work.instant))
     back = replace(back, deleted_at=None, deleted_by=None, deleted_with=None, updated_at=work.now)
     stored = write(work, back, before)
     work.emit(TASK_RESTORED, stored, before=before, with_=before.deleted_with if back.parent_id else None)
@@ -58,5 +58,5 @@ def _in_its_places(work: Work, task: Task) -> Task:
         section = old_section or (outline.for_status(task.status) if home else outline.sections[0])
         # Should somebody stand in the old place, the first attempt is lost and the second takes the end.
         keeps_place = old_section is not None and work.attempt == 1
-        task = entering(work, task, section, slot.rank if keeps_place else at_end(work.now))
+        task = entering(work, task, section, slot.rank if keeps_place else at_end(work.instant))
     return task

@@ -65,7 +65,7 @@ def _rank(work: Work, task: Task, parent: Task, above: Task | None, below: Task 
         return between(above.subtask_rank, _next_rank(work, task, above, ascending=True))
     if below is not None:
         return between(_next_rank(work, task, below, ascending=False), below.subtask_rank)
-    return at_end(work.now)
+    return at_end(work.instant)
 
 
 def _next_rank(work: Work, task: Task, anchor: Task, *, ascending: bool) -> str | None:

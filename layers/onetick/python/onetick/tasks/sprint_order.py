@@ -40,7 +40,7 @@ def rank_in_sprint(work: Work, sprint_id: str, task: Task, above: Task | None, b
         return between(above.sprint_rank, _next_rank(work, sprint_id, task, above, ascending=True))
     if below is not None:
         return between(_next_rank(work, sprint_id, task, below, ascending=False), below.sprint_rank)
-    return at_end(work.now)
+    return at_end(work.instant)
 
 
 def _next_rank(work: Work, sprint_id: str, task: Task, anchor: Task, *, ascending: bool) -> str | None:

@@ -62,7 +62,7 @@ def transitioned(work: Work, task: Task, status_id: str) -> Task:
     if present is not None and present.status_id == status_id:
         return after
     section = next((section for section in outline.sections if section.status_id == status_id), None)
-    return after if section is None else entering(work, after, section, at_end(work.now))
+    return after if section is None else entering(work, after, section, at_end(work.instant))
 
 
 def allowed(work: Work, task: Task, status_id: str) -> Task:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from onetick.kernel.problems import Fault, Unprocessable
-from onetick.kernel.table import Key
-from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 from onetick.tags.model import Tag
 from onetick.tags.targets import tag_keys
@@ -28,11 +26,6 @@ def tagged(work: Work, wanted: Sequence[str], *, already: Sequence[str] = ()) ->
     for tag in tags.values():
         work.require(tag)
     return tuple(sorted(dict.fromkeys(wanted)))
-
-
-def keys_of_tags(at: Arrival) -> list[Key]:
-    """The tags that the body names."""
-    return tag_keys(at.org, at.workspace, at.body.given.get("tag_ids") or ())
 
 
 def _why(tag: Tag | None) -> str:

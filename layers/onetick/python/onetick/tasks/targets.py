@@ -5,17 +5,19 @@ the route names of the project, in the same call when the guess is right (see `g
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
-from onetick.kernel.ids import OrgId, PrincipalId, is_id
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, is_id
 from onetick.kernel.problems import Conflict, NotFound
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 from onetick.projects.model import Project, Workflow
 from onetick.projects.targets import Beside, in_body, in_path, outline_key, project_target, workflow_key
+from onetick.tags.targets import tag_keys
 
 from .custom_fields import keys_of_values
 from .family import Lineage
@@ -23,7 +25,6 @@ from .guesses import others_of, projects_of, remember
 from .mentions import mentioned
 from .model import COUNT_SHARDS, MAX_MENTIONS, ColumnCounts, Task, TaskCounter, TaskKey
 from .people import grant_keys
-from .tags import keys_of_tags
 
 Around = Callable[[Arrival, str], Sequence[Key]]
 
@@ -98,10 +99,24 @@ def count_keys() -> list[Beside]:
 
 def people_of_body(at: Arrival) -> list[Key]:
     """The grants of those whom the body names."""
-    given = at.body.given
+    return _people_named(at.org, at.workspace, at.body.given)
+
+
+def keys_named(org: OrgId | None, workspace: WorkspaceId | None, given: Mapping[str, Any]) -> list[Key]:
+    """What the given fields of a task name: people by their grants, the parent, tags, and what values name."""
+    parent_id = given.get("parent_id")
+    return [
+        *_people_named(org, workspace, given),
+        *(family_keys(org, parent_id) if parent_id is not None else []),
+        *tag_keys(org, workspace, given.get("tag_ids") or ()),
+        *keys_of_values(org, workspace, given.get("custom_fields") or {}),
+    ]
+
+
+def _people_named(org: OrgId | None, workspace: WorkspaceId | None, given: Mapping[str, Any]) -> list[Key]:
     text = given.get("description") or given.get("body_md") or given.get("comment") or ""
     people = [*(given.get("assignee_ids") or ()), *mentioned(text)[:MAX_MENTIONS]]
-    return grant_keys(at.org, at.workspace, people)
+    return grant_keys(org, workspace, people)
 
 
 def family_keys(org_id: OrgId | None, task_id: str) -> list[Key]:
@@ -111,9 +126,7 @@ def family_keys(org_id: OrgId | None, task_id: str) -> list[Key]:
 
 def all_of_body(at: Arrival) -> list[Key]:
     """The grants of those whom the body names, and whatever else it names, as far as one read takes it all."""
-    parent_id = at.body.given.get("parent_id")
-    named = [*people_of_body(at), *(family_keys(at.org, parent_id) if parent_id is not None else [])]
-    return [*named, *keys_of_tags(at), *keys_of_values(at)][:MAX_NAMED_KEYS]
+    return keys_named(at.org, at.workspace, at.body.given)[:MAX_NAMED_KEYS]
 
 
 def _all_of_body_and_lineage(at: Arrival) -> list[Key]:

@@ -48,4 +48,4 @@ def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
 def _with_parent(work: Work, task: Task, parent_id: str | None) -> Task:
     if parent_id is None:
         return moved_out(work, task)
-    return moved_under(work, task, parent_named(work, parent_id), at_end(work.now))
+    return moved_under(work, task, parent_named(work, parent_id), at_end(work.instant))

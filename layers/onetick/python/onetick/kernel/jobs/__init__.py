@@ -11,13 +11,15 @@ checkpoint, both or neither: whatever dies, comes twice or runs beside itself, e
 exactly once. docs/how-to/add-a-job.md.
 """
 
-from .accepting import accept, accepted
-from .items import Done, work_through
+from .accepting import accept, accepted, part_of
+from .items import ROOM, Done, Full, in_part, too_much, work_through
 from .model import Failure, ItemError, Job, JobError, JobKind, Progress, Step
 
 __all__ = [
+    "ROOM",
     "Done",
     "Failure",
+    "Full",
     "ItemError",
     "Job",
     "JobError",
@@ -26,5 +28,8 @@ __all__ = [
     "Step",
     "accept",
     "accepted",
+    "in_part",
+    "part_of",
+    "too_much",
     "work_through",
 ]

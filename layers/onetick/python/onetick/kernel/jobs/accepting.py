@@ -1,6 +1,6 @@
 """Accepting a job, in the transaction of the request that asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from ..access.subject import Subject
@@ -9,7 +9,7 @@ from ..ids import PrincipalId, new_id
 from ..reply import Reply
 from ..work import Work
 from .events import JOB_QUEUED, JobView, path_of
-from .model import KEPT, Job, JobKind
+from .model import KEPT, Job, JobKind, JobPart
 
 P = TypeVar("P")
 C = TypeVar("C")
@@ -21,6 +21,7 @@ def accept(
     parameters: P,
     *,
     checkpoint: C | None = None,
+    parts: Sequence[str] = (),
     subject: Entity | None = None,
     total: int | None = None,
     result: Mapping[str, Any] | None = None,
@@ -28,8 +29,9 @@ def accept(
     """Store a job that will be done by the worker of its kind, as the caller.
 
     It begins at `checkpoint`, by default one made of nothing. `subject` is what the kind's permission is
-    about, by default the workspace. What is known of the result already may be given. The route's `emits`
-    must name `JOB_QUEUED`.
+    about, by default the workspace. `parts` are texts, of at most 300 KB each, for what is too much for
+    the parameters; a step asks for them by `part_of`. What is known of the result already may be given. The
+    route's `emits` must name `JOB_QUEUED`.
     """
     assert work.org_id is not None and work.workspace_id is not None
     whole = Subject(kind="workspace", id=work.workspace_id, org_id=work.org_id, workspace_id=work.workspace_id)
@@ -54,8 +56,25 @@ def accept(
             result=result,
         )
     )
+    for number, text in enumerate(parts):
+        work.create(
+            JobPart(
+                org_id=job.org_id,
+                workspace_id=job.workspace_id,
+                job_id=job.id,
+                number=number,
+                text=text,
+                expires=job.expires,
+            )
+        )
     work.emit(JOB_QUEUED, job)
     return job
+
+
+def part_of(work: Work, job: Job, number: int) -> str:
+    """A part of what a job was asked for."""
+    found = JobPart(org_id=job.org_id, workspace_id=job.workspace_id, job_id=job.id, number=number, text="", expires=0)
+    return work.load(JobPart, found.own_key).text
 
 
 def accepted(job: Job) -> Reply[JobView]:

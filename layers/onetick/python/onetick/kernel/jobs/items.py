@@ -42,34 +42,44 @@ def work_through(
     done: Done[R] = Done()
     for index, item in enumerate(items, start):
         try:
-            with work.part():
-                result = act(item)
-                size = work.size if done.count else work.least_size
-                _require_room(size + len(done.errors), room)
-        except _Full:
+            done.results[index] = in_part(work, item, act, room=room - len(done.errors), first=not done.results)
+        except Full:
             if done.count:
                 break
-            too_large = PayloadTooLarge(f"It takes more than the {room} writes that one transaction holds.")
-            done.errors.append(ItemError.of(too_large, index=index, item=name(item)))
-        except PayloadTooLarge as too_much:
-            # What is asked of the whole transaction may hold for this item alone.
-            if done.count:
-                break
-            done.errors.append(ItemError.of(too_much, index=index, item=name(item)))
+            done.errors.append(ItemError.of(too_much(room), index=index, item=name(item)))
         except Problem as problem:
             if work.size + len(done.errors) >= room:
                 break
             done.errors.append(ItemError.of(problem, index=index, item=name(item)))
-        else:
-            done.results[index] = result
         done.count += 1
     return done
 
 
-class _Full(Exception):
+class Full(Exception):
     """The transaction holds no more."""
+
+
+def in_part(work: Work, item: T, act: Callable[[T], R], *, room: int, first: bool) -> R:
+    """Act on an item as a part of the work. Raises its problem, or Full, and leaves nothing behind then.
+
+    Of the `first` item in a transaction the past may be written on its own.
+    """
+    try:
+        with work.part():
+            result = act(item)
+            _require_room(work.least_size if first else work.size, room)
+            return result
+    except PayloadTooLarge as problem:
+        if first:
+            raise
+        raise Full from problem
+
+
+def too_much(room: int) -> PayloadTooLarge:
+    """The problem of an item that fits into no transaction."""
+    return PayloadTooLarge(f"It takes more than the {room} writes that one transaction holds.")
 
 
 def _require_room(size: int, room: int) -> None:
     if size > room:
-        raise _Full
+        raise Full

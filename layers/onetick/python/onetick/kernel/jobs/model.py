@@ -113,6 +113,24 @@ class JobError(Entity):
         return f"{self.number:06}"
 
 
+@entity("job_part", pk="{org_id}#job#{job_id}", sk="part#{place}", forgets="It never changes.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobPart(Entity):
+    """A part of what a job was asked for, where that is too much for the job itself."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    job_id: str
+    number: int
+    text: str
+    expires: int
+
+    @property
+    def place(self) -> str:
+        """Its place among the parts, which are counted from 0."""
+        return f"{self.number:04}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemError:
     """What went wrong with one item of a step."""

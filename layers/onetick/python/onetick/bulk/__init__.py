@@ -1,0 +1,1 @@
+"""Bulk: many tasks changed by one call."""

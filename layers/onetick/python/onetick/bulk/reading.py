@@ -1,0 +1,119 @@
+"""Reading for many items at once: what they name in one call, and what lies beside it in a second."""
+
+from collections.abc import Iterator, Sequence
+
+from onetick.fields.model import FieldSet
+from onetick.kernel.access import ProjectAccess
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, is_id
+from onetick.kernel.table import Key
+from onetick.kernel.work import Work
+from onetick.projects.model import Outline, Project, Workflow
+from onetick.tasks.guesses import projects_of
+from onetick.tasks.model import Task, TaskCounter, TaskKey
+from onetick.tasks.targets import keys_named
+
+from .items import Item
+from .schemas import AddTags, Assign, Create, Move, Update
+
+
+def keys_of_items(org: OrgId, workspace: WorkspaceId, caller: PrincipalId, items: Sequence[Item]) -> list[Key]:
+    """What the items name, and what lies in the projects where the caller was last, should they be there."""
+    projects = [*_projects_named(items), *projects_of(org, caller)]
+    return list(
+        dict.fromkeys(
+            [
+                *(key for item in items for key in _keys(org, workspace, item)),
+                *(key for project_id in projects for key in _facts(org, workspace, project_id)),
+                *(key for project_id in _projects_named(items) for key in _of_new_tasks(org, workspace, project_id)),
+            ]
+        )
+    )
+
+
+def read(work: Work, items: Sequence[Item]) -> None:
+    """Read everything that acting on the items needs."""
+    assert work.org_id is not None and work.workspace_id is not None
+    org, workspace = work.org_id, work.workspace_id
+    work.prefetch(keys_of_items(org, workspace, work.principal.id, items))
+    # What was named leads to the rest: the projects of tasks, and the tasks of keys.
+    tasks, projects, pointed = [], list(_projects_named(items)), []
+    for item in items:
+        if item.task is None:
+            continue
+        if is_id("tsk", item.task):
+            tasks.append(Task.key(org_id=org, id=item.task))
+            continue
+        pointer = work.find(TaskKey, TaskKey.key(org_id=org, workspace_id=workspace, code=item.task.upper()))
+        if pointer is not None:
+            pointed.append(Task.key(org_id=org, id=pointer.task_id))
+            projects.append(pointer.project_id)
+    others: list[str] = []
+    for task in work.find_many(Task, tasks):
+        projects.append(task.project_id)
+        others += task.other_project_ids
+    work.prefetch(
+        [
+            *pointed,
+            *(key for project_id in dict.fromkeys(projects) for key in _facts(org, workspace, project_id)),
+            *(key for project_id in dict.fromkeys(others) for key in _places(org, workspace, project_id)),
+        ]
+    )
+
+
+def task_named(work: Work, name: str) -> Task | None:
+    """The task with this id or key, wherever it lies."""
+    if is_id("tsk", name):
+        return work.find(Task, Task.key(org_id=work.org_id, id=name))
+    key = TaskKey.key(org_id=work.org_id, workspace_id=work.workspace_id, code=name.upper())
+    pointer = work.find(TaskKey, key)
+    return None if pointer is None else work.find(Task, Task.key(org_id=work.org_id, id=pointer.task_id))
+
+
+def _projects_named(items: Sequence[Item]) -> list[str]:
+    return list(dict.fromkeys(item.operation.task.project_id for item in items if isinstance(item.operation, Create)))
+
+
+def _facts(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
+    """What must be known of a project to change its tasks."""
+    return [
+        ProjectAccess.key(org_id=org, workspace_id=workspace, project_id=project_id),
+        Workflow.key(org_id=org, project_id=project_id),
+        Outline.key(org_id=org, project_id=project_id),
+        FieldSet.key(org_id=org, project_id=project_id),
+    ]
+
+
+def _places(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
+    """What must be known of a further project in which a task stands."""
+    return [
+        ProjectAccess.key(org_id=org, workspace_id=workspace, project_id=project_id),
+        Outline.key(org_id=org, project_id=project_id),
+    ]
+
+
+def _of_new_tasks(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
+    return [
+        Project.key(org_id=org, workspace_id=workspace, id=project_id),
+        TaskCounter.key(org_id=org, project_id=project_id),
+    ]
+
+
+def _keys(org: OrgId, workspace: WorkspaceId, item: Item) -> Iterator[Key]:
+    operation = item.operation
+    if item.task is not None:
+        if is_id("tsk", item.task):
+            yield Task.key(org_id=org, id=item.task)
+        else:
+            yield TaskKey.key(org_id=org, workspace_id=workspace, code=item.task.upper())
+    match operation:
+        case Create():
+            yield from keys_named(org, workspace, operation.task.given)
+        case Update():
+            yield from keys_named(org, workspace, operation.changes.given)
+        case Assign():
+            yield from keys_named(org, workspace, {"assignee_ids": operation.user_ids})
+        case AddTags():
+            yield from keys_named(org, workspace, {"tag_ids": operation.tag_ids})
+        case Move():
+            yield from (Task.key(org_id=org, id=name) for name in (operation.after_id, operation.before_id) if name)
+            yield from _places(org, workspace, operation.project_id) if operation.project_id else ()

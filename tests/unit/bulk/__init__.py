@@ -1,0 +1,1 @@
+"""Many tasks changed by one call."""
