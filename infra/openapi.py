@@ -225,9 +225,9 @@ def _problems_of(route: Route) -> list[type[Problem]]:
         found += [v.Unauthenticated, v.Forbidden]
     if isinstance(route.can, str):
         found.append(v.PolicyDenied)
-    if path_names(route.path) or route.on:
+    if path_names(route.path) or route.about:
         found.append(v.NotFound)
-    if any(not target.trashed for target in route.on):
+    if any(target.decides and not target.trashed for target in route.on):
         found.append(v.Gone)
     if "paging" in route.signature.parameters:
         found.append(v.CursorMismatch)
@@ -235,7 +235,7 @@ def _problems_of(route: Route) -> list[type[Problem]]:
         found += [v.PayloadTooLarge, v.UnsupportedMedia]
     if route.writes:
         found += [v.Conflict, v.IdempotencyKeyReused, v.PreconditionRequired, v.PayloadTooLarge]
-    if route.writes and route.on:
+    if route.writes and route.about:
         found.append(v.VersionMismatch)
     return sorted({*found, *route.problems}, key=lambda problem: (problem.status, problem.code))
 

@@ -97,7 +97,7 @@ def parameters_of(route: Route) -> list[Schema]:
         found.append(_parameter("IdempotencyKey"))
         if route.previews:
             found.append(_parameter("DryRun"))
-        if route.on:
+        if route.about:
             found.append({**PARAMETERS["IfMatch"], "required": True} if route.needs_if_match else _parameter("IfMatch"))
     if has_etag(route) and route.method == "GET":
         found.append(_parameter("IfNoneMatch"))

@@ -3,6 +3,7 @@
 from onetick.identity.create_my_token import create_my_token
 from onetick.identity.events import TOKEN_CREATED
 from onetick.identity.schemas import NewToken, NewTokenView
+from onetick.identity.store import OWN_SESSION
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Unprocessable
@@ -15,6 +16,7 @@ from onetick.kernel.work import Work
     "/v1/me/tokens",
     can="token:create",
     endpoint="C",
+    on=OWN_SESSION,
     status=201,
     emits=[TOKEN_CREATED],
     problems=[Unprocessable],

@@ -8,7 +8,7 @@ from onetick.notifications import mark_notifications as use_case
 from onetick.notifications.events import INBOX_MARKED
 from onetick.notifications.model import Inbox
 from onetick.notifications.schemas import InboxView, Marking
-from onetick.notifications.targets import inbox_of_caller
+from onetick.notifications.targets import inbox_to_mark
 
 
 @route(
@@ -16,7 +16,7 @@ from onetick.notifications.targets import inbox_of_caller
     "/v1/workspaces/{workspace_id}/notifications/mark",
     can=Self("It changes only the caller's own inbox."),
     endpoint="C",
-    on=inbox_of_caller,
+    on=inbox_to_mark,
     emits=[INBOX_MARKED],
     grants=[grants.query(TableName.TENANT)],
 )

@@ -1,5 +1,6 @@
 """The route setParent."""
 
+from onetick.fields.targets import field_set_key
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, DependencyCycle, Gone, QuotaExceeded, Unprocessable
@@ -17,7 +18,7 @@ from onetick.tasks.targets import task_target
     "/v1/workspaces/{workspace_id}/tasks/{task_id}/parent",
     can="task:edit",
     endpoint="C",
-    on=task_target(more=family_of_body),
+    on=task_target(field_set_key, more=family_of_body),
     emits=[TASK_PARENT_CHANGED],
     problems=[Conflict, DependencyCycle, Gone, QuotaExceeded, Unprocessable],
     grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],

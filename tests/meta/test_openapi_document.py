@@ -156,7 +156,7 @@ def test_every_problem_that_a_route_can_answer_is_documented(operation: Operatio
     expected |= set() if route.public else {401, 403, 429}
     expected |= {413, 415} if "body" in route.signature.parameters else set()
     expected |= {409, 422, 428} if route.writes else set()
-    expected |= {412} if route.writes and route.on else set()
+    expected |= {412} if route.writes and route.about else set()
     assert {str(status) for status in expected} <= responses.keys()
     for problem in route.problems:
         assert problem.code in codes(resolved(responses[str(problem.status)]))

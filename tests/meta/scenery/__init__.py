@@ -7,6 +7,7 @@ A module may offer
 - `REFUSED`: whose documented example cannot work as it stands, and why;
 - `EFFECTS`: who calls a writing route, with which body and ids (each by default that of the example), for it to
   change something: a function of the scene, by operation;
+- `CALLS`: how many calls to the database a route takes where those are more than its class has, and why;
 - `EXERCISES`: what its entries do off their plain way, for the tests that watch what entries ask for.
 
 Modules furnish in the order of their `AFTER`, a list of the modules whose things they build on.
@@ -46,6 +47,11 @@ def refused() -> dict[str, str]:
 def effects() -> dict[str, Callable[[Any], tuple[Any, Any, dict[str, str]]]]:
     """Calls of writing routes that are not the owner's with the documented example, of every area."""
     return {name: call for part in _offered("EFFECTS") for name, call in part.items()}
+
+
+def calls() -> dict[str, tuple[int, str]]:
+    """Budgets of calls beyond those of the classes, of every area."""
+    return {name: budget for part in _offered("CALLS") for name, budget in part.items()}
 
 
 def exercises() -> tuple[Callable[[Any], None], ...]:

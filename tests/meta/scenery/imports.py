@@ -61,3 +61,5 @@ def _beside_others(scene: Scene) -> None:
 
 
 EXERCISES = (_beside_others, _bring_in_again)
+_PROJECT = (3, "Which project it goes into, the import tells.")
+CALLS = {"deleteImport": _PROJECT, "updateImport": _PROJECT}

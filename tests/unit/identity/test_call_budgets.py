@@ -28,7 +28,7 @@ def calls_of(team: Team, method: str, path: str, body: object = None) -> list[st
         ("GET", "/v1/me/tokens", None, ["get 1", "query"]),
         ("DELETE", "/v1/me/sessions", None, ["get 2", "transact 3"]),
         ("POST", "/v1/auth/revoke", None, ["get 1", "transact 2"]),
-        ("POST", "/v1/me/tokens", {"name": "x", "scopes": ["*"]}, ["get 1", "get 2", "transact 2"]),
+        ("POST", "/v1/me/tokens", {"name": "x", "scopes": ["*"]}, ["get 3", "transact 2"]),
         (
             "POST",
             "/v1/me/password",
@@ -52,3 +52,7 @@ def test_what_signing_in_reads_and_writes(service: Service) -> None:
         counted.calls.clear()
         renew(watched, ann.refresh).expect(200)
         assert counted.calls == ["get 2", "query", "transact 2"]
+        organization = ann.post("/v1/organizations", {"name": "Acme"}).expect(201)
+        counted.calls.clear()
+        sign_in(watched, ann.email, organization_id=organization["id"]).expect(200)
+        assert counted.calls == ["get 2", "get 2", "transact 3"], "one that is named is read beside the account"

@@ -279,7 +279,29 @@ def test_the_budgets_of_calls_are_kept(world: World, ann: Caller) -> None:
     calls.append(meter.snapshot().calls)
     ann.call(get_section.handler, section_id=section_id).expect(200)
     calls.append(meter.snapshot().calls)
-    # The path does not name the project, so a change reads it behind the section.
-    ann.call(update_section.handler, {"name": "x"}, section_id=section_id).expect(200)
+    assert calls == [1, 2, 2]
+
+
+def test_a_section_that_the_process_saw_before_is_changed_in_two_calls(world: World, ann: Caller) -> None:
+    project_id = world.project(ann)["id"]
+    sections = by_name(ann, project_id)
+    section_id, other_id = sections["Done"], sections["To do"]
+    calls = []
+    # The path does not name the project, so the first change reads it behind the section.
+    for name in ("x", "y"):
+        ann.call(update_section.handler, {"name": name}, section_id=section_id).expect(200)
+        calls.append(meter.snapshot().calls)
+    ann.call(move_section.handler, {"before_id": other_id}, section_id=section_id).expect(200)
     calls.append(meter.snapshot().calls)
-    assert calls == [1, 2, 2, 3]
+    ann.call(delete_section.handler, section_id=section_id).expect(204)
+    calls.append(meter.snapshot().calls)
+    assert calls == [3, 2, 2, 3]
+
+
+def test_where_a_section_was_seen_says_nothing_in_another_workspace(world: World, ann: Caller) -> None:
+    section_id = by_name(ann, world.project(ann)["id"])["Done"]
+    ann.call(update_section.handler, {"name": "x"}, section_id=section_id).expect(200)
+    stranger = world.another_workspace().joined("Ann", "ws_admin")
+    stranger.call(get_section.handler, section_id=section_id).expect(404)
+    stranger.call(update_section.handler, {"name": "y"}, section_id=section_id).expect(404)
+    ann.call(get_section.handler, section_id=section_id).expect(200)

@@ -4,7 +4,7 @@ from onetick.kernel.ids import OrgId, PrincipalId
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.problems import Forbidden, Unauthenticated
 from onetick.kernel.table import Key
-from onetick.kernel.target import Target
+from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 
 from .emails import digest
@@ -33,18 +33,34 @@ TOKEN_OF_CALLER = Target(
     "token", PersonalToken, lambda at: [PersonalToken.key(account_id=at.principal.id, id=at.path["token_id"])]
 )
 
+
+def _own_keys(at: Arrival) -> list[Key]:
+    principal = at.principal
+    session = [session_key(principal.id, principal.credential)] if principal.method == "session" else []
+    return [Account.key(id=principal.id), *session]
+
+
+OWN_SESSION = Target("account", Account, _own_keys, decides=False)
+"""The caller's account, read together with the session that the request was made with: for `own_session`."""
+
 _NOBODY = PrincipalId("usr_00000000000000000000000000")
 
 
-def account_with(work: Work, email: str) -> tuple[Account | None, SignInGuard]:
-    """The account with an address, and what guards the address. As many calls when there is no such account."""
+def account_with(work: Work, email: str, org_id: OrgId | None) -> tuple[Account | None, SignInGuard]:
+    """The account with an address, and what guards the address. As many calls when there is no such account.
+
+    Its membership of an organization is read with it.
+    """
     name = digest(email)
     claim_key, guard_key = EmailClaim.key(digest=name), SignInGuard.key(digest=name)
     work.prefetch([claim_key, guard_key])
     claim = work.find(EmailClaim, claim_key)
     guard = work.find(SignInGuard, guard_key) or SignInGuard(digest=name)
-    account = work.find(Account, Account.key(id=claim.account_id if claim else _NOBODY))
-    return account, guard
+    account_id = claim.account_id if claim else _NOBODY
+    membership = [AccountOrganization.key(account_id=account_id, org_id=org_id)] if org_id else []
+    account_key = Account.key(id=account_id)
+    work.prefetch([account_key, *membership])
+    return work.find(Account, account_key), guard
 
 
 def own_session(work: Work) -> tuple[Account, Session]:

@@ -163,6 +163,11 @@ class Route(Entry):
         return bool(self.emits)
 
     @property
+    def about(self) -> "Target[Any] | None":
+        """What the decision and `If-Match` are about: the first of what it names that is not read beside."""
+        return next((target for target in self.on if target.decides), None)
+
+    @property
     def limited_in(self) -> tuple[TableName, ...]:
         """Where its rate limit is kept: with the caller's tenant, or globally for a caller without one."""
         if self.public:

@@ -295,14 +295,15 @@ class Pipeline:
         return Subject(kind=kind, id=str(identifier), org_id=arrival.org, workspace_id=arrival.workspace)
 
     def _check_version(self, targets: Mapping[str, Any], headers: binding.Headers) -> None:
-        if not self.route.writes or not self.route.on:
+        about = self.route.about
+        if not self.route.writes or about is None:
             return
         expected = headers.if_match
         if expected is None:
             if self.route.needs_if_match and headers.get("if-match") is None:
                 raise PreconditionRequired("Send If-Match with the version that you saw.")
             return
-        current = targets[self.route.on[0].name].version
+        current = targets[about.name].version
         if current != expected:
             raise VersionMismatch(
                 f"You saw version {expected}, the current one is {current}.", extra={"current_version": current}

@@ -90,22 +90,39 @@ def _project_keys(org_id: str | None, workspace_id: str | None, project_id: str)
     return [Project.key(**place, id=project_id), ProjectAccess.key(**place, project_id=project_id)]
 
 
-def _section_key(at: Arrival) -> Key:
-    return Section.key(org_id=at.org, id=at.path["section_id"])
-
-
 def _status_update_key(at: Arrival) -> Key:
     return StatusUpdate.key(org_id=at.org, project_id=in_path(at), id=at.path["status_update_id"])
 
 
+MAX_SEEN = 10_000
+_seen: dict[tuple[str | None, str], str] = {}
+"""In which project each section is that this process has seen, which never changes: so they are read together."""
+
+
+def _section_keys(at: Arrival) -> list[Key]:
+    named = at.path["section_id"]
+    project_id = _seen.get((at.org, named))
+    beside = [] if project_id is None else _around_section(at, project_id)
+    return [Section.key(org_id=at.org, id=named), *beside]
+
+
+def _around_section(at: Arrival, project_id: str) -> list[Key]:
+    """The project of a section, with all that a change needs of it."""
+    place = _project_keys(at.org, at.workspace, project_id)
+    return [*place, outline_key(at, project_id), workflow_key(at, project_id)]
+
+
 def _section_of_path(work: Work, at: Arrival) -> Section | None:
-    """The section of the path; its project, with all that a change needs, takes one more call."""
-    section = work.find(Section, _section_key(at))
+    """The section of the path; where this process never saw it, its project takes one more call."""
+    section = work.find(Section, _section_keys(at)[0])
     if section is None:
         return None
-    project_keys = _project_keys(section.org_id, section.workspace_id, section.project_id)
-    work.prefetch([*project_keys, outline_key(at, section.project_id), workflow_key(at, section.project_id)])
-    project = work.find(Project, project_keys[0])
+    if len(_seen) >= MAX_SEEN:
+        _seen.clear()
+    _seen[at.org, section.id] = section.project_id
+    around = _around_section(at, section.project_id)
+    work.prefetch(around)
+    project = work.find(Project, around[0])
     return None if project is None or project.deleted_at else section
 
 
@@ -115,7 +132,7 @@ project_with_sections = project_target(in_path, outline_key, workflow_key)
 """The project of the path, read together with its sections and workflow."""
 project_of_body = project_target(in_body, outline_key, workflow_key)
 """The project of the body, read together with its sections and workflow."""
-section_of_path = Target("section", Section, lambda at: [_section_key(at)], find=_section_of_path)
+section_of_path = Target("section", Section, _section_keys, find=_section_of_path)
 workflow_of_path = Target("workflow", Workflow, lambda at: [workflow_key(at, in_path(at))])
 status_update_of_path = Target("update", StatusUpdate, lambda at: [_status_update_key(at)])
 status_update_in_trash = Target("update", StatusUpdate, lambda at: [_status_update_key(at)], trashed=True)

@@ -8,7 +8,7 @@ from onetick.kernel.problems import Fault, ValidationFailed
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
-from onetick.tasks.guesses import projects_of
+from onetick.tasks.guesses import RECENT, projects_of, visited
 from onetick.tasks.targets import access_key
 
 from .model import Sprint
@@ -36,6 +36,8 @@ def list_sprints(work: Work, wanted: SprintFilter, paging: Paging) -> Page[Sprin
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
     keys = {one.project_id: ProjectAccess.key(**place, project_id=one.project_id) for one in page.data}
     work.prefetch(keys.values())
+    for project_id in list(keys)[-RECENT:]:
+        visited(work.org_id, work.principal.id, project_id)
 
     def sees(sprint: Sprint) -> bool:
         access = work.find(ProjectAccess, keys[sprint.project_id])

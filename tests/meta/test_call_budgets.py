@@ -1,0 +1,86 @@
+"""What each route may cost: calls to the database of one warm request, authorisation included.
+
+Warm means that the process has seen the thing before; the first request about it may take one call
+more (docs/decisions/0016). The rate limit's update is not counted: one in ten writes makes it.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from onetick.kernel import meter, registry
+from onetick.kernel.entry import Route
+from onetick.kernel.rate import Limiter
+from onetick.projects import targets as sections
+from onetick.tasks import guesses
+from tests.service import Answer, running
+
+from . import scenery
+from .effects import Stage, effect
+from .scene import populate
+
+BUDGETS = {"A": 2, "B": 2, "C": 2, "D": 2, "E": 6, "F": 2}
+"""By endpoint class: a point read, a page, a write (read and transact), a search, work for later, sign-in."""
+
+MORE = {
+    "changePassword": (3, "What guards the address is found by the address, which the account tells."),
+    "createOrganization": (3, "How many the founder belongs to is counted by looking, and it is rare."),
+    "deleteSection": (3, "That no task is in it is looked up where tasks are, or one might be lost from sight."),
+    "deleteTeam": (3, "Whose grants name the team, the team tells."),
+    "inviteMember": (
+        3,
+        "How many mails a workspace sends a day is counted outside the transaction, like a rate limit.",
+    ),
+    "issueToken": (4, "The address tells the account, the account its organizations; named, one call less."),
+    "markNotifications": (3, "What is unread behind the one that was read through is counted by looking."),
+    "removeMember": (3, "Which teams they leave, their grants tell."),
+    "resendInvitation": (3, "How many mails a workspace sends a day is counted outside the transaction."),
+    "resetPassword": (3, "Whose password it is, the link tells."),
+    "restoreTeam": (3, "Whose grants will name the team again, the team tells."),
+    **scenery.calls(),
+}
+"""What takes more than its class, and why; each is what is needed, not what happened to be written."""
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[Stage]:
+    with pytest.MonkeyPatch.context() as patched, running() as service:
+        patched.setattr(Limiter, "spend", lambda *args, **kwargs: {})
+        yield Stage(populate(service))
+
+
+@pytest.fixture
+def stage(built: Stage) -> Stage:
+    built.reset()
+    for memory in (sections._seen, guesses._projects, guesses._tasks, guesses._recent):
+        memory.clear()
+    return built
+
+
+def called(stage: Stage, route: Route) -> Iterator[Answer]:
+    """The answers to the same call, each made in the scene as it was."""
+    if not route.writes:
+        while True:
+            yield stage.scene.call(route, None if route.public else stage.scene.owner)
+    write = effect(stage.scene, route)
+    ready = stage.tables.snapshot()
+    while True:
+        stage.tables.restore(ready)
+        yield write.call()
+
+
+@pytest.mark.parametrize("route", registry.routes(), ids=lambda route: route.operation)
+def test_a_route_keeps_the_budget_of_its_class(stage: Stage, route: Route) -> None:
+    usual = BUDGETS[route.endpoint]
+    budget, _ = MORE.get(route.operation, (usual, ""))
+    answers = called(stage, route)
+    assert next(answers).status < 400 or not route.writes
+    assert meter.snapshot().calls <= budget + 1, "the first time"
+    next(answers)
+    assert meter.snapshot().calls <= budget
+    assert budget == usual or meter.snapshot().calls > usual, "it needs no budget of its own any more"
+
+
+def test_whoever_takes_more_is_a_route_and_says_why() -> None:
+    assert MORE.keys() <= {route.operation for route in registry.routes()}
+    assert all(reason.endswith(".") for _, reason in MORE.values())
