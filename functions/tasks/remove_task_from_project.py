@@ -10,7 +10,7 @@ from onetick.tasks.events import TASK_REMOVED_FROM_PROJECT
 from onetick.tasks.model import Task
 from onetick.tasks.remove_from_project import remove_from_project
 from onetick.tasks.schemas import TaskView
-from onetick.tasks.targets import further_project, task_of_path
+from onetick.tasks.targets import further_project, task_and_fields
 
 
 @route(
@@ -18,7 +18,7 @@ from onetick.tasks.targets import further_project, task_of_path
     "/v1/workspaces/{workspace_id}/tasks/{task_id}/projects/{project_id}",
     can="task:edit",
     endpoint="C",
-    on=[task_of_path, further_project],
+    on=[task_and_fields, further_project],
     emits=[TASK_REMOVED_FROM_PROJECT],
     problems=[Conflict, Gone],
     grants=[grants.remove(TableName.TENANT)],

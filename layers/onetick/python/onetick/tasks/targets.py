@@ -211,7 +211,8 @@ task_and_mentioned = task_target(more=people_of_body)
 task_and_watcher = task_target(more=_grants_of_watcher)
 task_with_neighbours = task_target(workflow_key, outline_key, field_set_key, more=_neighbours_and_project)
 """The task of the path, with its project's workflow and sections and with the tasks that the body names."""
-task_and_neighbours = task_target(more=neighbours_of_body)
+task_and_neighbours = task_target(field_set_key, more=neighbours_of_body)
+task_and_fields = task_target(field_set_key)
 further_project = project_target(in_path, outline_key, workflow_key, field_set_key)
 """The project of the path, which the task of the path shall be in, or no longer; the decision is about the task."""
 task_to_copy = task_target(project_key, outline_key, counter_key, field_set_key)
