@@ -1,7 +1,8 @@
 /** The places in the sidebar, and on a phone in the bar below. A new place is one line here. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconHome } from "@/components/icons";
+import { IconHome, IconInbox } from "@/components/icons";
+import { UnreadBadge } from "@/features/inbox/UnreadBadge";
 import { messages } from "./messages";
 
 export interface Place {
@@ -19,4 +20,12 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { id: "home", label: messages.home, icon: IconHome, to: "/w/$workspaceId", exact: true, onPhone: true },
+  {
+    id: "inbox",
+    label: messages.inbox,
+    icon: IconInbox,
+    to: "/w/$workspaceId/inbox",
+    badge: UnreadBadge,
+    onPhone: true,
+  },
 ];

@@ -61,3 +61,10 @@ export const projectRoute = createRoute({
   },
   component: lazyRouteComponent(() => import("@/features/projects/ProjectFrame"), "ProjectFrame"),
 });
+
+/** Settings: the list of sections, and one of them beside it. */
+export const settingsRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings/SettingsFrame"), "SettingsFrame"),
+});

@@ -1,8 +1,9 @@
 /** The ways to look at a project, in the order of the tabs. A new view is one line here and its route. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconBoard } from "@/components/icons";
+import { IconBoard, IconList } from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
+import { messages as list } from "@/features/list/messages";
 
 export interface ProjectView {
   id: string;
@@ -13,4 +14,5 @@ export interface ProjectView {
 
 export const projectViews: readonly ProjectView[] = [
   { id: "board", label: board.view, icon: IconBoard, to: "/w/$workspaceId/p/$projectId/board" },
+  { id: "list", label: list.view, icon: IconList, to: "/w/$workspaceId/p/$projectId/list" },
 ];

@@ -3,9 +3,13 @@ import { createRouter } from "@tanstack/react-router";
 import { authRoutes } from "@/features/auth/routes";
 import { boardRoute } from "@/features/board/routes";
 import { homeRoute } from "@/features/home/routes";
+import { inboxRoute } from "@/features/inbox/routes";
+import { listRoute } from "@/features/list/routes";
 import { onboardingRoutes } from "@/features/onboarding/routes";
 import { projectRoutes } from "@/features/projects/routes";
-import { guestRoute, projectRoute, rootRoute, signedInRoute, workspaceRoute } from "./parents";
+import { settingsRoutes } from "@/features/settings/routes";
+import { taskRoute } from "@/features/tasks/routes";
+import { guestRoute, projectRoute, rootRoute, settingsRoute, signedInRoute, workspaceRoute } from "./parents";
 import { startRoute } from "./start";
 
 const tree = rootRoute.addChildren([
@@ -13,7 +17,13 @@ const tree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     ...onboardingRoutes,
-    workspaceRoute.addChildren([homeRoute, projectRoute.addChildren([...projectRoutes, boardRoute])]),
+    workspaceRoute.addChildren([
+      homeRoute,
+      inboxRoute,
+      taskRoute,
+      projectRoute.addChildren([...projectRoutes, boardRoute, listRoute]),
+      settingsRoute.addChildren(settingsRoutes),
+    ]),
   ]),
 ]);
 

@@ -1,9 +1,11 @@
 /** The icons in use, one file each: importing from the package's index would load all of them in development. */
 export { default as IconAlert } from "@tabler/icons-react/icons/IconAlertTriangle";
 export { default as IconArchive } from "@tabler/icons-react/icons/IconArchive";
+export { default as IconArrowDown } from "@tabler/icons-react/icons/IconArrowDown";
 export { default as IconArrowLeft } from "@tabler/icons-react/icons/IconArrowLeft";
 export { default as IconExpand } from "@tabler/icons-react/icons/IconArrowsDiagonal";
 export { default as IconArrowsMove } from "@tabler/icons-react/icons/IconArrowsMove";
+export { default as IconArrowUp } from "@tabler/icons-react/icons/IconArrowUp";
 export { default as IconAt } from "@tabler/icons-react/icons/IconAt";
 export { default as IconBell } from "@tabler/icons-react/icons/IconBell";
 export { default as IconCalendar } from "@tabler/icons-react/icons/IconCalendar";

@@ -1,7 +1,8 @@
 import { MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
-import "./index.css";
+// In this order: our own tokens win.
 import "virtual:theme-variables.css";
+import "./index.css";
 import { theme } from "./theme";
 
 /** Mantine without anything it would write into <style> elements: see `scripts/theme-variables.ts`. */

@@ -73,7 +73,6 @@ export const theme = createTheme({
       },
     },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } },
-    Spotlight: { defaultProps: { lockScroll: false } },
     Button: { defaultProps: { size: "sm", fw: 550 } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
     TextInput: { defaultProps: { size: "sm" } },

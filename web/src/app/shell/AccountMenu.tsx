@@ -1,8 +1,18 @@
 import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { session } from "@/api/session";
-import { IconExternal, IconKeyboard, IconMoon, IconSignOut, IconSun, IconSystem } from "@/components/icons";
+import {
+  IconExternal,
+  IconKeyboard,
+  IconMoon,
+  IconSignOut,
+  IconSun,
+  IconSystem,
+  IconUser,
+} from "@/components/icons";
+import { MenuItemLink } from "@/components/links";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { commands } from "@/features/palette/commands";
+import { useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "../messages";
 import { useUser } from "../session-hooks";
 import classes from "./Sidebar.module.css";
@@ -15,6 +25,7 @@ const SCHEMES = [
 
 export function AccountMenu() {
   const user = useUser();
+  const workspaceId = useWorkspaceId();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="top-start" width={230} closeOnItemClick>
@@ -26,6 +37,13 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{user.email}</Menu.Label>
+        <MenuItemLink
+          to="/w/$workspaceId/settings/profile"
+          params={{ workspaceId }}
+          leftSection={<IconUser size={15} />}
+        >
+          {messages.account}
+        </MenuItemLink>
         <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={() => commands.openShortcuts()}>
           {messages.shortcuts}
         </Menu.Item>

@@ -1,7 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
-import { Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Outlet, useLocation, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
 import { CommandHost } from "@/features/palette/CommandHost";
 import { messages } from "../messages";
 import { OfflineBar } from "./OfflineBar";
@@ -10,6 +10,8 @@ import classes from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { useSidebar } from "./sidebar-state";
 
+const TaskDrawer = lazy(() => import("@/features/tasks/TaskDrawer"));
+
 /** Inside a workspace: the sidebar, the screen, and the task drawer over it. */
 export function Shell() {
   const isPhone = useMediaQuery("(max-width: 48em)", window.innerWidth < 768, {
@@ -17,6 +19,7 @@ export function Shell() {
   });
   const [isMenuOpen, menu] = useDisclosure(false);
   const { isHidden } = useSidebar();
+  const { task } = useSearch({ strict: false });
   const { pathname } = useLocation();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the place changes
@@ -33,6 +36,11 @@ export function Shell() {
         {!isPhone && !isHidden && <Sidebar />}
         <div className={classes.pane} data-framed={!isPhone || undefined} data-alone={isHidden || undefined}>
           <Outlet />
+          {task && (
+            <Suspense>
+              <TaskDrawer taskId={task} />
+            </Suspense>
+          )}
         </div>
       </div>
       {isPhone && (

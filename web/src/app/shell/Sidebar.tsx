@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip, UnstyledButton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { IconSearch, IconSidebar } from "@/components/icons";
+import { IconSearch, IconSettings, IconSidebar } from "@/components/icons";
 import { Keys } from "@/components/Keys";
 import { commands } from "@/features/palette/commands";
 import { ProjectLinks } from "@/features/projects/ProjectLinks";
@@ -43,6 +43,10 @@ export function Sidebar({ isInDrawer = false }: { isInDrawer?: boolean }) {
       </div>
       <ProjectLinks />
       <div className={classes.bottom}>
+        <Link to="/w/$workspaceId/settings" params={{ workspaceId }} className={classes.link}>
+          <IconSettings size={16} stroke={1.7} />
+          <span className={classes.label}>{messages.settings}</span>
+        </Link>
         <AccountMenu />
       </div>
     </nav>

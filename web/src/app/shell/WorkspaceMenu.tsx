@@ -5,6 +5,7 @@ import { session } from "@/api/session";
 import { failed } from "@/components/feedback/toasts";
 import { IconCheck, IconChevronDown, IconPlus } from "@/components/icons";
 import { initials } from "@/components/PersonAvatar";
+import { forgetLastWorkspace } from "@/features/workspaces/enter";
 import {
   organizationsQuery,
   useWorkspaceId,
@@ -31,7 +32,7 @@ export function WorkspaceMenu() {
   const openOrganization = async (id: string) => {
     try {
       await session.choose(id);
-      localStorage.removeItem("onetick.last-workspace");
+      forgetLastWorkspace();
       await navigate({ to: "/" });
     } catch (error) {
       failed(error);

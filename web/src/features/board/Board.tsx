@@ -9,13 +9,13 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { rememberUndo } from "@/components/feedback/toasts";
 import { useProjectId, workflowQuery } from "@/features/projects/queries";
 import { useRights } from "@/features/projects/rights";
 import type { Spot } from "@/features/tasks/cache";
 import { useTaskChanger } from "@/features/tasks/changes";
+import { useOpenTask } from "@/features/tasks/opening";
 import type { TaskRow } from "@/features/tasks/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { BoardColumn } from "./BoardColumn";
@@ -34,7 +34,6 @@ export function Board({ board }: { board: BoardData }) {
   const projectId = useProjectId();
   const rights = useRights(projectId);
   const changer = useTaskChanger();
-  const navigate = useNavigate();
   const workflow = useQuery(workflowQuery(workspaceId, projectId));
   const further = useFurther(workspaceId, projectId);
   const [menu, setMenu] = useState<MenuAnchor | null>(null);
@@ -83,15 +82,8 @@ export function Board({ board }: { board: BoardData }) {
     if (!isSame(spotOf(latest.current, task.id), spot)) void move(task, spot);
   };
 
-  const open = useCallback(
-    (task: TaskRow) =>
-      void navigate({
-        from: "/w/$workspaceId",
-        to: ".",
-        search: (before) => ({ ...before, task: task.key }),
-      }),
-    [navigate],
-  );
+  const openTask = useOpenTask();
+  const open = useCallback((task: TaskRow) => openTask(task.key), [openTask]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const card = (event.target as HTMLElement).closest<HTMLElement>("[data-task]");

@@ -1,11 +1,11 @@
 import { Menu } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import { failed, told } from "@/components/feedback/toasts";
 import { IconArrowsMove, IconCopy, IconExpand, IconLink, IconTrash } from "@/components/icons";
 import { useRights } from "@/features/projects/rights";
 import { taskAddress } from "@/features/tasks/address";
 import type { Spot } from "@/features/tasks/cache";
 import { useTaskChanger } from "@/features/tasks/changes";
+import { useOpenTask } from "@/features/tasks/opening";
 import type { TaskRow } from "@/features/tasks/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import classes from "./board.module.css";
@@ -28,7 +28,7 @@ interface Props {
 /** What can be done with a card; one menu for the whole board, where it was asked for. */
 export function CardMenu({ anchor: { task, x, y }, columns, onMove, onClose }: Props) {
   const workspaceId = useWorkspaceId();
-  const navigate = useNavigate();
+  const open = useOpenTask();
   const changer = useTaskChanger();
   const rights = useRights(task.project_id);
   const targets = columns.filter(({ section }) => section.id !== task.section_id);
@@ -50,16 +50,7 @@ export function CardMenu({ anchor: { task, x, y }, columns, onMove, onClose }: P
         <span className={classes.anchor} style={{ left: x, top: y }} />
       </Menu.Target>
       <Menu.Dropdown mah={420} className={classes.menu}>
-        <Menu.Item
-          leftSection={<IconExpand size={15} />}
-          onClick={() =>
-            void navigate({
-              from: "/w/$workspaceId",
-              to: ".",
-              search: (before) => ({ ...before, task: task.key }),
-            })
-          }
-        >
+        <Menu.Item leftSection={<IconExpand size={15} />} onClick={() => open(task.key)}>
           {messages.open}
         </Menu.Item>
         <Menu.Item leftSection={<IconLink size={15} />} onClick={() => void copyLink()}>

@@ -23,7 +23,7 @@ export const notificationsQuery = (workspaceId: string, state: "all" | "unread")
         api.GET("/v1/workspaces/{workspace_id}/notifications", {
           params: {
             path: { workspace_id: workspaceId },
-            query: { limit: 50, "filter[state]": state, ...(pageParam ? { cursor: pageParam } : {}) },
+            query: { limit: 50, state, ...(pageParam ? { cursor: pageParam } : {}) },
           },
         }),
       ),

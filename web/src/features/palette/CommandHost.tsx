@@ -1,13 +1,71 @@
-import { useHotkeys } from "@mantine/hooks";
-import { lazy, Suspense, useSyncExternalStore } from "react";
-import { undoLast } from "@/components/feedback/toasts";
+import { useMantineColorScheme } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useSidebar } from "@/app/shell/sidebar-state";
+import { conflicts } from "@/features/tasks/conflicts";
+import { accessQuery, useWorkspaceId } from "@/features/workspaces/queries";
 import { commands } from "./commands";
+import { Hotkeys } from "./hotkeys";
+import { allCommands, type CommandContext } from "./registry";
 
+const Palette = lazy(() => import("./Palette"));
+const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
 const NewProjectDialog = lazy(() => import("@/features/projects/NewProjectDialog"));
+const NewTaskDialog = lazy(() => import("@/features/tasks/NewTaskDialog"));
+const ConflictDialog = lazy(() => import("@/features/tasks/ConflictDialog"));
 
-/** Opens what is asked for from anywhere, each loaded at its first use. */
+/** Listens to keys, and opens what is asked for from anywhere, each loaded at its first use. */
 export function CommandHost() {
   const open = useSyncExternalStore(commands.subscribe, () => commands.open);
-  useHotkeys([["mod+Z", () => void undoLast()]]);
-  return <Suspense>{open === "new-project" && <NewProjectDialog onClose={commands.close} />}</Suspense>;
+  const conflict = useSyncExternalStore(conflicts.subscribe, () => conflicts.open);
+  const context = useContext();
+  const latest = useRef(context);
+  latest.current = context;
+
+  useEffect(() => {
+    const hotkeys = new Hotkeys();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat) return;
+      // An open dialog has the keys for itself.
+      if (document.querySelector("[role=dialog][aria-modal=true]")) return;
+      const offered = allCommands.filter(({ isOffered }) => isOffered?.(latest.current) ?? true);
+      const found = hotkeys.match(event, offered);
+      if (!found) return;
+      event.preventDefault();
+      found.run(latest.current);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  return (
+    <Suspense>
+      {open === "palette" && <Palette context={context} onClose={commands.close} />}
+      {open === "shortcuts" && <ShortcutSheet onClose={commands.close} />}
+      {open === "new-task" && <NewTaskDialog onClose={commands.close} />}
+      {open === "new-project" && <NewProjectDialog onClose={commands.close} />}
+      {conflict && <ConflictDialog conflict={conflict} />}
+    </Suspense>
+  );
+}
+
+function useContext(): CommandContext {
+  const workspaceId = useWorkspaceId();
+  const { projectId } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const { toggle } = useSidebar();
+  const { data } = useQuery(accessQuery(workspaceId));
+  return useMemo(
+    () => ({
+      workspaceId,
+      projectId,
+      navigate,
+      may: (permission: string) => data?.permissions.includes(permission) ?? false,
+      toggleTheme: toggleColorScheme,
+      toggleSidebar: toggle,
+    }),
+    [workspaceId, projectId, navigate, data, toggleColorScheme, toggle],
+  );
 }

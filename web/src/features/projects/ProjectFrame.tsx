@@ -1,8 +1,10 @@
-import { Title } from "@mantine/core";
+import { Title, Tooltip } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useLive } from "@/api/live";
 import { projectViews } from "@/app/project-views";
+import { IconSettings } from "@/components/icons";
+import { ActionIconLink } from "@/components/links";
 import { Page } from "@/components/Page";
 import { accessQuery, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
@@ -28,6 +30,17 @@ export function ProjectFrame() {
           <ProjectDot project={project} />
           <Title order={1}>{project.name}</Title>
         </div>
+      }
+      actions={
+        <Tooltip label={messages.settings}>
+          <ActionIconLink
+            to="/w/$workspaceId/p/$projectId/settings"
+            params={params}
+            aria-label={messages.settings}
+          >
+            <IconSettings size={17} stroke={1.7} />
+          </ActionIconLink>
+        </Tooltip>
       }
       toolbar={
         <nav className={classes.tabs} aria-label={messages.views}>

@@ -1,4 +1,4 @@
-import { createRoute, redirect } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { projectRoute } from "@/app/parents";
 import { projectViews } from "@/app/project-views";
 
@@ -19,4 +19,13 @@ export function rememberView(view: string): void {
   localStorage.setItem(LAST_VIEW, view);
 }
 
-export const projectRoutes = [start] as const;
+const settings = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/settings",
+  component: lazyRouteComponent(
+    () => import("@/features/settings/project/ProjectSettings"),
+    "ProjectSettings",
+  ),
+});
+
+export const projectRoutes = [start, settings] as const;

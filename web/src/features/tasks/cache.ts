@@ -26,6 +26,15 @@ export function findTask(client: QueryClient, workspaceId: string, taskId: strin
   return null;
 }
 
+/** Every task that was read since the app was opened, each once. */
+export function knownTasks(client: QueryClient, workspaceId: string): TaskRow[] {
+  const found = new Map<string, TaskRow>();
+  for (const [, data] of client.getQueriesData({ queryKey: tasksKey(workspaceId) })) {
+    for (const row of rowsOf(data)) found.set(row.id, row);
+  }
+  return [...found.values()];
+}
+
 /** Give it other values everywhere. */
 export function patchTask(
   client: QueryClient,

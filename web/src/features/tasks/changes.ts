@@ -111,20 +111,24 @@ export class TaskChanger {
 
   /** To the trash, with a way back. */
   async remove(task: TaskRow): Promise<void> {
+    if (await this.trash(task)) undoable(messages.removed(task.key), () => this.restore(task.id));
+  }
+
+  /** To the trash; whether it went. */
+  async trash(task: TaskRow): Promise<boolean> {
     dropTask(this.#client, this.#workspaceId, task.id);
     try {
+      const params = { path: this.#path(task.id) };
       await inTurn(task.id, () =>
-        ok(
-          api.DELETE("/v1/workspaces/{workspace_id}/tasks/{task_id}", {
-            params: { path: this.#path(task.id) },
-          }),
-        ),
+        ok(api.DELETE("/v1/workspaces/{workspace_id}/tasks/{task_id}", { params })),
       );
-      undoable(messages.removed(task.key), () => this.restore(task.id));
+      return true;
     } catch (error) {
       failed(error, messages.notRemoved(task.key));
+      return false;
+    } finally {
+      void refreshTasks(this.#client, this.#workspaceId);
     }
-    await refreshTasks(this.#client, this.#workspaceId);
   }
 
   /** Out of the trash. Raises Problem. */
@@ -222,6 +226,11 @@ export function useTaskChanger(): TaskChanger {
   const client = useQueryClient();
   const workspaceId = useWorkspaceId();
   return useMemo(() => new TaskChanger(client, workspaceId), [client, workspaceId]);
+}
+
+/** The people with one more, or one less. */
+export function toggled(ids: readonly string[], id: string): string[] {
+  return ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
 }
 
 type Field = keyof Changes & keyof Task;

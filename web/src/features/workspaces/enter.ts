@@ -27,6 +27,11 @@ export function lastWorkspace(): string | null {
   return localStorage.getItem(LAST);
 }
 
+/** The bare address shall lead somewhere else now. */
+export function forgetLastWorkspace(): void {
+  localStorage.removeItem(LAST);
+}
+
 export function forgetPlaces(): void {
   localStorage.removeItem(PLACES);
   localStorage.removeItem(LAST);

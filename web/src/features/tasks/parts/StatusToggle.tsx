@@ -2,9 +2,10 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { undoable } from "@/components/feedback/toasts";
-import { workflowQuery } from "@/features/projects/queries";
+import { type Status, workflowQuery } from "@/features/projects/queries";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { useTaskChanger } from "../changes";
+import { StatusChoices } from "../choices/StatusChoices";
 import { messages } from "../messages";
 import type { TaskRow } from "../queries";
 import { StatusIcon } from "./StatusIcon";
@@ -30,18 +31,15 @@ function Statuses({ task }: { task: TaskRow }) {
   const workflow = useQuery(workflowQuery(useWorkspaceId(), task.project_id));
   const changer = useTaskChanger();
   const now = workflow.data?.statuses.find(({ id }) => id === task.status);
-  return workflow.data?.statuses.map((status) => (
-    <Menu.Item
-      key={status.id}
-      leftSection={<StatusIcon category={status.category} label="" />}
-      disabled={status.id === task.status}
-      onClick={async () => {
-        const after = await changer.transition(task, status);
-        if (after && now)
-          undoable(messages.isNow(task.key, status.name), () => changer.transition(after, now));
-      }}
-    >
-      {status.name}
-    </Menu.Item>
-  ));
+  const change = async (status: Status) => {
+    const after = await changer.transition(task, status);
+    if (after && now) undoable(messages.isNow(task.key, status.name), () => changer.transition(after, now));
+  };
+  return (
+    <StatusChoices
+      projectId={task.project_id}
+      current={task.status}
+      onChoose={(status) => void change(status)}
+    />
+  );
 }

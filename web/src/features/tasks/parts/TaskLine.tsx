@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { ProjectDot } from "@/features/projects/ProjectDot";
 import { projectsQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
+import { TaskLink } from "../opening";
 import type { TaskRow } from "../queries";
 import { Assignees } from "./Assignees";
 import { DueDate } from "./DueDate";
@@ -15,13 +15,9 @@ export function TaskLine({ task, withProject = false }: { task: TaskRow; withPro
   return (
     <div className={classes.line} data-done={task.completed_at !== null || undefined}>
       <StatusToggle task={task} />
-      <Link
-        from="/w/$workspaceId"
-        search={(before) => ({ ...before, task: task.key })}
-        className={classes.open}
-      >
+      <TaskLink taskKey={task.key} className={classes.open}>
         <span className={classes.title}>{task.title}</span>
-      </Link>
+      </TaskLink>
       <span className={classes.key}>{task.key}</span>
       {withProject && <ProjectOf projectId={task.project_id} />}
       {task.priority !== "none" && <PriorityIcon priority={task.priority} />}

@@ -1,0 +1,140 @@
+import { ActionIcon, Checkbox, TextInput } from "@mantine/core";
+import { type KeyboardEvent, type MouseEvent, memo, useState } from "react";
+import { IconEdit, IconFlag } from "@/components/icons";
+import type { Rights } from "@/features/projects/rights";
+import { useTaskChanger } from "@/features/tasks/changes";
+import { messages as taskMessages } from "@/features/tasks/messages";
+import { TaskLink } from "@/features/tasks/opening";
+import { Assignees } from "@/features/tasks/parts/Assignees";
+import { DueDate } from "@/features/tasks/parts/DueDate";
+import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
+import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
+import type { TaskRow } from "@/features/tasks/queries";
+import type { Editing, Field } from "./CellEditor";
+import classes from "./list.module.css";
+import { messages } from "./messages";
+
+interface Props {
+  task: TaskRow;
+  rights: Rights;
+  isSelected: boolean;
+  onSelect: (taskId: string, isRange: boolean) => void;
+  onEdit: (editing: Editing) => void;
+}
+
+/** A task on a line. Its cells open their editors where they are; F2 renames, X selects. */
+export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSelect, onEdit }: Props) {
+  const [isRenaming, setRenaming] = useState(false);
+
+  const edit = (field: Field, may: boolean) => ({
+    className: classes.cell,
+    disabled: !may,
+    "aria-label": messages.edit(taskMessages[field], task.key),
+    onClick: (event: MouseEvent<HTMLButtonElement>) => {
+      const { left, bottom } = event.currentTarget.getBoundingClientRect();
+      onEdit({ task, field, x: left, y: bottom });
+    },
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement && event.target.type !== "checkbox") return;
+    if (event.key === "F2" && rights.mayEdit) setRenaming(true);
+    if (event.key.toLowerCase() === "x" && !event.ctrlKey && !event.metaKey)
+      onSelect(task.id, event.shiftKey);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside
+    <div
+      className={classes.line}
+      data-selected={isSelected || undefined}
+      data-done={task.completed_at !== null || undefined}
+      onKeyDown={onKeyDown}
+    >
+      <Checkbox
+        size="xs"
+        className={classes.check}
+        checked={isSelected}
+        aria-label={messages.select(task.key)}
+        onChange={() => undefined}
+        onClick={(event) => onSelect(task.id, event.shiftKey)}
+      />
+      <div className={classes.main}>
+        <button type="button" {...edit("status", rights.mayTransition)}>
+          <StatusIcon category={task.status_category} />
+        </button>
+        {isRenaming ? (
+          <Rename task={task} onDone={() => setRenaming(false)} />
+        ) : (
+          <>
+            <TaskLink
+              taskKey={task.key}
+              className={classes.title}
+              onDoubleClick={() => rights.mayEdit && setRenaming(true)}
+            >
+              {task.milestone && <IconFlag size={13} className={classes.flag} />}
+              {task.title}
+            </TaskLink>
+            {rights.mayEdit && (
+              <ActionIcon
+                size="xs"
+                className={classes.pencil}
+                aria-label={`${messages.rename} ${task.key}`}
+                tabIndex={-1}
+                onClick={() => setRenaming(true)}
+              >
+                <IconEdit size={13} />
+              </ActionIcon>
+            )}
+          </>
+        )}
+        <span className={classes.key}>{task.key}</span>
+      </div>
+      <button type="button" {...edit("assignees", rights.mayEdit)}>
+        {task.assignee_ids.length > 0 ? <Assignees ids={task.assignee_ids} size={20} /> : <Nothing />}
+      </button>
+      <button type="button" {...edit("due", rights.mayEdit)}>
+        {task.due_at ? <DueDate task={task} withIcon={false} /> : <Nothing />}
+      </button>
+      <button type="button" {...edit("priority", rights.mayEdit)}>
+        {task.priority === "none" ? (
+          <Nothing />
+        ) : (
+          <span className={classes.priority}>
+            <PriorityIcon priority={task.priority} />
+            {taskMessages.priorities[task.priority]}
+          </span>
+        )}
+      </button>
+    </div>
+  );
+});
+
+function Nothing() {
+  return <span className={classes.nothing}>{messages.nothing}</span>;
+}
+
+function Rename({ task, onDone }: { task: TaskRow; onDone: () => void }) {
+  const changer = useTaskChanger();
+  const [text, setText] = useState(task.title);
+  const save = () => {
+    const title = text.trim();
+    onDone();
+    if (title && title !== task.title) void changer.update(task, { title }, task);
+  };
+  return (
+    <TextInput
+      size="xs"
+      flex={1}
+      autoFocus
+      aria-label={messages.title}
+      value={text}
+      maxLength={500}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") save();
+        if (event.key === "Escape") onDone();
+        event.stopPropagation();
+      }}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { BoardData } from "@/features/board/board-data";
+import { useFurther } from "@/features/board/queries";
+import { useProjectId } from "@/features/projects/queries";
+import { useRights } from "@/features/projects/rights";
+import type { TaskRow } from "@/features/tasks/queries";
+import { useWorkspaceId } from "@/features/workspaces/queries";
+import { AddLine } from "./AddLine";
+import { BulkBar } from "./BulkBar";
+import { CellEditor, type Editing } from "./CellEditor";
+import classes from "./list.module.css";
+import { messages } from "./messages";
+import { between, linesOf } from "./rows";
+import { SectionLine } from "./SectionLine";
+import { TaskLine } from "./TaskLine";
+
+const LINE = 36;
+
+/** Sections and tasks as lines; only those on the screen exist. */
+export function TaskList({ board }: { board: BoardData }) {
+  const projectId = useProjectId();
+  const rights = useRights(projectId);
+  const further = useFurther(useWorkspaceId(), projectId);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const anchor = useRef<string | null>(null);
+
+  const lines = useMemo(() => linesOf(board, closed, rights.mayCreate), [board, closed, rights.mayCreate]);
+  const latest = useRef(lines);
+  latest.current = lines;
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => lines[index]?.id ?? index,
+    estimateSize: () => LINE,
+    overscan: 12,
+    paddingEnd: 80,
+  });
+  const items = rows.getVirtualItems();
+
+  useEffect(() => {
+    for (const { index } of items) {
+      const line = lines[index];
+      if (line?.kind === "waiting") further(line.sectionId, line.cursor);
+    }
+  }, [items, lines, further]);
+
+  const select = useCallback((id: string, isRange: boolean) => {
+    const from = anchor.current;
+    anchor.current = id;
+    setSelected((before) => {
+      const next = new Set(before);
+      if (isRange && from) for (const one of between(latest.current, from, id)) next.add(one);
+      else if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
+
+  const toggleSection = useCallback((id: string) => {
+    setClosed((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
+
+  const chosen = lines.flatMap((line): TaskRow[] =>
+    line.kind === "task" && selected.has(line.id) ? [line.task] : [],
+  );
+  return (
+    <div className={classes.list}>
+      <div className={classes.head} aria-hidden>
+        <span />
+        <span>{messages.title}</span>
+        <span>{messages.assignees}</span>
+        <span>{messages.due}</span>
+        <span>{messages.priority}</span>
+      </div>
+      <div ref={scroller} className={classes.scroller}>
+        <div className={classes.track} style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const line = lines[item.index];
+            if (!line) return null;
+            return (
+              <div
+                key={item.key}
+                ref={rows.measureElement}
+                data-index={item.index}
+                className={classes.slot}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {line.kind === "section" && (
+                  <SectionLine column={line.column} isOpen={line.isOpen} onToggle={toggleSection} />
+                )}
+                {line.kind === "task" && (
+                  <TaskLine
+                    task={line.task}
+                    rights={rights}
+                    isSelected={selected.has(line.id)}
+                    onSelect={select}
+                    onEdit={setEditing}
+                  />
+                )}
+                {line.kind === "waiting" && <div className={classes.more} aria-busy="true" />}
+                {line.kind === "add" && <AddLine section={line.column.section} />}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {editing && <CellEditor editing={editing} onClose={() => setEditing(null)} />}
+      {chosen.length > 0 && (
+        <BulkBar
+          tasks={chosen}
+          rights={rights}
+          projectId={projectId}
+          onClear={() => setSelected(new Set())}
+        />
+      )}
+    </div>
+  );
+}

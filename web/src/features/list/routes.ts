@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { queryClient } from "@/api/query-client";
+import { projectRoute } from "@/app/parents";
+
+export const listRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/list",
+  loader: async ({ params }) => {
+    const { boardQuery } = await import("@/features/board/queries");
+    void queryClient.prefetchQuery(boardQuery(params.workspaceId, params.projectId));
+  },
+  component: lazyRouteComponent(() => import("./ListPage"), "ListPage"),
+});

@@ -1,0 +1,168 @@
+import { Modal, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
+import { IconSearch } from "@/components/icons";
+import { Keys } from "@/components/Keys";
+import { ProjectDot } from "@/features/projects/ProjectDot";
+import { projectsQuery } from "@/features/projects/queries";
+import { knownTasks } from "@/features/tasks/cache";
+import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
+import { taskQuery } from "@/features/tasks/queries";
+import { best, isTaskKey } from "./find";
+import { messages } from "./messages";
+import classes from "./palette.module.css";
+import { allCommands, type CommandContext } from "./registry";
+
+interface Item {
+  id: string;
+  group: string;
+  label: string;
+  icon: ReactNode;
+  aside?: ReactNode;
+  run: () => void;
+}
+
+/** One field that finds projects, tasks and commands, and does them. */
+export default function Palette({ context, onClose }: { context: CommandContext; onClose: () => void }) {
+  const [typed, setTyped] = useState("");
+  const [active, setActive] = useState(0);
+  const items = useItems(context, typed);
+  const list = useId();
+
+  const run = (item: Item | undefined) => {
+    if (!item) return;
+    onClose();
+    item.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      const next = (active + step + items.length) % Math.max(1, items.length);
+      setActive(next);
+      document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: "nearest" });
+    }
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      run(items[active]);
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      centered={false}
+      size={580}
+      padding={0}
+      yOffset="12vh"
+      aria-label={messages.title}
+    >
+      <TextInput
+        variant="unstyled"
+        size="md"
+        classNames={{ input: classes.field ?? "" }}
+        leftSection={<IconSearch size={18} />}
+        leftSectionWidth={46}
+        placeholder={messages.placeholder}
+        aria-label={messages.placeholder}
+        role="combobox"
+        aria-expanded
+        aria-controls={list}
+        aria-activedescendant={items[active] ? `${list}-${active}` : undefined}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+        data-autofocus
+      />
+      <div id={list} role="listbox" aria-label={messages.title} className={classes.list} tabIndex={-1}>
+        {items.length === 0 && <p className={classes.nothing}>{messages.nothing}</p>}
+        {items.map((item, index) => (
+          <div key={item.id} role="presentation">
+            {item.group !== items[index - 1]?.group && <div className={classes.group}>{item.group}</div>}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above */}
+            <div
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={classes.item}
+              onClick={() => run(item)}
+              onMouseMove={() => setActive(index)}
+            >
+              <span className={classes.icon}>{item.icon}</span>
+              <span className={classes.label}>{item.label}</span>
+              {item.aside}
+            </div>
+          </div>
+        ))}
+      </div>
+    </Modal>
+  );
+}
+
+function useItems(context: CommandContext, typed: string): Item[] {
+  const { workspaceId, navigate } = context;
+  const client = useQueryClient();
+  const projects = useQuery(projectsQuery(workspaceId));
+  const [settled] = useDebouncedValue(typed.trim(), 200);
+  const byKey = useQuery({
+    ...taskQuery(workspaceId, settled.toUpperCase()),
+    enabled: isTaskKey(settled),
+    retry: false,
+  });
+
+  return useMemo(() => {
+    const offered = allCommands.filter(
+      ({ id, isOffered }) => id !== "palette" && (isOffered?.(context) ?? true),
+    );
+    const fromCommands = best(offered, ({ label }) => label, typed, typed ? 5 : 7).map(
+      ({ id, label, icon: Icon, keys, run }): Item => ({
+        id,
+        group: messages.commands,
+        label,
+        icon: <Icon size={17} stroke={1.7} />,
+        aside: keys && <Keys keys={keys} />,
+        run: () => run(context),
+      }),
+    );
+    const open = projects.data?.filter(({ archived_at }) => !archived_at) ?? [];
+    const fromProjects = best(open, ({ name, key }) => `${name} ${key}`, typed, 6).map(
+      (project): Item => ({
+        id: project.id,
+        group: messages.projects,
+        label: project.name,
+        icon: <ProjectDot project={project} />,
+        aside: <span className={classes.key}>{project.key}</span>,
+        run: () =>
+          void navigate({
+            to: "/w/$workspaceId/p/$projectId",
+            params: { workspaceId, projectId: project.id },
+          }),
+      }),
+    );
+    const known = typed
+      ? best(knownTasks(client, workspaceId), ({ title, key }) => `${title} ${key}`, typed, 8)
+      : [];
+    const tasks = byKey.data ? [byKey.data, ...known.filter(({ id }) => id !== byKey.data?.id)] : known;
+    const fromTasks = tasks.map(
+      (task): Item => ({
+        id: task.id,
+        group: messages.tasks,
+        label: task.title,
+        icon: <StatusIcon category={task.status_category} />,
+        aside: <span className={classes.key}>{task.key}</span>,
+        run: () =>
+          void navigate({
+            to: "/w/$workspaceId/t/$taskId",
+            params: { workspaceId, taskId: task.key },
+          }),
+      }),
+    );
+    return typed ? [...fromTasks, ...fromProjects, ...fromCommands] : [...fromProjects, ...fromCommands];
+  }, [context, typed, projects.data, byKey.data, client, workspaceId, navigate]);
+}

@@ -1,0 +1,111 @@
+import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { isProblem } from "@/api/problem";
+import { inWords } from "@/components/feedback/in-words";
+import { told } from "@/components/feedback/toasts";
+import { projectsQuery } from "@/features/projects/queries";
+import { useWorkspaceId } from "@/features/workspaces/queries";
+import { useTaskChanger } from "./changes";
+import { priorities } from "./choices/PriorityChoices";
+import { messages } from "./messages";
+import { useOpenTask } from "./opening";
+import type { Priority } from "./queries";
+
+const LAST_PROJECT = "onetick.last-project";
+
+/** A task from anywhere, in the project one is in or was in last. */
+export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
+  const workspaceId = useWorkspaceId();
+  const { projectId: here } = useParams({ strict: false });
+  const projects = useQuery(projectsQuery(workspaceId));
+  const open = useOpenTask();
+  const changer = useTaskChanger();
+  const choices = projects.data?.filter(({ archived_at }) => !archived_at) ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const known = (id: string | null | undefined) => choices.find((project) => project.id === id)?.id;
+  const projectId =
+    known(chosen) ?? known(here) ?? known(localStorage.getItem(LAST_PROJECT)) ?? choices[0]?.id ?? null;
+  const [title, setTitle] = useState("");
+  const [description, setDescription] = useState("");
+  const [priority, setPriority] = useState<Priority>("none");
+
+  const create = useMutation({
+    mutationFn: async () => {
+      localStorage.setItem(LAST_PROJECT, projectId ?? "");
+      return changer.create({ project_id: projectId ?? "", title: title.trim(), description, priority });
+    },
+    onSuccess: (task) => {
+      onClose();
+      told(messages.createdToast(task.key));
+      open(task.key);
+    },
+  });
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (title.trim() && projectId && !create.isPending) create.mutate();
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
+  };
+  const faults = isProblem(create.error) ? create.error.byField : {};
+  return (
+    <Modal opened onClose={onClose} title={messages.newTask} size="lg">
+      <form onSubmit={submit} onKeyDown={keys}>
+        <Stack gap="sm">
+          <Textarea
+            autosize
+            data-autofocus
+            size="md"
+            aria-label={messages.title}
+            placeholder={messages.title}
+            value={title}
+            maxLength={500}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              submit();
+            }}
+            error={faults.title ?? (create.error ? inWords(create.error).text : undefined)}
+          />
+          <Textarea
+            autosize
+            minRows={3}
+            maxRows={12}
+            aria-label={messages.description}
+            placeholder={messages.addDescription}
+            value={description}
+            onChange={(event) => setDescription(event.currentTarget.value)}
+          />
+          <Group gap="sm" grow>
+            <Select
+              label={messages.project}
+              data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+              value={projectId}
+              onChange={setChosen}
+              allowDeselect={false}
+              searchable
+            />
+            <Select
+              label={messages.priority}
+              data={priorities.map((value) => ({ value, label: messages.priorities[value] }))}
+              value={priority}
+              onChange={(value) => setPriority((value ?? "none") as Priority)}
+              allowDeselect={false}
+            />
+          </Group>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {messages.cancel}
+            </Button>
+            <Button type="submit" loading={create.isPending} disabled={!title.trim() || !projectId}>
+              {messages.create}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

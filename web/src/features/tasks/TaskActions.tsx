@@ -1,0 +1,126 @@
+import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { api, ok } from "@/api/client";
+import { useUser } from "@/app/session-hooks";
+import { failed, told } from "@/components/feedback/toasts";
+import { IconCopy, IconDots, IconEye, IconLink, IconShield, IconTrash } from "@/components/icons";
+import { useRights } from "@/features/projects/rights";
+import { useWorkspaceId } from "@/features/workspaces/queries";
+import { taskAddress } from "./address";
+import { useTaskChanger } from "./changes";
+import { messages } from "./messages";
+import { useOpenTask } from "./opening";
+import { type Task, watchersQuery } from "./queries";
+
+const WhyNotDialog = lazy(() => import("@/features/access/WhyNotDialog"));
+
+/** Watching, sharing, and the rest behind three dots. */
+export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }) {
+  const workspaceId = useWorkspaceId();
+  const open = useOpenTask();
+  const rights = useRights(task.project_id);
+  const changer = useTaskChanger();
+  const [isAsking, setAsking] = useState(false);
+
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(taskAddress(workspaceId, task.key));
+    told(messages.linkCopied);
+  };
+  const duplicate = async () => {
+    try {
+      const copy = await changer.duplicate(task.id);
+      told(messages.duplicated(copy.key));
+      open(copy.key);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  return (
+    <>
+      <WatchButton task={task} />
+      <Tooltip label={messages.copyLink}>
+        <ActionIcon onClick={() => void copyLink()} aria-label={messages.copyLink}>
+          <IconLink size={17} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={messages.more}>
+            <IconDots size={17} stroke={1.7} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {rights.mayCreate && (
+            <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate()}>
+              {messages.duplicate}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconShield size={15} />} onClick={() => setAsking(true)}>
+            {messages.whyNot}
+          </Menu.Item>
+          {rights.mayDelete && !task.deleted_at && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={15} />}
+                onClick={() => {
+                  onGone();
+                  void changer.remove(task);
+                }}
+              >
+                {messages.remove}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {isAsking && (
+        <Suspense>
+          <WhyNotDialog resource={{ type: "task", id: task.id }} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function WatchButton({ task }: { task: Task }) {
+  const workspaceId = useWorkspaceId();
+  const user = useUser();
+  const client = useQueryClient();
+  const query = watchersQuery(workspaceId, task.id);
+  const watchers = useQuery(query);
+  const isWatching = watchers.data?.data.some(({ user_id }) => user_id === user.id) ?? false;
+
+  const toggle = async () => {
+    const before = watchers.data;
+    const others = before?.data.filter(({ user_id }) => user_id !== user.id) ?? [];
+    const data = isWatching ? others : [...others, { user_id: user.id, name: user.name }];
+    if (before) client.setQueryData(query.queryKey, { ...before, data });
+    const params = { path: { workspace_id: workspaceId, task_id: task.id, user_id: user.id } };
+    const address = "/v1/workspaces/{workspace_id}/tasks/{task_id}/watchers/{user_id}";
+    try {
+      await ok(isWatching ? api.DELETE(address, { params }) : api.PUT(address, { params }));
+    } catch (error) {
+      failed(error);
+    }
+    await client.invalidateQueries({ queryKey: query.queryKey });
+  };
+  const count = watchers.data?.data.length ?? task.watcher_count;
+  return (
+    <Tooltip label={watchers.data?.data.map(({ name }) => name).join(", ") || messages.watch}>
+      <Button
+        size="compact-sm"
+        variant={isWatching ? "light" : "subtle"}
+        color={isWatching ? "brand" : "gray"}
+        leftSection={<IconEye size={15} />}
+        onClick={() => void toggle()}
+        aria-pressed={isWatching}
+        aria-label={isWatching ? messages.unwatch : messages.watch}
+      >
+        {count}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,58 @@
+import { Combobox, TextInput, useCombobox } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useUser } from "@/app/session-hooks";
+import { IconCheck } from "@/components/icons";
+import { PersonAvatar } from "@/components/PersonAvatar";
+import { messages } from "../messages";
+import { matching, useProjectPeople } from "../people";
+import classes from "./choices.module.css";
+
+interface Props {
+  projectId: string;
+  chosen: readonly string[];
+  onToggle: (id: string) => void;
+}
+
+/** People of a project, found by name; those who are chosen come first. */
+export function PeopleChoices({ projectId, chosen, onToggle }: Props) {
+  const people = useProjectPeople(projectId);
+  const user = useUser();
+  const [typed, setTyped] = useState("");
+  // Not while one chooses: what jumps about cannot be clicked.
+  const [first] = useState(chosen);
+  const combobox = useCombobox();
+  const rank = (id: string) => (first.includes(id) ? 2 : 0) + (id === user.id ? 1 : 0);
+  const found = matching(people, typed).sort((one, other) => rank(other.id) - rank(one.id));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed decides what is first
+  useEffect(() => {
+    combobox.selectFirstOption();
+  }, [typed, people.length]);
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={onToggle}>
+      <Combobox.EventsTarget withExpandedAttribute>
+        <TextInput
+          data-autofocus
+          size="xs"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          placeholder={messages.findPeople}
+          aria-label={messages.findPeople}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options className={classes.options} mt={4}>
+        {found.map(({ id, name }) => (
+          <Combobox.Option key={id} value={id} active={chosen.includes(id)}>
+            <span className={classes.person}>
+              <PersonAvatar id={id} name={name} size={20} withTooltip={false} />
+              <span>{name}</span>
+              {chosen.includes(id) && <IconCheck size={14} />}
+            </span>
+          </Combobox.Option>
+        ))}
+        {found.length === 0 && <Combobox.Empty>{messages.nobodyFound}</Combobox.Empty>}
+      </Combobox.Options>
+    </Combobox>
+  );
+}
