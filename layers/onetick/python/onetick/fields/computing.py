@@ -10,7 +10,7 @@ from onetick.formulas.types import MAX_NUMBER, MAX_RESULT, Failure, Given, Resul
 from onetick.kernel.recording import rfc3339
 
 from .fill import Values
-from .model import Attached, CustomField, FieldSet, Value
+from .model import COMPUTED, Attached, CustomField, FieldSet, Value
 from .values import rounded
 
 
@@ -31,6 +31,31 @@ def computed(fields: FieldSet, values: Values, built_in: Mapping[str, Any]) -> V
         else:
             after[formula.id] = value
     return after
+
+
+def needs(fields: FieldSet, field_id: str) -> bool:
+    """Whether something that the project works out is this field, or names it."""
+    return any(
+        field_id in (one.field.id, one.field.source) or _names(one.field.program, field_id)
+        for one in fields.attached
+        if one.field.type in COMPUTED and one.field.usable
+    )
+
+
+def matters(before: CustomField, after: CustomField, fields: FieldSet) -> bool:
+    """Whether a changed definition changes what is worked out in a project."""
+    if not needs(fields, after.id):
+        return False
+    return any(getattr(before, name) != getattr(after, name) for name in _WORKED_WITH)
+
+
+def _names(program: Any, field_id: str) -> bool:
+    if not isinstance(program, list):
+        return False
+    return program[:2] == ["field", field_id] or any(_names(part, field_id) for part in program[2:])
+
+
+_WORKED_WITH = ("program", "precision", "options", "function", "source", "archived_at", "deleted_at")
 
 
 class _Worked:

@@ -13,6 +13,7 @@ from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.table import Position
 from onetick.kernel.work import Work
 
+from .computing import matters
 from .events import FIELD_COPIED
 from .model import CustomField, FieldSet, copied
 from .store import USES
@@ -50,5 +51,5 @@ def _copy(work: Work, *, field_id: str, after: str) -> str | None:
         if one is None or one.field.version >= field.version:
             continue
         stored = work.save(fields.with_(replace(one, field=copied(field))))
-        work.emit(FIELD_COPIED, stored, before=fields, field_id=field_id)
+        work.emit(FIELD_COPIED, stored, before=fields, field_id=field_id, matters=matters(one.field, field, stored))
     return uses[-1].project_id if len(uses) == SHARE else None

@@ -11,6 +11,7 @@ from .attach_field import put_in
 from .events import FIELD_CREATED
 from .expressions import with_expression
 from .model import CustomField, Option
+from .rollups import with_rollup
 from .schemas import NewField
 from .settings import checked, default_of
 from .targets import field_set_of
@@ -28,6 +29,8 @@ _SETTINGS = (
     "scale",
     "multiple",
     "expression",
+    "function",
+    "source",
 )
 
 
@@ -59,6 +62,8 @@ def create_custom_field(work: Work, place: Entity, new: NewField) -> CustomField
     draft = checked(draft)
     if new.type == "formula":
         draft = with_expression(work, draft, new.expression)
+    if new.type == "rollup":
+        draft = with_rollup(work, draft)
     field = work.create(replace(draft, default=default_of(draft, new.default)))
     work.emit(FIELD_CREATED, field)
     if isinstance(place, Project):

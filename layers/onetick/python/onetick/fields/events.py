@@ -25,6 +25,21 @@ class Unused:
     field_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """Which field, and whether values of tasks may follow from it."""
+
+    field_id: str
+    matters: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recomputed:
+    """Behind which task it goes on; null: these were the last."""
+
+    after: str | None
+
+
 FIELD_CREATED = EventType("field.created", CustomField, FieldView.of)
 FIELD_UPDATED = EventType("field.updated", CustomField, FieldView.of)
 FIELD_ARCHIVED = EventType("field.archived", CustomField, FieldView.of)
@@ -35,8 +50,11 @@ FIELD_RESTORED = EventType("field.restored", CustomField, FieldView.of)
 FIELD_ATTACHED = EventType("field_set.attached", FieldSet, FieldSetView.of, context=Used)
 FIELD_USE_CHANGED = EventType("field_set.updated", FieldSet, FieldSetView.of, context=Used)
 FIELD_DETACHED = EventType("field_set.detached", FieldSet, FieldSetView.of, context=Unused)
-FIELD_COPIED = EventType("field_set.refreshed", FieldSet, FieldSetView.of, context=Unused)
+FIELD_COPIED = EventType("field_set.refreshed", FieldSet, FieldSetView.of, context=Refreshed)
 """The project's tasks go by a field's definition as it is now."""
+
+FIELDS_RECOMPUTED = EventType("field_set.recomputed", FieldSet, FieldSetView.of, context=Recomputed)
+"""So many of the project's tasks have the values that follow from its fields as they are now."""
 
 DEFINITION_CHANGES = (
     FIELD_UPDATED,

@@ -63,7 +63,12 @@ def keys_of_expression(at: Arrival) -> Sequence[Key]:
     place = {"org_id": at.org, "workspace_id": at.workspace}
     named = [name for name in dict.fromkeys(_NAMED.findall(expression)) if is_id("fld", name)]
     fields = [CustomField.key(**place, id=name) for name in named[:MAX_REFERENCES]]
-    return [FieldGraph.key(**place), *fields]
+    return [*graph_keys(at), *fields]
+
+
+def graph_keys(at: Arrival) -> list[Key]:
+    """Where the graph of the workspace is."""
+    return [FieldGraph.key(org_id=at.org, workspace_id=at.workspace)]
 
 
 def with_expression(work: Work, field: CustomField, expression: str | None) -> CustomField:
@@ -101,6 +106,7 @@ def enter(
     named: Mapping[str, CustomField],
     *,
     result_changes: bool = False,
+    pointer: str = "/expression",
 ) -> None:
     """Note in the graph which fields a computed one names. Raises Unprocessable and QuotaExceeded as above."""
     graph = graph_of(work)
@@ -111,12 +117,12 @@ def enter(
         circle = after.path(name, field.id)
         if circle is not None:
             spoken = _spoken(work, [field.id, *circle], {**named, field.id: field})
-            raise _fault("circular", f"needs itself: {' → '.join(spoken)}", path=[field.id, *circle])
+            raise _fault("circular", f"needs itself: {' → '.join(spoken)}", pointer, path=[field.id, *circle])
     if max((after.height(id) for id in (field.id, *_all_naming(after, field.id))), default=0) > MAX_HEIGHT:
-        raise _fault("too_deep", f"stands on more than {MAX_HEIGHT} formulas, one on the other")
+        raise _fault("too_deep", f"stands on more than {MAX_HEIGHT} formulas, one on the other", pointer)
     if result_changes and (users := after.naming(field.id)):
         spoken = _spoken(work, users[:10], named)
-        raise _fault("in_use", f"must go on with the same type of result, for {', '.join(spoken)}")
+        raise _fault("in_use", f"must go on with the same type of result, for {', '.join(spoken)}", pointer)
     if after != graph:
         work.put(after)
 
@@ -157,5 +163,5 @@ def _problem(misformed: Misformed) -> Unprocessable:
     return _fault(misformed.code, message, position=misformed.position)
 
 
-def _fault(code: str, message: str, **extra: Any) -> Unprocessable:
-    return Unprocessable("The expression cannot stand.", errors=[Fault("/expression", code, message)], extra=extra)
+def _fault(code: str, message: str, pointer: str = "/expression", **extra: Any) -> Unprocessable:
+    return Unprocessable("This cannot be worked out.", errors=[Fault(pointer, code, message)], extra=extra)

@@ -33,9 +33,11 @@ FieldType = Literal[
     "rating",
     "reference",
     "formula",
+    "rollup",
 ]
 ReferenceTo = Literal["task", "project"]
 ResultType = Literal["number", "text", "boolean", "date", "datetime"]
+RollupFunction = Literal["count", "sum", "average", "min", "max", "earliest", "latest", "percent_done"]
 Value = bool | int | float | str | list[str] | dict[str, str]
 """What a field of a task holds, as it is stored and shown. A formula that failed is `{"error": why}`."""
 
@@ -49,7 +51,7 @@ MAX_COMPUTED = 200
 """How many such fields a workspace has."""
 MAX_CHOICES = 20
 """How many options, people or references one value has."""
-COMPUTED = ("formula",)
+COMPUTED = ("formula", "rollup")
 """Types whose values are worked out and never given."""
 SELECTS = ("single_select", "multi_select")
 TRASH = timedelta(days=30)
@@ -72,7 +74,8 @@ class CustomField(Entity):
 
     With `project_id` it belongs to that project: only it can use the field, and its admins manage it.
     The settings of other types are None. `required` and `default` hold where a project does not say
-    otherwise. `program` is the expression of a formula as it is evaluated.
+    otherwise. `program` is the expression of a formula as it is evaluated;
+    a rollup is a `function` of the `source` of each subtask.
     """
 
     org_id: OrgId
@@ -103,6 +106,8 @@ class CustomField(Entity):
     expression: str | None = None
     result_type: ResultType | None = None
     program: list[Any] | None = None
+    function: RollupFunction | None = None
+    source: str | None = None
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None

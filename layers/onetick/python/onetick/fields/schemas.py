@@ -9,7 +9,17 @@ from onetick.kernel.fields import UNCHANGED, Body, QueryParameters, Timestamp, V
 from onetick.kernel.ids import id_pattern
 from onetick.projects.schemas import Color
 
-from .model import MAX_OPTIONS, Attached, CustomField, FieldSet, FieldType, Option, ReferenceTo, ResultType
+from .model import (
+    MAX_OPTIONS,
+    Attached,
+    CustomField,
+    FieldSet,
+    FieldType,
+    Option,
+    ReferenceTo,
+    ResultType,
+    RollupFunction,
+)
 
 MAX_TEXT_OF_VALUE = 20_000
 """In characters; what a field really takes is a matter of its type."""
@@ -43,6 +53,7 @@ Mask = Annotated[
 ]
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="Of ISO 4217.")]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=MAX_SOURCE)]
+Source = Annotated[str, StringConstraints(pattern=r"^(fld_[0-9A-Z]{26}|[a-z_]{1,40})$")]
 Scale = Annotated[int, Field(ge=2, le=10, description="The highest rating.")]
 
 
@@ -96,6 +107,18 @@ class Settings(Body):
     expression: Expression | None = Field(
         default=None,
         description="What a formula works out, such as `round({fld_…} * 1.19, 2)`. See the guide to formulas.",
+        examples=[None],
+    )
+    function: RollupFunction | None = Field(
+        default=None,
+        description="How a rollup makes one value of all subtasks. `percent_done` is the share of finished ones, "
+        "weighed by `source` if there is one.",
+        examples=[None],
+    )
+    source: Source | None = Field(
+        default=None,
+        description="What a rollup takes of each subtask: a custom field by its id, `points`, `estimate_minutes`, "
+        "`start_at` or `due_at`. `count` and `percent_done` need none.",
         examples=[None],
     )
     multiple: bool | None = Field(
@@ -204,7 +227,9 @@ class FieldView(View):
     multiple: bool | None
     reference_to: ReferenceTo | None
     expression: str | None
-    result_type: ResultType | None = Field(description="What a formula works out.")
+    result_type: ResultType | None = Field(description="What a formula or rollup works out.")
+    function: RollupFunction | None
+    source: str | None
     created_by: str
     created_at: Timestamp
     updated_at: Timestamp

@@ -10,6 +10,7 @@ from onetick.projects.targets import in_path, place_target, project_target
 
 from .expressions import keys_of_expression
 from .model import CustomField, FieldSet
+from .rollups import keys_of_rollup
 
 
 def field_set_key(at: Arrival, project_id: str) -> Key:
@@ -37,6 +38,10 @@ def _keys_of_path(at: Arrival) -> list[Key]:
     return [field_key(at, name)] if is_id("fld", name) else []
 
 
+def _keys_of_computed(at: Arrival) -> Sequence[Key]:
+    return [*keys_of_expression(at), *keys_of_rollup(at)]
+
+
 def _field_target(
     *, more: Callable[[Arrival], Sequence[Key]] = lambda at: (), trashed: bool = False, decides: bool = True
 ) -> Target[CustomField]:
@@ -51,11 +56,11 @@ def _field_target(
 
 
 field_of_path = _field_target()
-field_to_change = _field_target(more=keys_of_expression)
-"""The field of the path, with what an expression in the body names."""
+field_to_change = _field_target(more=_keys_of_computed)
+"""The field of the path, with what an expression or a rollup in the body names."""
 field_in_trash = _field_target(trashed=True)
 field_to_attach = _field_target(decides=False)
 """The field of the path; what is decided about is the project."""
-place_of_new_field = place_target(field_set_key, more=keys_of_expression)
+place_of_new_field = place_target(field_set_key, more=_keys_of_computed)
 """The project that the body names, with its fields, or else the workspace."""
 project_with_fields = project_target(in_path, field_set_key)

@@ -7,6 +7,7 @@ from onetick.kernel.work import Work
 from .events import FIELD_UPDATED
 from .expressions import with_expression
 from .model import CustomField
+from .rollups import with_rollup
 from .schemas import FieldChanges
 from .settings import checked, default_of
 
@@ -21,6 +22,8 @@ def update_custom_field(work: Work, field: CustomField, changes: FieldChanges) -
     after = checked(replace(field, **given))
     if field.type == "formula" and after.expression != field.expression:
         after = with_expression(work, after, after.expression)
+    if field.type == "rollup" and (after.function, after.source) != (field.function, field.source):
+        after = with_rollup(work, after)
     if has_default:
         after = replace(after, default=default_of(after, default))
     return change(work, field, after)

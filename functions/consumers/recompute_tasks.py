@@ -1,0 +1,21 @@
+"""The consumer that works out values anew when the fields of a project change."""
+
+from onetick.fields.events import FIELD_ATTACHED, FIELD_COPIED, FIELD_DETACHED, FIELDS_RECOMPUTED
+from onetick.kernel import grants
+from onetick.kernel.consuming import Occurrence
+from onetick.kernel.entry import on_event
+from onetick.kernel.table import Index, TableName
+from onetick.kernel.work import Work
+from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED
+from onetick.tasks.recompute import recompute
+
+
+@on_event(
+    "computed-fields",
+    [FIELD_ATTACHED, FIELD_DETACHED, FIELD_COPIED, FIELDS_RECOMPUTED],
+    emits=[TASK_CUSTOM_FIELD_CHANGED, FIELDS_RECOMPUTED],
+    grants=[grants.query(TableName.TENANT), grants.query(TableName.TENANT, Index.GSI2)],
+)
+def handler(work: Work, occurrence: Occurrence) -> None:
+    """Work out formulas and rollups anew in all tasks of a project whose fields changed."""
+    recompute(handler, work, occurrence)

@@ -1,0 +1,145 @@
+"""Rollups: one value of many subtasks, worked out when one of them changes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from onetick.formulas.functions import CONTEXT
+from onetick.formulas.types import MAX_NUMBER, Type
+from onetick.kernel.ids import is_id
+from onetick.kernel.problems import Fault, Unprocessable
+from onetick.kernel.recording import rfc3339
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival
+from onetick.kernel.work import Work
+
+from .expressions import enter, graph_keys, type_of
+from .model import CustomField, ResultType, RollupFunction, Value
+from .values import rounded
+
+OF_SUBTASKS: Mapping[str, Type] = {
+    "points": "number",
+    "estimate_minutes": "number",
+    "start_at": "datetime",
+    "due_at": "datetime",
+}
+"""What of every subtask can be rolled up, beside custom fields."""
+_TAKES: Mapping[RollupFunction, tuple[Type | None, ...]] = {
+    "count": (None, "number", "text", "boolean", "date", "datetime", "list"),
+    "sum": ("number",),
+    "average": ("number",),
+    "min": ("number",),
+    "max": ("number",),
+    "earliest": ("date", "datetime"),
+    "latest": ("date", "datetime"),
+    "percent_done": (None, "number"),
+}
+"""The types that each function rolls up; None: nothing but the subtasks themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A subtask, as far as it is rolled up: whether it is finished, and its values, custom fields by their ids."""
+
+    done: bool
+    values: Mapping[str, Any]
+
+
+def keys_of_rollup(at: Arrival) -> Sequence[Key]:
+    """The source that the body names, and the graph that it goes into."""
+    source = at.body.given.get("source")
+    named = [CustomField.key(org_id=at.org, workspace_id=at.workspace, id=source)] if is_id("fld", source or "") else []
+    return [*graph_keys(at), *named] if source or at.body.given.get("function") else []
+
+
+def with_rollup(work: Work, field: CustomField) -> CustomField:
+    """A rollup field that can stand, entered in the graph.
+
+    Raises Unprocessable for a function that does not fit its source, and for one that would need itself.
+    """
+    if field.function is None:
+        fault = Fault("/function", "missing", "a rollup needs one")
+        raise Unprocessable("There is nothing to work out.", errors=[fault])
+    named = _named(work, field)
+    type = OF_SUBTASKS.get(field.source or "") if named is None else type_of(named)
+    if field.source is not None and type is None:
+        known = ", ".join(OF_SUBTASKS)
+        fault = Fault("/source", "unknown", f"must be a custom field, or one of {known}")
+        raise Unprocessable("There is no such source.", errors=[fault])
+    if type not in _TAKES[field.function]:
+        what = "nothing" if type is None else f"a {type}"
+        fault = Fault("/source", "type", f"{field.function} cannot roll up {what}")
+        raise Unprocessable("The function does not fit the source.", errors=[fault])
+    result: ResultType = "number"
+    if field.function in ("earliest", "latest"):
+        result = "date" if type == "date" else "datetime"
+    changes = field.result_type not in (None, result)
+    names = {named.id: named} if named is not None else {}
+    enter(work, field, list(names), names, result_changes=changes, pointer="/source")
+    return replace(field, result_type=result)
+
+
+def rolled_up(field: CustomField, parts: Sequence[Part]) -> Value | None:
+    """What a rollup is worth for a task with these subtasks; nothing where there is nothing to roll up."""
+    if not parts:
+        return None
+    if field.function == "count" and field.source is None:
+        return len(parts)
+    given = [(part, value) for part in parts if (value := _value(part, field)) is not None]
+    if field.function == "count":
+        return len(given)
+    if field.function == "percent_done" and field.source is None:
+        return rounded(Decimal(100 * sum(part.done for part in parts)) / len(parts), field.precision)
+    if field.function in ("earliest", "latest"):
+        times = [value for _, value in given if isinstance(value, str)]
+        return (min if field.function == "earliest" else max)(times, default=None)
+    numbers = [(part.done, Decimal(repr(value))) for part, value in given if _is_number(value)]
+    assert field.function is not None
+    found = _NUMERIC[field.function](numbers) if numbers else None
+    if found is None:
+        return None
+    return rounded(found, field.precision) if abs(found) <= MAX_NUMBER else {"error": "out_of_range"}
+
+
+def _value(part: Part, field: CustomField) -> Any:
+    value = part.values.get(field.source or "")
+    if isinstance(value, dict):
+        return None
+    return rfc3339(value) if isinstance(value, datetime) else value
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _sum(numbers: Iterable[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for number in numbers:
+        total = CONTEXT.add(total, number)
+    return total
+
+
+def _percent(numbers: Sequence[tuple[bool, Decimal]]) -> Decimal | None:
+    whole = _sum(number for _, number in numbers)
+    return CONTEXT.divide(100 * _sum(number for done, number in numbers if done), whole) if whole else None
+
+
+_NUMERIC: Mapping[str, Callable[[Sequence[tuple[bool, Decimal]]], Decimal | None]] = {
+    "sum": lambda numbers: _sum(number for _, number in numbers),
+    "average": lambda numbers: CONTEXT.divide(_sum(number for _, number in numbers), Decimal(len(numbers))),
+    "min": lambda numbers: min(number for _, number in numbers),
+    "max": lambda numbers: max(number for _, number in numbers),
+    "percent_done": _percent,
+}
+
+
+def _named(work: Work, field: CustomField) -> CustomField | None:
+    """The custom field that a rollup names, if it may: one of the workspace, or of the same project."""
+    if not is_id("fld", field.source or ""):
+        return None
+    key = CustomField.key(org_id=field.org_id, workspace_id=field.workspace_id, id=field.source)
+    found = work.find(CustomField, key)
+    usable = found is not None and found.deleted_at is None and found.project_id in (None, field.project_id)
+    return found if usable else None
