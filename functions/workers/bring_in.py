@@ -11,12 +11,23 @@ from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.events import SECTION_CREATED
-from onetick.tasks.events import CHANGES, TASK_CREATED
+from onetick.tags.events import TAG_CREATED
+from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
 
 
 @on_job(
     BRING_IN,
-    emits=[*CHANGES, COMMENT_CREATED, IMPORT_COMPLETED, IMPORT_PLANNED, IMPORT_READ, SECTION_CREATED, TASK_CREATED],
+    emits=[
+        *CHANGES,
+        COMMENT_CREATED,
+        IMPORT_COMPLETED,
+        IMPORT_PLANNED,
+        IMPORT_READ,
+        SECTION_CREATED,
+        TAG_CREATED,
+        TASK_CREATED,
+        TASK_PARENT_CHANGED,
+    ],
     grants=[
         grants.count(TableName.TENANT),
         grants.query(TableName.TENANT),

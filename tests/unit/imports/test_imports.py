@@ -109,15 +109,40 @@ def test_a_task_that_was_deleted_is_brought_in_anew(service: Service, team: Team
 def test_a_board_of_trello_comes_with_its_lists_and_comments(service: Service, team: Team) -> None:
     project = team.project()
     job = brought_in(team.owner, team, project, json.dumps(BOARD), "trello")
-    assert job["state"] == "succeeded" and job["counts"]["created"] == 4 and job["counts"]["comments"] == 2
+    assert job["state"] == "succeeded"
+    assert job["counts"] == {"tags": 2, "created": 4, "related": 2, "comments": 2}
     first = next(task for task in tasks_of(team, project) if task["title"] == "First")
     comments = team.owner.get(f"{team.w}/tasks/{first['id']}/comments").expect(200)["data"]
     assert [comment["body_md"] for comment in comments] == [
         "*Ben wrote on 2026-01-04:*\n\nearlier",
         "*Ann Lee wrote on 2026-01-05:*\n\nlater",
     ]
+    tags = {tag["id"]: tag["name"] for tag in team.owner.get(f"{team.w}/tags").expect(200)["data"]}
+    assert sorted(tags[one] for one in first["tag_ids"]) == ["Big", "red"]
+    below = team.owner.get(f"{team.w}/tasks/{first['id']}/subtasks").expect(200)["data"]
+    assert [(task["title"], task["status_category"]) for task in below] == [
+        ("first", "completed"),
+        ("then", "unstarted"),
+    ]
     again = brought_in(team.owner, team, project, json.dumps(BOARD), "trello")
-    assert "comments" not in again["counts"]
+    assert again["counts"] == {"skipped": 4}
+
+
+def test_issues_find_their_parents_by_either_name_and_say_when_there_is_none(service: Service, team: Team) -> None:
+    project = team.project()
+    text = "Summary,Issue key,Issue id,Parent\nPart,AB-2,102,AB-1\nWhole,AB-1,101,\nLost,AB-3,103,AB-9\n"
+    job = brought_in(team.owner, team, project, text, "jira")
+    assert job["state"] == "partial" and job["counts"] == {"created": 3, "related": 1}
+    [error] = team.owner.get(f"{team.w}/jobs/{job['id']}/errors").expect(200)["data"]
+    assert error["item"] == "103" and "AB-9" in error["detail"]
+    tasks = {task["title"]: task for task in tasks_of(team, project)}
+    assert tasks["Part"]["parent_id"] == tasks["Whole"]["id"] and tasks["Lost"]["parent_id"] is None
+
+
+def test_rows_that_are_parts_of_each_other_are_refused_and_nothing_is_lost(service: Service, team: Team) -> None:
+    project = team.project()
+    job = brought_in(team.owner, team, project, "ID,Name,Parent\n1,One,2\n2,Two,1\n3,Own,3\n")
+    assert job["counts"] == {"created": 3, "related": 1} and job["error_count"] == 2
 
 
 def test_columns_become_custom_fields(service: Service, team: Team) -> None:

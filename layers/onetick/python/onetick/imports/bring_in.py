@@ -21,11 +21,13 @@ from onetick.tasks.model import TaskCounter
 from .add_remarks import add_remarks
 from .events import IMPORT_PLANNED
 from .links import link_key
+from .make_tags import make_tags
 from .make_tasks import make_tasks
 from .matching import Meaning
 from .model import Import, ImportLink
 from .pieces import piece_of
 from .read_file import read_file
+from .relate_tasks import relate_tasks
 from .start_import import BringIn, Reached
 
 
@@ -38,9 +40,13 @@ def bring_in(work: Work, step: Step[BringIn, Reached]) -> Progress[Reached]:
         return _compare(work, found, step)
     project, meaning = _place(work, found)
     if step.checkpoint.stage == "sections":
-        return _make_sections(work, project, meaning, step)
+        return _make_section(work, project, meaning, step)
+    if step.checkpoint.stage == "tags":
+        return make_tags(work, project, found, step)
     if step.checkpoint.stage == "tasks":
         return make_tasks(work, project, meaning, step)
+    if step.checkpoint.stage == "relations":
+        return relate_tasks(work, found, step)
     return add_remarks(work, project, meaning, step)
 
 
@@ -78,8 +84,8 @@ def _compare(work: Work, found: Import, step: Step[BringIn, Reached]) -> Progres
     return Progress(next=None if ended else following, done=len(rows), counts=counts)
 
 
-def _make_sections(work: Work, project: Project, meaning: Meaning, step: Step[BringIn, Reached]) -> Progress[Reached]:
-    """Make one section that the project lacks; the tasks begin when there is none."""
+def _make_section(work: Work, project: Project, meaning: Meaning, step: Step[BringIn, Reached]) -> Progress[Reached]:
+    """Make one section that the project lacks; the tags come when there is none."""
     missing = meaning.missing_sections() if meaning.found.manner.create_sections else []
     if missing:
         authority.authorize(work, "section:manage", Subject.of(project))
@@ -89,4 +95,4 @@ def _make_sections(work: Work, project: Project, meaning: Meaning, step: Step[Br
             missing = []
         else:
             return Progress(next=step.checkpoint, counts={"sections": 1})
-    return Progress(next=replace(step.checkpoint, stage="tasks"))
+    return Progress(next=replace(step.checkpoint, stage="tags"))

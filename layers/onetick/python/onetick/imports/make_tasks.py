@@ -14,14 +14,16 @@ from onetick.projects.model import Project
 from onetick.tasks.changing import change
 from onetick.tasks.creation import add
 from onetick.tasks.custom_fields import filled
-from onetick.tasks.model import Task
+from onetick.tasks.model import MAX_TAGS, Task
 from onetick.tasks.people import prepare, who_see
 from onetick.tasks.ranks import at_end
 from onetick.tasks.statuses import with_status
+from onetick.tasks.tags import tagged
 
 from .links import behind, link_key, task_key
+from .make_tags import name_keys, tags_named
 from .matching import Meaning
-from .model import ImportLink, mark_of
+from .model import Import, ImportLink, mark_of
 from .pieces import ROWS_OF_PIECE, piece_of
 from .rows import Row
 from .start_import import BringIn, Reached
@@ -49,13 +51,16 @@ def make_tasks(work: Work, project: Project, meaning: Meaning, step: Step[BringI
         counts[word] = counts.get(word, 0) + 1
     following = behind(here, len(rows), done.count)
     if following is None:
-        following = replace(here, stage="remarks", piece=0, row=0)
+        following = replace(here, stage="relations", piece=0, row=0)
     return Progress(next=following, done=done.count, counts=counts, errors=done.errors)
 
 
 def _read_ahead(work: Work, project: Project, meaning: Meaning, rows: Sequence[Row]) -> None:
-    links = work.find_many(ImportLink, [link_key(meaning.found, row.external_id) for row in rows])
-    work.prefetch(task_key(link) for link in links)
+    names = [name for row in rows for name in (row.external_id, *row.aliases)]
+    links = work.find_many(ImportLink, [link_key(meaning.found, name) for name in names][:100])
+    work.prefetch(
+        [*(task_key(link) for link in links), *name_keys(work, (word for row in rows for word in row.labels))]
+    )
     prepare(work, (project.id,), list(dict.fromkeys(one for row in rows for one in meaning.people(row))))
 
 
@@ -73,12 +78,29 @@ def _make_task(work: Work, project: Project, meaning: Meaning, row: Row) -> str:
         after = _as_said(work, project, meaning, row, before)
         return "unchanged" if change(work, before, after) is before else "updated"
     task = _new_task(work, project, meaning, row)
-    mark = mark_of(row.external_id)
-    fresh = ImportLink(
-        org_id=found.org_id, project_id=project.id, source=found.source, mark=mark, task_id=task.id, import_id=found.id
-    )
-    work.put(fresh if link is None else replace(link, task_id=task.id, import_id=found.id, copies=0))
+    for name in (row.external_id, *row.aliases):
+        _link(work, found, name, task)
     return "created"
+
+
+def _link(work: Work, found: Import, name: str, task: Task) -> None:
+    """Say that this is what a thing of the source became; it may have been another task before."""
+    known = work.find(ImportLink, link_key(found, name))
+    fresh = known or ImportLink(
+        org_id=found.org_id,
+        project_id=found.project_id,
+        source=found.source,
+        mark=mark_of(name),
+        task_id=task.id,
+        import_id=found.id,
+    )
+    work.put(replace(fresh, task_id=task.id, import_id=found.id, copies=0))
+
+
+def _tags(work: Work, row: Row, task: Task) -> tuple[str, ...]:
+    """The tags of a task with those that a row's labels name, as far as there is room and they can be given."""
+    named = dict.fromkeys((*task.tag_ids, *tags_named(work, row.labels)))
+    return tagged(work, list(named)[:MAX_TAGS], already=task.tag_ids)
 
 
 def _new_task(work: Work, project: Project, meaning: Meaning, row: Row) -> Task:
@@ -117,6 +139,7 @@ def _as_said(work: Work, project: Project, meaning: Meaning, row: Row, task: Tas
         task,
         title=row.title,
         description=row.description or task.description,
+        tag_ids=_tags(work, row, task),
         priority=meaning.priority(row) if row.priority else task.priority,
         assignee_ids=tuple(people) or task.assignee_ids,
         start_at=row.start_at or task.start_at,

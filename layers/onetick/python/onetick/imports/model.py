@@ -33,7 +33,7 @@ class Manner:
 
     `columns`: which column of a table is which field. `people`, `sections`, `statuses`: what a word of the
     file means; others are found by their names. `fields`: which custom field a column is. With
-    `create_sections`, sections that the project lacks are made.
+    `create_sections` and `create_tags`, those that are missing are made.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -45,6 +45,7 @@ class Manner:
     statuses: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     create_sections: bool = True
+    create_tags: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Found:
     strangers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()

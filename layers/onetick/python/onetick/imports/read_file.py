@@ -34,7 +34,9 @@ class _Survey:
     mistake_count: int = 0
     mistakes: list[Mistake] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
-    words: dict[str, dict[str, None]] = field(default_factory=lambda: {"people": {}, "sections": {}, "statuses": {}})
+    words: dict[str, dict[str, None]] = field(
+        default_factory=lambda: {"people": {}, "sections": {}, "statuses": {}, "labels": {}}
+    )
     seen: set[str] = field(default_factory=set)
 
     def good(self, found: Iterator[Row | Mistake]) -> Iterator[Row]:
@@ -55,7 +57,7 @@ class _Survey:
             raise Unreadable(f"A file has at most {MAX_ROWS:,} rows. Split it.")
         if len(self.titles) < TITLES:
             self.titles.append(row.title)
-        words = {"people": row.assignees, "sections": (row.section,), "statuses": (row.status,)}
+        words = {"people": row.assignees, "sections": (row.section,), "statuses": (row.status,), "labels": row.labels}
         for kind, said in words.items():
             known = self.words[kind]
             known.update((word, None) for word in said if word and len(known) < MAX_WORDS)
@@ -119,6 +121,7 @@ def _found(work: Work, survey: _Survey, columns: tuple[str, ...]) -> Found:
         strangers=tuple(word for word in survey.words["people"] if word not in members),
         sections=tuple(survey.words["sections"]),
         statuses=tuple(survey.words["statuses"]),
+        labels=tuple(survey.words["labels"]),
         columns=columns,
         titles=tuple(survey.titles),
         mistakes=tuple(survey.mistakes),

@@ -57,6 +57,7 @@ Order = Annotated[
 Matching = Annotated[
     OnMatch, Field(description="What happens to a row that was brought in before: it is known by its id in the source.")
 ]
+CreateTags = Annotated[bool, Field(description="Whether labels that are no tags of the workspace become some.")]
 CreateSections = Annotated[bool, Field(description="Whether sections that the project lacks are made.")]
 
 
@@ -81,6 +82,7 @@ class NewImport(Body):
     statuses: Statuses = Field(default_factory=dict)
     fields: Fields = Field(default_factory=dict)
     create_sections: CreateSections = True
+    create_tags: CreateTags = True
 
 
 class ImportChanges(Body):
@@ -95,6 +97,7 @@ class ImportChanges(Body):
     statuses: Statuses = UNCHANGED
     fields: Fields = UNCHANGED
     create_sections: CreateSections = UNCHANGED
+    create_tags: CreateTags = UNCHANGED
 
 
 class MistakeView(View):
@@ -121,6 +124,7 @@ class FoundView(View):
     strangers: tuple[str, ...] = Field(description="Names of whom it is not clear who is meant; say it with `people`.")
     sections: tuple[str, ...]
     statuses: tuple[str, ...]
+    labels: tuple[str, ...]
     titles: tuple[str, ...] = Field(description="Of the first rows.")
     mistakes: tuple[MistakeView, ...] = Field(description="The first of them.")
     mistake_count: int
@@ -138,6 +142,7 @@ class MannerView(View):
     statuses: Mapping[str, str]
     fields: Mapping[str, str]
     create_sections: bool
+    create_tags: bool
 
     @classmethod
     def of(cls, manner: Manner) -> Self:

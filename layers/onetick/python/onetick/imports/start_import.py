@@ -29,7 +29,7 @@ class BringIn:
 class Reached:
     """Where a step begins: at a row of a piece, of so many pieces. A remark is the place of a comment of that row."""
 
-    stage: Literal["read", "compare", "sections", "tasks", "relations", "remarks"] = "read"
+    stage: Literal["read", "compare", "sections", "tags", "tasks", "relations", "remarks"] = "read"
     piece: int = 0
     row: int = 0
     remark: int = 0
