@@ -33,11 +33,17 @@ class Meaning:
     fields: FieldSet
 
     def section(self, row: Row) -> Section:
-        """Where a row belongs: the section of its name, else that of its status, else the first."""
+        """Where a row belongs: the section of its name, else that of its status, else the first.
+
+        What is done does not go to a section that means something else, whatever list it stood in.
+        """
         word = (row.section or "").casefold()
         given = self.outline.find(self._sections.get(word, ""))
         named = given or next((one for one in self.outline.sections if word and one.name.casefold() == word), None)
-        return named or self.outline.for_status(self._status(row).id)
+        own = self._status(row)
+        meant = self.workflow.status(named.status_id) if named is not None and named.status_id else None
+        contradicts = meant is not None and own.closed and not meant.closed
+        return named if named is not None and not contradicts else self.outline.for_status(own.id)
 
     def status(self, row: Row) -> Status:
         """The status of a row: one that its section means, if it means one, else its own."""
