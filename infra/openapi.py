@@ -37,6 +37,7 @@ _AREAS = {
     "comments": "Comments and mentions.",
     "fields": "Custom fields, and which of them a project uses.",
     "sprints": "Sprints, the backlog, burndown and velocity.",
+    "goals": "Goals, their key results, and the work that counts for them.",
     "tags": "Tags of a workspace, for any of its tasks.",
     "exports": "Taking work out to files.",
     "imports": "Bringing work in from files.",

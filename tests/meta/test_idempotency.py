@@ -66,7 +66,9 @@ def another(body: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     optional = [name for name in body if name not in schema.get("required", ())]
     if optional and len(body) > 1:
         return {name: value for name, value in body.items() if name != optional[0]}
-    name, value = next((name, value) for name, value in body.items() if isinstance(value, str))
+    name, value = next((name, value) for name, value in body.items() if isinstance(value, (str, int, float)))
+    if not isinstance(value, str):
+        return {**body, name: value + 1}
     other = value[:-1] + ("0" if value[-1] != "0" else "1") if name.endswith("_id") else f"x{value}"
     known = schema["properties"][name]
     choices = known.get("enum") or [*known.get("examples", ()), other]

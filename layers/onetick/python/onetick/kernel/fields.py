@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,8 @@ from pydantic import (
 
 from .ids import id_pattern
 from .recording import rfc3339
+
+T = TypeVar("T", bound=date)
 
 
 class Body(BaseModel):
@@ -77,10 +79,11 @@ Markdown = Annotated[str, StringConstraints(max_length=50_000)]
 
 def read_moment(text: str) -> datetime:
     """The instant that an RFC 3339 text says. Raises ValueError for any other text."""
-    return _reasonable(_read(text))
+    found: datetime = _reasonable(_read(text))
+    return found
 
 
-def _reasonable(moment: datetime) -> datetime:
+def _reasonable(moment: T) -> T:
     if not 1970 <= moment.year <= 9998:
         raise ValueError("must be between the years 1970 and 9998")
     return moment
@@ -102,6 +105,12 @@ Timestamp = Annotated[datetime, _Written]
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_read), AfterValidator(_reasonable), _Written]
 """An instant as callers send it: with a zone, and of our time. Views show a `Timestamp`, at half the cost."""
+
+
+Day = Annotated[date, AfterValidator(_reasonable), Field(examples=["2030-01-14"])]
+"""A day of our time, without a zone."""
+LastDay = Annotated[Day, Field(examples=["2030-01-27"])]
+"""The same, for the end of what has a beginning, too."""
 
 
 def Identifier(prefix: str) -> Any:  # noqa: N802 - used as a type

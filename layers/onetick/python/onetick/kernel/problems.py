@@ -126,8 +126,8 @@ class Conflict(Problem):
 
 
 class DependencyCycle(Problem):
-    """A task would wait for itself, or be below itself. `path` names the tasks of the circle, which begins and ends
-    with the same one."""
+    """A task would wait for itself or be below itself, or a goal count for itself. `path` names those of the circle,
+    which begins and ends with the same one."""
 
     status, code, title = 409, "dependency_cycle", "This would go round in a circle"
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
+from onetick.kernel.fields import UNCHANGED, Body, Day, LastDay, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.tasks.schemas import ProjectId, TaskId, TimeZone
 
@@ -15,18 +15,9 @@ from .model import Cadence, Sprint, SprintTally, State
 MAX_PLANNED = 100
 """How many tasks one call plans."""
 
-
-def _reasonable(day: date) -> date:
-    if not 1970 <= day.year <= 9998:
-        raise ValueError("must be between the years 1970 and 9998")
-    return day
-
-
 SprintId = Annotated[str, StringConstraints(pattern=id_pattern("spr"))]
 SprintName = Annotated[Name, Field(examples=["Sprint 7"])]
 Goal = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Field(examples=["The first beta."])]
-Day = Annotated[date, AfterValidator(_reasonable), Field(examples=["2030-01-14"])]
-LastDay = Annotated[date, AfterValidator(_reasonable), Field(examples=["2030-01-27"])]
 CapacityPoints = Annotated[
     float, Field(ge=0, le=1_000_000, allow_inf_nan=False, description="How many points the team can do.", examples=[40])
 ]

@@ -393,12 +393,13 @@ class SprintPlacement(Entity):
 @entity("column_counts", pk="{org_id}#prj#{project_id}", sk="counts#{shard}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnCounts(Entity):
-    """How many tasks are in each section of a project, of those tasks that one shard counts.
+    """How many tasks are in each section of a project, and in each category, of those that one shard counts.
 
-    It follows the events by a moment. Sections without tasks are left out.
+    It follows the events by a moment. Sections and categories without tasks are left out.
     """
 
     org_id: OrgId
     project_id: str
     shard: int
     counts: Mapping[str, int] = field(default_factory=dict)
+    categories: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Goals: what the work is for, and how near it is."""
