@@ -169,6 +169,8 @@ def _success(route: Route, names: dict[tuple[type, str], str], schemas: dict[str
     schema, example, description = _success_schema(answer, names, schemas)
     if has_etag(route):
         headers |= _headers("ETag")
+    if route.looks_back:
+        headers |= _headers("OneTick-As-Of")
     content = {JSON: {"schema": schema, "example": example}}
     return {"description": description, "headers": headers, "content": content}
 
@@ -230,8 +232,8 @@ def _problems_of(route: Route) -> list[type[Problem]]:
         found.append(v.NotFound)
     if any(target.decides and not target.trashed for target in route.on):
         found.append(v.Gone)
-    if "paging" in route.signature.parameters:
-        found.append(v.CursorMismatch)
+    found += [v.CursorMismatch] if "paging" in route.signature.parameters else []
+    found += [v.HistoryExpired] if route.looks_back else []
     if "body" in route.signature.parameters:
         found += [v.PayloadTooLarge, v.UnsupportedMedia]
     if route.writes:

@@ -51,6 +51,13 @@ PARAMETERS: Schema = {
         "description": "`page.next_cursor` of the page before. It fits only the same list, filter and sort.",
         "schema": {"type": "string"},
     },
+    "AsOf": {
+        "name": "as_of",
+        "in": "query",
+        "description": "Shows everything as it was at that moment, also what was deleted since. Who may see it is "
+        "decided by today's rights. A moment that has not come is a 400, one that history does not reach is a 410.",
+        "schema": {"type": "string", "format": "date-time"},
+    },
     "IdempotencyKey": {
         "name": "Idempotency-Key",
         "in": "header",
@@ -91,6 +98,8 @@ def parameters_of(route: Route) -> list[Schema]:
     query = hints(route).get("query")
     if query is not None:
         found += _query_parameters(query)
+    if route.looks_back:
+        found.append(_parameter("AsOf"))
     if "paging" in route.signature.parameters:
         found += [_limit(route), _parameter("Cursor")]
     if route.writes:

@@ -103,6 +103,10 @@ HEADERS: Schema = {
         "schema": _TEXT,
     },
     "ETag": {"description": "The version, for `If-Match` and `If-None-Match`.", "schema": _TEXT},
+    "OneTick-As-Of": {
+        "description": "The moment whose state this is, where `as_of` asked for one.",
+        "schema": {"type": "string", "format": "date-time"},
+    },
     "RateLimit": {"description": "What remains (`r`), and when the bucket is full again (`t`).", "schema": _TEXT},
     "RateLimit-Policy": {"description": "The quota (`q`) and its window (`w`, seconds).", "schema": _TEXT},
     "Retry-After": {

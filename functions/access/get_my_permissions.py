@@ -9,6 +9,7 @@ from onetick.kernel.work import Work
     "/v1/workspaces/{workspace_id}/access/me",
     can="workspace:view",
     endpoint="A",
+    today="Rights are always today's.",
 )
 def handler(work: Work, query: OwnAccessFilter) -> OwnAccessView:
     """Read what you may do here.

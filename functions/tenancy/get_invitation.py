@@ -10,6 +10,7 @@ from onetick.tenancy.store import INVITATION
     "/v1/workspaces/{workspace_id}/invitations/{invitation_id}",
     can="member:invite",
     endpoint="A",
+    today="An invitation that nobody accepted goes by itself, and leaves nothing behind.",
     on=INVITATION,
 )
 def handler(work: Work, invitation: Invitation) -> InvitationView:

@@ -12,6 +12,7 @@ from onetick.tenancy.schemas import InvitationView
     "/v1/workspaces/{workspace_id}/invitations",
     can="member:invite",
     endpoint="B",
+    today="An invitation that nobody accepted goes by itself, and leaves nothing behind.",
     grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, paging: Paging) -> Page[InvitationView]:

@@ -15,6 +15,7 @@ PARAMETERS: Mapping[str, Document] = {
     "Release": {"Type": "String"},
     "PublicUrl": {"Type": "String"},
     "MailFrom": {"Type": "String"},
+    "HistoryDays": {"Type": "Number"},
     "KeyArn": {"Type": "String"},
     "AlarmTopic": {"Type": "String"},
     "LogRetention": {"Type": "Number"},

@@ -29,6 +29,7 @@ _SHARED = (
     "Release",
     "PublicUrl",
     "MailFrom",
+    "HistoryDays",
     "KeyArn",
     "AlarmTopic",
     "LogRetention",
@@ -109,6 +110,7 @@ def _common() -> Document:
                 "ONETICK_FILES_BUCKET": sub("${Prefix}-files-${AWS::AccountId}-${AWS::Region}"),
                 "ONETICK_PUBLIC_URL": ref("PublicUrl"),
                 "ONETICK_MAIL_FROM": ref("MailFrom"),
+                "ONETICK_HISTORY_DAYS": ref("HistoryDays"),
                 # Set by the distribution, past which nothing reaches the API (infra/web.yaml, infra/protection.yaml).
                 "ONETICK_CALLER_HEADER": "x-viewer-ip",
             }

@@ -10,13 +10,15 @@ import json
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .idempotency import checked_key
 from .keys import fingerprint
 from .paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
-from .problems import Fault, NotFound, PayloadTooLarge, UnsupportedMedia, ValidationFailed
+from .problems import Fault, HistoryExpired, NotFound, PayloadTooLarge, UnsupportedMedia, ValidationFailed
+from .recording import rfc3339
 from .secrets import secret
 from .settings import settings
 
@@ -34,6 +36,7 @@ _CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-8bBcCeEfF]|1[0-9a-fA
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _CORRELATION = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _SMALL = re.compile(r"[0-9]{1,3}")
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -177,6 +180,38 @@ def dry_run_of(given: dict[str, list[str]]) -> bool:
     if asked not in ("true", "false"):
         raise ValidationFailed("The query is not valid.", errors=[Fault("query/dry_run", "invalid", "true or false")])
     return asked == "true"
+
+
+def as_of_of(given: dict[str, list[str]], now: datetime) -> datetime | None:
+    """The moment to look back to; leaves it in `given` as it is understood, for cursors to be bound to.
+
+    Raises ValidationFailed for what is no moment, or none yet, and HistoryExpired.
+    """
+    asked = given.get("as_of")
+    if asked is None:
+        return None
+    moment = _moment(asked[-1])
+    if moment is None:
+        message = "must be a moment with its zone, such as 2026-01-31T09:30:00Z; a + is written %2B"
+        raise ValidationFailed("The query is not valid.", errors=[Fault("query/as_of", "invalid", message)])
+    if moment > now:
+        raise ValidationFailed("The query is not valid.", errors=[Fault("query/as_of", "future", "has not come yet")])
+    days = settings().history_days
+    earliest = now - timedelta(days=days)
+    if moment < earliest:
+        extra = {"earliest": rfc3339(earliest)}
+        raise HistoryExpired(f"History is kept for {days} days.", extra=extra)
+    given["as_of"] = [rfc3339(moment)]
+    return moment
+
+
+def _moment(text: str) -> datetime | None:
+    if not _RFC_3339.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Paging:

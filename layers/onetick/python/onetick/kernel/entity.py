@@ -48,6 +48,10 @@ class Entity:
         """The key of this entity."""
         return self.kind.key_of(self)
 
+    def counting(self, today: Self | None) -> Self | None:
+        """What counts of this, as it was then, when somebody looks back. What rights are judged by is today's."""
+        return self
+
     def at_version(self, version: int) -> Self:
         """The same entity as it stands after a write."""
         return replace(self, version=version)

@@ -106,7 +106,7 @@ class Entry:
 
     def all_grants(self) -> tuple[Grant, ...]:
         """Everything it may do: what the declaration implies, then what it adds."""
-        return (*self.implied_grants(), *self.grants)
+        return tuple(dict.fromkeys((*self.implied_grants(), *self.grants)))
 
     def implied_grants(self) -> tuple[Grant, ...]:
         """What follows from the declaration itself."""
@@ -137,6 +137,7 @@ class Route(Entry):
     part: str | None = None
     max_limit: int | None = None
     deprecation: Deprecation | None = None
+    today: str | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.can, (str, Public, Self)) or (isinstance(self.can, str) and ":" not in self.can):
@@ -168,6 +169,16 @@ class Route(Entry):
         return next((target for target in self.on if target.decides), None)
 
     @property
+    def looks_back(self) -> bool:
+        """Whether `as_of` shows what it would have shown then: every read of a tenant's things that needs a right."""
+        return (
+            self.method == "GET"
+            and isinstance(self.can, str)
+            and self.tables[:1] == (TableName.TENANT,)
+            and self.today is None
+        )
+
+    @property
     def limited_in(self) -> tuple[TableName, ...]:
         """Where its rate limit is kept: with the caller's tenant, or globally for a caller without one."""
         if self.public:
@@ -184,8 +195,9 @@ class Route(Entry):
         if self.writes:
             at_home += [may.store(table) for table in self.tables[:1]]
         limits = [may.count(table) for table in self.limited_in]
+        looking_back = [may.query(TableName.TENANT)] if self.looks_back else []
         cursors = [may.read_secret("cursor-key")] if "paging" in self.signature.parameters else []
-        return (*at_home, *limits, *cursors)
+        return (*at_home, *looking_back, *limits, *cursors)
 
     @cached_property
     def pipeline(self) -> Any:
@@ -333,7 +345,7 @@ def route(
     the token is for. `etag`: the handler gives an ETag of its own, where no version does. `part`: the
     query parameter that says which of the lists of an earlier answer a cursor continues. `max_limit`:
     the most rows a page may have, where that is less than elsewhere. `deprecation`: sends the
-    deprecation headers.
+    deprecation headers. `today`: why a read that needs a right cannot be asked `as_of` a moment.
     """
     targets = tuple(on) if isinstance(on, Sequence) else (on,)
     declared = _sequence(method=method, path=path, can=can, endpoint=endpoint, on=targets, **declaration)

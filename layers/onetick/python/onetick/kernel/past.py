@@ -13,7 +13,7 @@ merge of what still stands and of what the past of its partition holds, in the s
 never changed costs nothing. A past item goes by itself when history no longer reaches back to it.
 
 A moment is a ULID of the time of the request, and later than that of anything it supersedes, even
-where the clocks of two functions differ. See docs/decisions/0025.
+where the clocks of two functions differ. See docs/decisions/0028.
 """
 
 from collections.abc import Iterable
@@ -82,15 +82,20 @@ def query_of(key: Key, at: datetime) -> Query:
         table=key.table,
         pk=key.pk + SUFFIX,
         prefix=name,
-        after=name + last_ulid_at(at),
+        after=name + bound(at),
         limit=1,
         consistent=True,
     )
 
 
+def bound(at: datetime) -> str:
+    """A text behind every moment up to the end of this millisecond, and before all later ones."""
+    return last_ulid_at(at)
+
+
 def stood(item: Item, at: datetime) -> bool:
     """Whether an item was stored already at the end of this millisecond."""
-    return (item.at or "") <= last_ulid_at(at)
+    return (item.at or "") <= bound(at)
 
 
 def _name(sort_key: str) -> str:

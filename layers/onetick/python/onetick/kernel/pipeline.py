@@ -35,7 +35,7 @@ from .problems import (
     VersionMismatch,
 )
 from .rate import origin
-from .recording import Decided, Request, difference
+from .recording import Decided, Request, difference, rfc3339
 from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
 from .snapshots import is_taken
@@ -104,6 +104,8 @@ class Pipeline:
         source_ip = binding.address_of(event, headers)
         answer_headers.update(self._spend(principal, source_ip))
         arrival, text, paging, dry_run = self._arrival(event, headers, principal)
+        if arrival.as_of is not None:
+            answer_headers["OneTick-As-Of"] = rfc3339(arrival.as_of)
         key = self._idempotency_key(headers, arrival, text, event, source_ip)
         request = Request(
             operation=self.route.operation,
@@ -155,6 +157,8 @@ class Pipeline:
             return replayed
         in_tenant = TableName.TENANT in self.route.tables
         work.standing = standing(work, arrival.principal, arrival.org if in_tenant else None, arrival.workspace)
+        if arrival.as_of is not None:
+            work.look_back(arrival.as_of)
         targets = {target.name: target.find(work, arrival) for target in self.route.on}
         self._decide(work, arrival, targets)
         self._check_version(targets, headers)
@@ -196,10 +200,13 @@ class Pipeline:
         org = self._org(principal, path)
         given = binding.query_of(event)
         dry_run = self.route.previews and binding.dry_run_of(given)
+        as_of = binding.as_of_of(given, runtime().clock()) if self.route.looks_back else None
         paging = None
         if "paging" in self._parameters:
             scope = (principal.id, org or "", *(f"{name}={value}" for name, value in sorted(path.items())))
             paging = binding.paging_of(self.route, given, *scope)
+        if as_of is not None:
+            del given["as_of"]
         query = binding.parse_query(self._query, given)
         text = binding.raw_body(event)
         body = binding.parse_body(self._body, text, headers.get("content-type")) if self._body else None
@@ -210,6 +217,7 @@ class Pipeline:
             path=path,
             query=query,
             body=body,
+            as_of=as_of,
         )
         return arrival, text, paging, dry_run
 

@@ -6,7 +6,7 @@
     ├─ 403 Forbidden, PolicyDenied
     ├─ 404 NotFound           absent, or another tenant's: the same words for both
     ├─ 409 Conflict, DependencyCycle, InvalidTransition
-    ├─ 410 Gone · 412 VersionMismatch · 413 PayloadTooLarge · 415 UnsupportedMedia
+    ├─ 410 Gone, HistoryExpired · 412 VersionMismatch · 413 PayloadTooLarge · 415 UnsupportedMedia
     ├─ 422 Unprocessable, IdempotencyKeyReused, QuotaExceeded
     ├─ 428 PreconditionRequired · 429 RateLimited
     └─ 500 Internal · 503 UpstreamUnavailable
@@ -142,6 +142,12 @@ class Gone(Problem):
     """It was deleted. While it is in the trash it can be restored."""
 
     status, code, title = 410, "gone", "This is no longer here"
+
+
+class HistoryExpired(Problem):
+    """`as_of` is longer ago than history is kept; `earliest` is how far back it reaches."""
+
+    status, code, title = 410, "history_expired", "History does not reach back that far"
 
 
 class VersionMismatch(Problem):

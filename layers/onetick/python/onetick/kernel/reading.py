@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from . import grants as may
-from . import past
+from . import lookback, past
 from .allowance import Allowance, Refused
 from .entity import Entity, kinds
 from .events import EventRecord
@@ -18,7 +18,7 @@ from .paging import Page, Paging
 from .patterns import Asked
 from .problems import NotFound
 from .recording import Request
-from .table import Item, Key, Position, TableName, Tables
+from .table import Item, Key, Position, Query, TableName, Tables, Window
 
 E = TypeVar("E", bound=Entity)
 
@@ -33,6 +33,8 @@ class Reading:
     """What a piece of work reads; `Work` is more of it. `allowance` says what it may.
 
     `calls` counts the reads by keys so far, for work whose size depends on how many there are left.
+    Once it looks back, `then` is the moment as of which it finds everything that keeps its past. What
+    rights are judged by is still today's.
     """
 
     tables: Tables
@@ -40,7 +42,9 @@ class Reading:
     allowance: Allowance
     org_id: OrgId | None
     calls: int = field(init=False, default=0)
+    then: datetime | None = None
     _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
+    _was: dict[Key, Item | None] = field(init=False, default_factory=dict)
     _met: dict[Key, Known] = field(init=False, default_factory=dict)
 
     def prefetch(self, keys: Iterable[Key]) -> None:
@@ -58,6 +62,8 @@ class Reading:
         """The entity at a key, or None. Read once per request; of its own writes, those of earlier parts are seen."""
         self.prefetch([key])
         item = self._seen[key]
+        if self.then is not None and cls.kind.keeps:
+            return self._find_then(cls, item, key)
         return None if item is None else cls.kind.from_item(item)
 
     def load(self, cls: type[E], key: Key) -> E:
@@ -73,15 +79,23 @@ class Reading:
         return [found for key in keys if (found := self.find(cls, key)) is not None]
 
     def page(
-        self, asked: Asked[E], paging: Paging, *, keep: Callable[[E], bool] | None = None, part: str = ""
+        self,
+        asked: Asked[E],
+        paging: Paging,
+        *,
+        keep: Callable[[E], bool] | None = None,
+        ahead: Callable[[Sequence[E]], Iterable[Key]] = lambda rows: (),
+        part: str = "",
     ) -> Page[E]:
         """One page of a pattern. With `keep`, rows are left out behind the window, so a page may be short.
 
-        Reads on, a few windows at most, when a window leaves nothing.
+        `ahead` is what `keep` looks at, read once a window. Reads on, a few windows at most, when a
+        window leaves nothing.
         """
         start = paging.start
         for _ in range(MAX_EMPTY_WINDOWS):
             rows, start = self._window(asked, paging.limit, start)
+            self.prefetch(ahead(rows))
             kept = [row for row in rows if keep is None or keep(row)]
             if kept or start is None:
                 break
@@ -119,10 +133,23 @@ class Reading:
     def as_it_was(self, cls: type[E], key: Key, at: datetime) -> E | None:
         """The entity at a key as it was at the end of that millisecond; None when it was not there."""
         self.prefetch([key])
-        item = self._seen[key]
-        if item is None or not past.stood(item, at):
-            item = self._past_of(key, at)
+        item = self._item_at(self._seen[key], key, at)
         return None if item is None else cls.kind.from_item(item)
+
+    def _find_then(self, cls: type[E], today: Item | None, key: Key) -> E | None:
+        assert self.then is not None
+        if key not in self._was:
+            self._was[key] = self._item_at(today, key, self.then)
+        item = self._was[key]
+        if item is None:
+            return None
+        found: E = cls.kind.from_item(item)
+        if item is today or cls.counting is Entity.counting:
+            return found
+        return found.counting(None if today is None else cls.kind.from_item(today))
+
+    def _item_at(self, today: Item | None, key: Key, at: datetime) -> Item | None:
+        return today if today is not None and past.stood(today, at) else self._past_of(key, at)
 
     def _past_of(self, key: Key, at: datetime) -> Item | None:
         query = past.query_of(key, at)
@@ -132,9 +159,16 @@ class Reading:
     def _window(self, asked: Asked[E], limit: int, start: Position | None) -> tuple[list[E], Position | None]:
         query = dataclasses.replace(asked.query, limit=limit, start=start)
         self._guard(Key(query.table, query.pk, ""), lambda table: may.query(table, query.index))
-        window = self.tables.query(query)
+        window = self._query(asked, query)
         self._met |= {item.key: item for item in window.items}
         return [asked.cls.kind.from_item(item) for item in window.items], window.next
+
+    def _query(self, asked: Asked[E], query: Query) -> Window:
+        if self.then is None:
+            return self.tables.query(query)
+        if not asked.cls.kind.keeps:
+            raise Refused(f"{asked.name}: what forgets cannot be listed as it was")
+        return lookback.window_of(self.tables, query, self.then)
 
     def _guard(self, key: Key, right: Callable[[TableName], Grant]) -> None:
         needed = right(key.table)

@@ -8,6 +8,7 @@ entity lies in another workspace than the path, or is deleted, does not exist.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .access import Subject
@@ -33,6 +34,7 @@ class Arrival:
     path: Mapping[str, str]
     query: Any
     body: Any
+    as_of: datetime | None = None
 
 
 class Target(Generic[E]):

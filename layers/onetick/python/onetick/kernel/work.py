@@ -193,6 +193,10 @@ class Work(Reading):
             raise Refused("work is bound to one tenant")
         self.org_id = org_id
 
+    def look_back(self, moment: datetime) -> None:
+        """Find everything as it was at that moment, which is now."""
+        self.then = self.now = moment
+
     def identify(self, principal: Principal) -> None:
         """Name the caller of work that began without one: whom the body's credential proved, else raises Refused."""
         if self.principal.method != "none":

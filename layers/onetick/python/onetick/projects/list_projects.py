@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from onetick.kernel.access import WorkspaceGrants, scope
 from onetick.kernel.paging import Page, Paging
@@ -11,6 +12,7 @@ from onetick.kernel.work import Work
 from .model import Project
 from .schemas import ProjectFilter
 from .store import PROJECTS
+from .targets import rights_in, rights_keys
 
 WINDOW = 100
 
@@ -25,12 +27,13 @@ def list_projects(work: Work, wanted: ProjectFilter, paging: Paging) -> Page[Pro
     fits = fitting(wanted, work.now)
 
     def keep(project: Project) -> bool:
-        return fits(project) and visible.sees(project.id, project.access)
+        return fits(project) and visible.sees(project.id, rights_in(work, project))
 
     grants: WorkspaceGrants | None = work.standing.workspace_grants
     if grants is not None and not visible.everything and grants.role != "member" and not grants.teams:
         return _shared(work, grants, paging, keep)
-    return work.page(PROJECTS.of(org_id=work.org_id, workspace_id=work.workspace_id), paging, keep=keep)
+    asked = PROJECTS.of(org_id=work.org_id, workspace_id=work.workspace_id)
+    return work.page(asked, paging, keep=keep, ahead=partial(rights_keys, work))
 
 
 def fitting(wanted: ProjectFilter, now: datetime) -> Keep:
@@ -56,7 +59,9 @@ def _shared(work: Work, grants: WorkspaceGrants, paging: Paging, keep: Keep) -> 
     ids = [id for id in sorted(grants.projects) if paging.start is None or f"prj#{id}" > paging.start.sk]
     window = ids[:WINDOW]
     keys = [Project.key(**place, id=id) for id in window]
-    found = [project for project in work.find_many(Project, keys) if keep(project)]
+    there = work.find_many(Project, keys)
+    work.prefetch(rights_keys(work, there))
+    found = [project for project in there if keep(project)]
     shown = found[: paging.limit]
     if len(found) > len(shown):
         last = shown[-1].id

@@ -80,6 +80,16 @@ def workflow_of(work: Work, project: Project) -> Workflow:
     return work.load(Workflow, Workflow.key(org_id=project.org_id, project_id=project.id))
 
 
+def rights_keys(work: Work, projects: Sequence[Project]) -> list[Key]:
+    """What tells the rights in projects, where they do not tell themselves: when they are those of then."""
+    return [project.access.own_key for project in projects] if work.then is not None else []
+
+
+def rights_in(work: Work, project: Project) -> ProjectAccess | None:
+    """The access facts of a project. Also who looks back has only today's rights."""
+    return project.access if work.then is None else work.find(ProjectAccess, project.access.own_key)
+
+
 def project_of_section(work: Work, section: Section) -> Project:
     """The project that a section is in; `section_of_path` has read it."""
     return work.load(Project, _project_keys(section.org_id, section.workspace_id, section.project_id)[0])

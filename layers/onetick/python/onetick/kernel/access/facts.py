@@ -5,9 +5,9 @@ the others did not suffice (see `needs_project_facts`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from ..entity import Entity, entity
 from ..ids import OrgId, PrincipalId, WorkspaceId
@@ -75,7 +75,7 @@ class CustomRole:
     denies: tuple[str, ...] = ()
 
 
-@entity("workspace_access", pk="{org_id}#wsp#{workspace_id}", sk="access", forgets="Rights are always today's.")
+@entity("workspace_access", pk="{org_id}#wsp#{workspace_id}", sk="access")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceAccess(Entity):
     """What every decision in a workspace needs of it: its custom roles by id, at most `MAX_CUSTOM_ROLES` of them.
@@ -107,6 +107,10 @@ class ProjectAccess(Entity):
     teams: Mapping[str, ProjectRole] = field(default_factory=dict)
     archived: bool = False
     deleted: bool = False
+
+    def counting(self, today: Self | None) -> Self | None:
+        """Today's rights, whatever they were; and where it was."""
+        return None if today is None else replace(today, archived=self.archived, deleted=self.deleted)
 
 
 def keys(org_id: OrgId, workspace_id: WorkspaceId | None, principal_id: PrincipalId) -> list[Key]:
