@@ -15,6 +15,7 @@ from onetick.kernel.work import Work
     "/v1/workspaces/{workspace_id}/imports/{import_id}/upload",
     can="import:create",
     endpoint="A",
+    today="The address is for now.",
     on=import_of_path,
     problems=[Conflict],
     grants=[grants.store_objects(FOLDER)],

@@ -300,7 +300,7 @@ class Work(Reading):
             record = record_of(emitted, self._circumstances(moment))
             write = Put(record.kind.to_item(record, version=1), Absent())
             self._guard(write.key, may.store)
-            transaction.changes.add(Change(write=write))
+            transaction.changes.add(Change(write=write, keeps=record.kind.keeps))
         transaction.changes.settle()
         transaction.send(self.tables, moment=moment, now=self.now, operation=self.request.operation)
 
