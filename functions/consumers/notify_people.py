@@ -6,6 +6,7 @@ from onetick.kernel.entry import on_event
 from onetick.kernel.work import Work
 from onetick.notifications.events import NOTIFICATION_CREATED
 from onetick.notifications.notify_people import notify_people
+from onetick.planning.events import TASK_UNBLOCKED
 from onetick.tasks.events import (
     TASK_ASSIGNED,
     TASK_DUE_APPROACHING,
@@ -23,6 +24,7 @@ from onetick.tasks.events import (
         TASK_STATUS_CHANGED,
         TASK_DUE_APPROACHING,
         TASK_OVERDUE,
+        TASK_UNBLOCKED,
         COMMENT_CREATED,
         REACTION_ADDED,
     ],

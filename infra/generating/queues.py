@@ -114,7 +114,7 @@ def _rule(consumer: Consumer, name: str, types: Sequence[EventType[Any]]) -> Doc
     }
 
 
-def _exactly(values: Mapping[str, str]) -> Document:
+def _exactly(values: Mapping[str, str | bool]) -> Document:
     return {name: [value] for name, value in values.items()}
 
 

@@ -41,7 +41,7 @@ def empty(path: Deployment) -> Iterator[None]:
     assert path.filled_queues() == {}
 
 
-def publish(*types: str, resource: Mapping[str, str] = MappingProxyType({})) -> None:
+def publish(*types: str, resource: Mapping[str, str | bool] = MappingProxyType({})) -> None:
     """Put an event of each type on the bus, shaped as the relay's."""
     place = {"Source": "onetick", "EventBusName": settings().bus}
     details = [{"type": one, "data": {"resource": dict(resource)}} for one in types]
@@ -67,8 +67,11 @@ def test_a_rule_takes_what_it_lists_and_nothing_else(path: Deployment, rule: str
 
 
 def test_every_event_type_reaches_exactly_the_queues_that_subscribed(path: Deployment) -> None:
-    expected = {queue_name(one): len(one.types) for one in CONSUMERS}
-    publish(*(kind.wire_type for kind in event_types.values()))
-    for worker in (one for one in CONSUMERS if one.where):
-        publish(*(kind.wire_type for kind in worker.types), resource=worker.where)
+    everything = [kind.wire_type for kind in event_types.values()]
+    published: list[tuple[list[str], Mapping[str, str | bool]]] = [(everything, {})]
+    published += [([kind.wire_type for kind in one.types], one.where) for one in CONSUMERS if one.where]
+    for types, resource in published:
+        publish(*types, resource=resource)
+    told = [{"type": one, "data": {"resource": resource}} for types, resource in published for one in types]
+    expected = {queue_name(one): sum(map(one.takes, told)) for one in CONSUMERS}
     assert path.filled_queues() == expected

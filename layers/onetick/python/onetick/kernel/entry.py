@@ -229,7 +229,7 @@ class Consumer(Entry):
 
     queue: str
     types: tuple[EventType[Any], ...]
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str | bool] = field(default_factory=dict)
     emits: tuple[EventType[Any], ...] = ()
     derives: bool = False
     batch_size: int = 10

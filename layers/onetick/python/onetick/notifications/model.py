@@ -12,7 +12,15 @@ from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import TableName
 
 Reason = Literal[
-    "mentioned", "assigned", "replied", "commented", "status_changed", "due_approaching", "overdue", "reacted"
+    "mentioned",
+    "assigned",
+    "replied",
+    "commented",
+    "status_changed",
+    "unblocked",
+    "due_approaching",
+    "overdue",
+    "reacted",
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """Why somebody is told, the most personal reason first: the first that applies is the one they see."""

@@ -29,6 +29,8 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
             found = _all([occurrence.resource["created_by"]], "reacted")
         case "task.status_changed":
             found = _all(followers, "status_changed")
+        case "task.unblocked":
+            found = _all(task.assignee_ids or (task.reporter_id,), "unblocked")
         case "task.due_approaching":
             found = _all(task.assignee_ids or (task.reporter_id,), "due_approaching")
         case "task.overdue":

@@ -17,6 +17,7 @@ _SENTENCES = {
     "commented": "{actor} commented",
     "reacted": "{actor} reacted to your comment",
     "status_changed": "{actor} changed the status",
+    "unblocked": "Nothing holds it back any more",
     "due_approaching": "It is due soon",
     "overdue": "It is overdue",
 }

@@ -48,11 +48,11 @@ def change(work: Work, before: Task, after: Task) -> Task:
     _tell_of_completion(work, before, stored)
     _tell_of_places(work, before, stored)
     tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
-    _require_room(work)
+    require_room(work)
     return stored
 
 
-def _require_room(work: Work) -> None:
+def require_room(work: Work) -> None:
     """Raises PayloadTooLarge when so much changes that one transaction would not take it and its idempotency record."""
     if len(work.pending) + len(work.emitted) >= MAX_ITEMS:
         raise PayloadTooLarge("So much cannot change at once. Do it in several steps.")

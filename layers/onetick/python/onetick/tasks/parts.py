@@ -89,6 +89,8 @@ class Shown:
         @property
         def blocked_by(self) -> tuple[Dependency, ...]: ...
         @property
+        def blocks(self) -> tuple[Link, ...]: ...
+        @property
         def completed_at(self) -> datetime | None: ...
 
     @property
@@ -105,6 +107,11 @@ class Shown:
     def blocked(self) -> bool:
         """Whether it waits for another task."""
         return self.completed_at is None and any(not dependency.met for dependency in self.blocked_by)
+
+    @property
+    def blocking(self) -> bool:
+        """Whether another waits for it."""
+        return bool(self.blocks)
 
     @property
     def subtasks(self) -> Progress:

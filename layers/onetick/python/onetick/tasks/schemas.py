@@ -230,6 +230,7 @@ class TaskRow(View):
     subtasks: SubtaskCountsView
     dependencies: DependenciesView
     blocked: bool = Field(description="Whether it waits for another task.")
+    blocking: bool = Field(description="Whether another waits for it.")
     recurring: bool = Field(description="Whether another task will follow it.")
     watcher_count: int
     completed_at: Timestamp | None = Field(description="When it reached a status that closes it.")

@@ -52,7 +52,7 @@ def task_target(
         guessed = [key for project in projects_of(at.org, at.principal.id, name.upper()) for key in facts(at, project)]
         elsewhere = [access_key(at, project) for project in others_of(at.org, name.upper())]
         own = around(at, name) if is_id("tsk", name) else ()
-        return [*_named(at, name), *guessed, *elsewhere, *own, *more(at)]
+        return [*keys_named(at, name), *guessed, *elsewhere, *own, *more(at)]
 
     def find(work: Work, at: Arrival) -> Task | None:
         task = _find(work, at, facts, around)
@@ -183,7 +183,8 @@ def _neighbours_and_project(at: Arrival) -> Sequence[Key]:
     return [*board, *neighbours_of_body(at)]
 
 
-def _named(at: Arrival, name: str) -> list[Key]:
+def keys_named(at: Arrival, name: str) -> list[Key]:
+    """Where a task is that is named by its id or its key."""
     if is_id("tsk", name):
         return [Task.key(org_id=at.org, id=name)]
     if _KEY.fullmatch(name):
@@ -191,9 +192,18 @@ def _named(at: Arrival, name: str) -> list[Key]:
     return []
 
 
+def task_named(work: Work, at: Arrival, name: str) -> Task | None:
+    """The task that is named by its id or its key."""
+    named = keys_named(at, name)
+    if not named or is_id("tsk", name):
+        return work.find(Task, named[0]) if named else None
+    pointer = work.find(TaskKey, named[0])
+    return work.find(Task, Task.key(org_id=at.org, id=pointer.task_id)) if pointer is not None else None
+
+
 def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]], around: Around) -> Task | None:
     name = at.path["task_id"]
-    named = _named(at, name)
+    named = keys_named(at, name)
     if not named or is_id("tsk", name):
         return work.find(Task, named[0]) if named else None
     pointer = work.find(TaskKey, named[0])

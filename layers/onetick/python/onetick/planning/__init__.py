@@ -1,0 +1,1 @@
+"""Planning: what waits for what, when a project can be finished, and tasks that come again."""

@@ -1,0 +1,43 @@
+"""What happens between tasks: to each of the two, since both change."""
+
+from dataclasses import dataclass
+
+from onetick.kernel.events import EventType
+from onetick.tasks.model import Task
+from onetick.tasks.schemas import TaskRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depends:
+    """On which task and how; `blocked_by` when this one waits for the other, `blocks` when the other waits for it."""
+
+    other_id: str
+    direction: str
+    type_: str
+    lag: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """The task that it was, or is, held back by."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond:
+    """Behind which task it must come in the order of what waits for what."""
+
+    other_id: str
+
+
+TASK_DEPENDENCY_ADDED = EventType("task.dependency_added", Task, TaskRow.of, context=Depends)
+TASK_DEPENDENCY_CHANGED = EventType("task.dependency_changed", Task, TaskRow.of, context=Depends)
+"""Its kind or lag is another, or the task that is waited for has come far enough, or no longer."""
+TASK_DEPENDENCY_REMOVED = EventType("task.dependency_removed", Task, TaskRow.of, context=Depends)
+TASK_BLOCKED = EventType("task.blocked", Task, TaskRow.of, context=By)
+"""It was free to go on, and now waits for a task."""
+TASK_UNBLOCKED = EventType("task.unblocked", Task, TaskRow.of, context=By)
+"""It waited for a task, and now waits for none."""
+TASK_ORDER_REQUESTED = EventType("task.order_requested", Task, TaskRow.of, context=Beyond)
+"""So much depends on it that it takes a moment to put it all behind another task."""
