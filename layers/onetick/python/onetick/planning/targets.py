@@ -11,7 +11,7 @@ from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 from onetick.tasks.model import Task
 from onetick.tasks.seeing import is_live
-from onetick.tasks.targets import keys_named, task_named, task_target
+from onetick.tasks.targets import task_keys, task_named, task_target
 
 from .model import Node
 
@@ -22,7 +22,7 @@ def _node_keys(at: Arrival, task_id: str) -> list[Key]:
 
 def _other_keys(at: Arrival) -> Sequence[Key]:
     name = at.path["other_id"]
-    return [*keys_named(at, name), *(_node_keys(at, name) if is_id("tsk", name) else [])]
+    return [*task_keys(at, name), *(_node_keys(at, name) if is_id("tsk", name) else [])]
 
 
 def _find_other(work: Work, at: Arrival) -> Task | None:

@@ -52,7 +52,7 @@ def task_target(
         guessed = [key for project in projects_of(at.org, at.principal.id, name.upper()) for key in facts(at, project)]
         elsewhere = [access_key(at, project) for project in others_of(at.org, name.upper())]
         own = around(at, name) if is_id("tsk", name) else ()
-        return [*keys_named(at, name), *guessed, *elsewhere, *own, *more(at)]
+        return [*task_keys(at, name), *guessed, *elsewhere, *own, *more(at)]
 
     def find(work: Work, at: Arrival) -> Task | None:
         task = _find(work, at, facts, around)
@@ -183,7 +183,7 @@ def _neighbours_and_project(at: Arrival) -> Sequence[Key]:
     return [*board, *neighbours_of_body(at)]
 
 
-def keys_named(at: Arrival, name: str) -> list[Key]:
+def task_keys(at: Arrival, name: str) -> list[Key]:
     """Where a task is that is named by its id or its key."""
     if is_id("tsk", name):
         return [Task.key(org_id=at.org, id=name)]
@@ -194,7 +194,7 @@ def keys_named(at: Arrival, name: str) -> list[Key]:
 
 def task_named(work: Work, at: Arrival, name: str) -> Task | None:
     """The task that is named by its id or its key."""
-    named = keys_named(at, name)
+    named = task_keys(at, name)
     if not named or is_id("tsk", name):
         return work.find(Task, named[0]) if named else None
     pointer = work.find(TaskKey, named[0])
@@ -203,7 +203,7 @@ def task_named(work: Work, at: Arrival, name: str) -> Task | None:
 
 def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]], around: Around) -> Task | None:
     name = at.path["task_id"]
-    named = keys_named(at, name)
+    named = task_keys(at, name)
     if not named or is_id("tsk", name):
         return work.find(Task, named[0]) if named else None
     pointer = work.find(TaskKey, named[0])
