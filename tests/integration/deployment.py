@@ -141,14 +141,6 @@ class Deployment:
         self._read = dict.fromkeys(self._shards, 0)
         self._filter = EventPattern.load(_stream_filter())
 
-    def rules(self) -> dict[str, tuple[Body, str]]:
-        """Every rule's pattern, and the name of the queue that it fills."""
-        found = self.queues.of_type("AWS::Events::Rule")
-        return {
-            made.ref: (properties["EventPattern"], properties["Targets"][0]["Arn"].rpartition(":")[2])
-            for made, properties in found
-        }
-
     def changes(self) -> list[Body]:
         """The stream records since the last call that pass the filter, as Lambda hands them over."""
         return [record for record in self.all_changes() if self.lets_through(record)]
@@ -191,12 +183,6 @@ class Deployment:
         urls = client("sqs").list_queues(QueueNamePrefix=self.prefix)["QueueUrls"]
         counts = {url.rpartition(f"/{self.prefix}-")[2]: self._count(url) for url in urls}
         return {name: count for name, count in counts.items() if count}
-
-    def empty(self) -> None:
-        """Take whatever is visible in the queues."""
-        for queue in self.filled_queues():
-            for message in self.waiting(queue):
-                client("sqs").delete_message(QueueUrl=self._url(queue), ReceiptHandle=message["ReceiptHandle"])
 
     def _settle(self, queue: str, batch: Sequence[Body], consumer: Consumer) -> None:
         records = [

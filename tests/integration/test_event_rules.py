@@ -1,8 +1,9 @@
 """The bus rules of the deployed templates, on moto: each takes what its consumer subscribed to, and nothing else."""
 
 import json
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pytest
 from moto import mock_aws
@@ -12,66 +13,58 @@ from onetick.kernel import aws, registry
 from onetick.kernel.entry import Consumer
 from onetick.kernel.events import event_types
 from onetick.kernel.settings import settings
-from tests.template_tables import read_template
 
 from . import deployment
-from .deployment import INFRA, Deployment
+from .deployment import Deployment
 
 CONSUMERS = [entry for entry in registry.entries() if isinstance(entry, Consumer)]
-RULES = [
-    name
-    for name, resource in read_template(INFRA / "generated" / "queues.yaml")["Resources"].items()
-    if resource["Type"] == "AWS::Events::Rule"
-]
+TYPES = sorted(kind.wire_type for kind in event_types.values())
+
+Published = tuple[str, str]
+"""An event's type, and its resource as JSON."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def path() -> Iterator[Deployment]:
-    """One deployment for all: a test leaves no message behind."""
     deployment.service.cache_clear()
     with mock_aws(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(aws, "service", deployment.service)
         yield Deployment(settings().prefix)
 
 
-@pytest.fixture(autouse=True)
-def empty(path: Deployment) -> Iterator[None]:
-    yield
-    path.empty()
-    assert path.filled_queues() == {}
+def event(kind: str, resource: Mapping[str, Any] | None = None) -> Published:
+    return kind, json.dumps(dict(resource or {}), sort_keys=True)
 
 
-def publish(*types: str, resource: Mapping[str, str | bool] = MappingProxyType({})) -> None:
-    """Put an event of each type on the bus, shaped as the relay's."""
+def publish(events: Sequence[Published]) -> None:
+    """Put events on the bus, shaped as the relay's."""
     place = {"Source": "onetick", "EventBusName": settings().bus}
-    details = [{"type": one, "data": {"resource": dict(resource)}} for one in types]
+    details = [{"type": kind, "data": {"resource": json.loads(resource)}} for kind, resource in events]
     entries = [{**place, "DetailType": one["type"], "Detail": json.dumps(one)} for one in details]
     for start in range(0, len(entries), 10):
         group = entries[start : start + 10]
         assert aws.put_events(group) == [None] * len(group)
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_a_rule_takes_what_it_lists_and_nothing_else(path: Deployment, rule: str) -> None:
-    pattern, queue = path.rules()[rule]
-    name = queue.removeprefix(f"{path.prefix}-")
-    listed: list[str] = pattern["detail-type"]
-    others = sorted({kind.wire_type for kind in event_types.values()} - set(listed))
-    resource = next(dict(one.where) for one in CONSUMERS if queue_name(one) == name)
-    publish(*others, *(f"{one}0" for one in listed), resource=resource)
-    if resource:
-        publish(listed[0], resource=dict.fromkeys(resource, "another"))
-    assert name not in path.filled_queues()
-    publish(listed[0], resource=resource)
-    assert path.filled_queues()[name] == 1
+def received(path: Deployment, queue: str) -> Counter[Published]:
+    details = [json.loads(message["Body"])["detail"] for message in path.waiting(queue)]
+    return Counter(event(detail["type"], detail["data"]["resource"]) for detail in details)
 
 
-def test_every_event_type_reaches_exactly_the_queues_that_subscribed(path: Deployment) -> None:
-    everything = [kind.wire_type for kind in event_types.values()]
-    published: list[tuple[list[str], Mapping[str, str | bool]]] = [(everything, {})]
-    published += [([kind.wire_type for kind in one.types], one.where) for one in CONSUMERS if one.where]
-    for types, resource in published:
-        publish(*types, resource=resource)
-    told = [{"type": one, "data": {"resource": resource}} for types, resource in published for one in types]
-    expected = {queue_name(one): sum(map(one.takes, told)) for one in CONSUMERS}
-    assert path.filled_queues() == expected
+def wanted(consumer: Consumer, events: Sequence[Published]) -> Counter[Published]:
+    told = {one: {"type": one[0], "data": {"resource": json.loads(one[1])}} for one in events}
+    return Counter(one for one in events if consumer.takes(told[one]))
+
+
+def test_each_rule_takes_what_its_consumer_subscribed_to_and_nothing_else(path: Deployment) -> None:
+    events = [event(kind) for kind in TYPES]
+    # A type that another one begins with; and resources that a consumer asks for, or just not.
+    events += [event(f"{kind}0") for kind in TYPES]
+    for one in CONSUMERS:
+        for resource in (one.where, dict.fromkeys(one.where, "another")) if one.where else ():
+            events += [event(kind.wire_type, resource) for kind in one.types]
+    publish(events)
+    expected = {queue_name(one): wanted(one, events) for one in CONSUMERS}
+    assert all(expected.values()), "a subscription to nothing"
+    assert path.filled_queues().keys() == expected.keys(), "no other queue, and nothing set aside"
+    assert {queue: received(path, queue) for queue in expected} == expected
