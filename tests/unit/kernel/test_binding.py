@@ -1,13 +1,14 @@
 """What a request says, understood or pointed at."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import StringConstraints, ValidationError
 
 from onetick.kernel import secrets
-from onetick.kernel.binding import dry_run_of, paging_of, parse_body
-from onetick.kernel.fields import Body, Moment, QueryParameters, View
+from onetick.kernel.binding import dry_run_of, paging_of, parse_body, parse_query
+from onetick.kernel.fields import Body, Day, Moment, QueryParameters, View
 from onetick.kernel.problems import ValidationFailed
 
 from .toys import list_boxes
@@ -127,3 +128,16 @@ def test_an_error_of_a_model_that_ends_up_in_a_log_does_not_repeat_what_was_sent
         with pytest.raises(ValidationError) as refused:
             model.model_validate({"text": ["hunter2"]})
         assert "hunter2" not in str(refused.value)
+
+
+class OnDay(QueryParameters):
+    on: Day | None = None
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "20300131", "1893456000", "2030-1-31", "2030-02-30", "1969-12-31", "2030-01-31T00:00"]
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValidationFailed):
+        parse_query(OnDay, {"on": [text]})
+    assert parse_query(OnDay, {"on": ["2030-01-31"]}) == OnDay(on=date(2030, 1, 31))

@@ -71,6 +71,7 @@ UNCHANGED: Any = Field(default=None, json_schema_extra=_without_default)
 """For a field of a PATCH that may be left out but not be null; `given` tells whether it was sent."""
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -98,6 +99,15 @@ def _read(given: Any) -> Any:
     return datetime.fromisoformat(given.upper())
 
 
+def _read_day(given: Any) -> Any:
+    # As with moments: a text of digits is no day.
+    if not isinstance(given, str):
+        return given
+    if not _DAY.fullmatch(given):
+        raise ValueError("must be a day, such as 2026-11-20")
+    return date.fromisoformat(given)
+
+
 _Written = PlainSerializer(rfc3339, when_used="json")
 
 Timestamp = Annotated[datetime, _Written]
@@ -107,7 +117,7 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_read), AfterValidator(_reason
 """An instant as callers send it: with a zone, and of our time. Views show a `Timestamp`, at half the cost."""
 
 
-Day = Annotated[date, AfterValidator(_reasonable), Field(examples=["2030-01-14"])]
+Day = Annotated[date, BeforeValidator(_read_day), AfterValidator(_reasonable), Field(examples=["2030-01-14"])]
 """A day of our time, without a zone."""
 LastDay = Annotated[Day, Field(examples=["2030-01-27"])]
 """The same, for the end of what has a beginning, too."""

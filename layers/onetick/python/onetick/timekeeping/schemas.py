@@ -3,22 +3,14 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from onetick.kernel.fields import UNCHANGED, Body, QueryParameters, Timestamp, View
+from onetick.kernel.fields import UNCHANGED, Body, Day, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.tasks.schemas import PersonId, ProjectId, TaskId
 
 from .model import MAX_MINUTES, TimeEntry, Timer
 
-
-def _reasonable(day: date) -> date:
-    if not 1970 <= day.year <= 9998:
-        raise ValueError("must be between the years 1970 and 9998")
-    return day
-
-
-Day = Annotated[date, AfterValidator(_reasonable)]
 SpentMinutes = Annotated[int, Field(ge=1, le=MAX_MINUTES, examples=[45, 90])]
 Note = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=1_000), Field(examples=["Call with the printer"])
