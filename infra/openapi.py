@@ -38,6 +38,7 @@ _AREAS = {
     "fields": "Custom fields, and which of them a project uses.",
     "sprints": "Sprints, the backlog, burndown and velocity.",
     "goals": "Goals, their key results, and the work that counts for them.",
+    "views": "Saved views of tasks, one's own and shared ones.",
     "tags": "Tags of a workspace, for any of its tasks.",
     "exports": "Taking work out to files.",
     "imports": "Bringing work in from files.",

@@ -28,6 +28,7 @@ _ID_PREFIXES = {
     "field_id": "fld",
     "option_id": "opt",
     "tag_id": "tag",
+    "view_id": "viw",
 }
 _OTHER_PATH_NAMES = {
     "principal_id": ("A person or a team.", "usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"),

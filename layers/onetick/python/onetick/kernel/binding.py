@@ -231,8 +231,7 @@ def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Pag
     )
     if not cursor:
         return paging
-    start = paging.read(cursor, part=given.get(route.part or "", [""])[-1])
-    return Paging(limit=paging.limit, start=start, binding=paging.binding, key=paging.key, now=paging.now)
+    return paging.opened(cursor, part=given.get(route.part or "", [""])[-1])
 
 
 def faults(error: "ValidationError", given: Any, root: str = "") -> list[Fault]:

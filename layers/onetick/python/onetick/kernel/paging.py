@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from .problems import CursorMismatch
@@ -35,6 +35,7 @@ class Paging:
     """The page a request asks for: at most `limit` rows behind `start`.
 
     `binding` identifies the list, filter, sort and tenant; `key` signs cursors; `now` is in Unix seconds.
+    `mark` is what else the list depends on that the request does not say; `came` is that of the cursor.
     """
 
     limit: int = DEFAULT_LIMIT
@@ -42,6 +43,19 @@ class Paging:
     binding: str = ""
     key: bytes = b""
     now: int = 0
+    mark: str = ""
+    came: str = ""
+
+    def opened(self, cursor: str, *, part: str = "") -> "Paging":
+        """Where a cursor of this very list goes on. Raises CursorMismatch for any other text."""
+        position, mark = self._read(cursor, part)
+        return replace(self, start=position, came=mark)
+
+    def marked(self, mark: str) -> "Paging":
+        """The same, for a list that depends on this, too. Raises CursorMismatch when the cursor came from another."""
+        if self.start is not None and self.came != mark:
+            raise CursorMismatch("What is listed was changed meanwhile. Start again without a cursor.")
+        return replace(self, mark=mark)
 
     def cut(self, names: Iterable[str]) -> "Page[str]":
         """One page, in order, of names that are all known already: for short lists that are no partition."""
@@ -66,22 +80,26 @@ class Paging:
         """The cursor that continues behind `position`; `part` names one of several lists in a response."""
         if position is None:
             return None
-        payload = json.dumps([list(position), self.now + CURSOR_LIFE], separators=(",", ":")).encode()
+        held = [list(position), self.now + CURSOR_LIFE, *([self.mark] if self.mark else [])]
+        payload = json.dumps(held, separators=(",", ":")).encode()
         return _encode(self._sign(payload, part) + payload)
 
     def read(self, cursor: str, *, part: str = "") -> Position:
         """The position a cursor of this very list holds. Raises CursorMismatch for any other text."""
+        return self._read(cursor, part)[0]
+
+    def _read(self, cursor: str, part: str) -> tuple[Position, str]:
         try:
             raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
             signature, payload = raw[:16], raw[16:]
             if not hmac.compare_digest(signature, self._sign(payload, part)):
                 raise CursorMismatch()
-            position, expires = json.loads(payload)
+            position, expires, *marks = json.loads(payload)
         except (ValueError, TypeError):
             raise CursorMismatch() from None
         if expires < self.now:
             raise CursorMismatch("The cursor has expired. Start again without one.")
-        return Position(*position)
+        return Position(*position), "".join(marks)
 
     def _sign(self, payload: bytes, part: str) -> bytes:
         message = b"\x00".join((self.binding.encode(), part.encode(), payload))

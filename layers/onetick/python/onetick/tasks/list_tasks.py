@@ -39,7 +39,7 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
     an order that the filters do not support.
     """
     visible = scope(work.standing)
-    asked = _asked(work, wanted)
+    asked = query_of(work, wanted)
     if visible.nothing:
         return Page([])
     fits = fitting(wanted, work.principal.id)
@@ -120,8 +120,8 @@ _ALL = {
 _IN_TRASH = {"-deleted_at": _Order(TRASH)}
 
 
-def _asked(work: Work, wanted: TaskFilter) -> Asked[Any]:
-    """The query behind the order. Raises ValidationFailed when there is none."""
+def query_of(work: Work, wanted: TaskFilter) -> Asked[Any]:
+    """The query behind the order that is asked for. Raises ValidationFailed when there is none."""
     orders, what = _orders(wanted)
     default = next(iter(orders))
     order = orders.get(wanted.sort or default)

@@ -1,0 +1,1 @@
+"""Saved views: how somebody, or a team, looks at tasks."""
