@@ -66,14 +66,14 @@ class AddTags(OfTasks):
     """Give tags."""
 
     op: Literal["add_tags"]
-    tag_ids: Annotated[Tags, Field(min_length=1)]
+    tag_ids: Annotated[Tags, Field(min_length=1, examples=[["tag_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]])]
 
 
 class RemoveTags(OfTasks):
     """Take tags away."""
 
     op: Literal["remove_tags"]
-    tag_ids: Annotated[Tags, Field(min_length=1)]
+    tag_ids: Annotated[Tags, Field(min_length=1, examples=[["tag_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]])]
 
 
 class Move(OfTasks):
