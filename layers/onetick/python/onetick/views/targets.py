@@ -37,7 +37,9 @@ def view_target(*, shelves: bool = False, trashed: bool = False) -> Target[Saved
         if found.project_id is None:
             return found
         remember(at.org, at.principal.id, found.id, found.project_id)
-        access = work.find(ProjectAccess, access_key(at, found.project_id))
+        key = access_key(at, found.project_id)
+        work.prefetch([key, *([shelf_key(at.org, at.workspace, found.shelf)] if shelves else [])])
+        access = work.find(ProjectAccess, key)
         return None if access is None or access.deleted else found
 
     return Target("view", SavedView, keys, find=find, trashed=trashed)
