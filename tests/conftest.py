@@ -14,6 +14,7 @@ os.environ.update(
     POWERTOOLS_METRICS_DISABLED="true",
     POWERTOOLS_LOG_LEVEL="CRITICAL",
     ONETICK_PREFIX="onetick-test",
+    ONETICK_SCANNER="local",
 )
 
 from tests.service import Service, Team, a_team, running

@@ -17,12 +17,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from onetick.identity.signing_keys import new_signing_key
 from onetick.kernel import mail, registry, secrets
-from onetick.kernel.entry import Authorizer, Consumer, Entry, Route
+from onetick.kernel.entry import Authorizer, Consumer, Entry, Receiver, Route
 from onetick.kernel.events import EVENT_KINDS
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.memory_objects import MemoryObjects
 from onetick.kernel.rate import Limiter
+from onetick.kernel.receiving import STORED
 from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Tables
 
@@ -80,6 +81,7 @@ class Service:
     _authorizer: Authorizer = field(init=False)
     _routes: list[tuple[Route, re.Pattern[str]]] = field(init=False)
     _delivered: int = 0
+    _told: int = 0
 
     def __post_init__(self) -> None:
         self._routes = [(route, _pattern(route.path)) for route in registry.routes()]
@@ -166,12 +168,13 @@ class Service:
         carried = 0
         for _ in range(rounds):
             batch = self._pending_events()
-            if not batch:
+            if not batch and not self._tell_of_files(times):
                 return carried
             for cloudevent in batch:
                 for consumer in _consumers():
                     if consumer.takes(cloudevent):
-                        self._hand_over(consumer, cloudevent, times)
+                        envelope = {"detail-type": cloudevent["type"], "source": "onetick", "detail": cloudevent}
+                        self._hand_over(consumer, envelope, times)
             carried += len(batch)
         return carried
 
@@ -185,12 +188,26 @@ class Service:
         batch, self._delivered = events[self._delivered :], len(events)
         return batch
 
-    def _hand_over(self, consumer: Consumer, cloudevent: dict[str, Any], times: int) -> None:
-        body = json.dumps({"detail-type": cloudevent["type"], "source": "onetick", "detail": cloudevent})
+    def _tell_of_files(self, times: int) -> int:
+        """What S3 tells of files that were stored since the last time; how many of them concern somebody."""
+        told, self._told = self.objects.told[self._told :], len(self.objects.told)
+        carried = 0
+        for key in told:
+            for receiver in (entry for entry in registry.entries() if isinstance(entry, Receiver)):
+                if key.startswith(f"{receiver.folder}/"):
+                    self.announce(receiver, STORED, {"object": {"key": key}}, times=times)
+                    carried += 1
+        return carried
+
+    def announce(self, receiver: Receiver, kind: str, detail: dict[str, Any], *, times: int = 1) -> None:
+        """Something that AWS says on the account's own bus."""
+        self._hand_over(receiver, {"id": new_ulid(), "detail-type": kind, "detail": detail}, times)
+
+    def _hand_over(self, consumer: Consumer, event: dict[str, Any], times: int) -> None:
         for _ in range(times):
-            record = {"messageId": new_ulid(), "body": body, "attributes": {}}
+            record = {"messageId": new_ulid(), "body": json.dumps(event), "attributes": {}}
             answer = consumer({"Records": [record]}, None)
-            assert answer == {"batchItemFailures": []}, f"{consumer.name} failed on {cloudevent['type']}"
+            assert answer == {"batchItemFailures": []}, f"{consumer.name} failed on {event['detail-type']}"
 
     def _find(self, method: str, path: str) -> tuple[Route, dict[str, str]] | None:
         for route, pattern in self._routes:

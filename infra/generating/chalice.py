@@ -7,7 +7,7 @@ from typing import Any
 from onetick.kernel.entry import Consumer, Entry, Rotation, Stream
 from onetick.kernel.grants import Grant
 
-from .cloudformation import PARAMETERS, Document, logical_id, ref
+from .cloudformation import PARAMETERS, Document, layer, logical_id, ref
 from .functions import STREAMS, function
 from .policies import document, grants_of, key_statements, statements_of
 
@@ -41,7 +41,7 @@ def merge_template(entries: Iterable[Entry]) -> str:
     is never acknowledged with its neighbours; this restores real ones.
     """
     resources: dict[str, Document] = {}
-    streaming = False
+    parameters: list[str] = []
     for entry in entries:
         name = logical_id(entry.name)
         written = function(entry)
@@ -50,16 +50,20 @@ def merge_template(entries: Iterable[Entry]) -> str:
             case Consumer():
                 resources[name] = _with_events({f"{name}SqsEventSource": _restored(events["Queue"])})
             case Stream():
-                streaming = True
+                parameters = ["Prefix", *STREAMS, *parameters]
                 first, second = (events[stream] for stream in STREAMS)
                 resources[name] = _with_events({f"{name}DynamodbEventSource": _restored(first), STREAMS[1]: second})
             case Rotation():
                 around = {key: value for key, value in written.items() if key in (f"{name}Invoke", f"{name}Schedule")}
                 resources |= {key: _without_alias(value, name) for key, value in around.items()}
+        if entry.layers:
+            own = [layer(folder) for folder in entry.layers]
+            parameters += own
+            resources[name]["Properties"]["Layers"] = [ref(parameter) for parameter in own]
     merged: Document = {"Resources": resources}
-    if streaming:
-        merged["Parameters"] = {"Prefix": {**PARAMETERS["Prefix"], "Default": PREFIX}}
-        merged["Parameters"] |= {stream: dict(PARAMETERS[stream]) for stream in STREAMS}
+    if parameters:
+        merged["Parameters"] = {parameter: dict(PARAMETERS[parameter]) for parameter in dict.fromkeys(parameters)}
+        merged["Parameters"].get("Prefix", {})["Default"] = PREFIX
     return as_json(merged)
 
 

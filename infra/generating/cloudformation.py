@@ -16,11 +16,14 @@ PARAMETERS: Mapping[str, Document] = {
     "PublicUrl": {"Type": "String"},
     "MailFrom": {"Type": "String"},
     "HistoryDays": {"Type": "Number"},
+    "Scanner": {"Type": "String"},
+    "AttachmentBytes": {"Type": "Number"},
     "KeyArn": {"Type": "String"},
     "AlarmTopic": {"Type": "String"},
     "LogRetention": {"Type": "Number"},
     "DependenciesLayer": {"Type": "String"},
     "OnetickLayer": {"Type": "String"},
+    "ImagingLayer": {"Type": "String"},
     "TenantStream": {"Type": "String"},
     "GlobalStream": {"Type": "String"},
     "RateLimit": {"Type": "Number"},
@@ -55,6 +58,11 @@ def arn(service: str, resource: str) -> Document:
 def logical_id(name: str) -> str:
     """`tasks-create-task` as a resource is `TasksCreateTask`."""
     return "".join(word[:1].upper() + word[1:] for word in name.replace(".", "-").split("-"))
+
+
+def layer(folder: str) -> str:
+    """The parameter that names a layer: `imaging` is `ImagingLayer`."""
+    return f"{logical_id(folder)}Layer"
 
 
 def live_alias(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from .cloudformation import (
     as_yaml,
     attribute,
     dimensions,
+    layer,
     logical_id,
     ref,
     sub,
@@ -30,12 +31,17 @@ _SHARED = (
     "PublicUrl",
     "MailFrom",
     "HistoryDays",
+    "Scanner",
+    "AttachmentBytes",
     "KeyArn",
     "AlarmTopic",
     "LogRetention",
     "DependenciesLayer",
     "OnetickLayer",
 )
+
+FILES = "${Prefix}-files-${AWS::AccountId}-${AWS::Region}"
+"""The bucket of what people attach, bring in and take out."""
 
 CONCURRENT_CONSUMERS = 20
 """How many batches of one queue are worked on at once, so that a burst cannot take every function's concurrency."""
@@ -58,19 +64,19 @@ def area_stacks(entries: Sequence[Entry]) -> Mapping[str, str]:
 
 def functions_stack(entries: Sequence[Entry]) -> str:
     """The stack that holds the areas' stacks, and hands each what it asks for."""
-    streaming = {entry.area for entry in entries if isinstance(entry, Stream)}
     areas = sorted({entry.area for entry in entries})
+    own = {area: _own_parameters([entry for entry in entries if entry.area == area]) for area in areas}
     resources = {
         logical_id(area.replace("_", "-")): {
             "Type": "AWS::Serverless::Application",
             "Properties": {
                 "Location": f"area-{area}.yaml",
-                "Parameters": {name: ref(name) for name in (*_SHARED, *(STREAMS if area in streaming else ()))},
+                "Parameters": {name: ref(name) for name in (*_SHARED, *own[area])},
             },
         }
         for area in areas
     }
-    parameters = (*_SHARED, *(STREAMS if streaming else ()))
+    parameters = (*_SHARED, *dict.fromkeys(name for names in own.values() for name in names))
     description = "OneTick functions - one stack for each area"
     return as_yaml(template(description, parameters=parameters, resources=resources), source="functions/")
 
@@ -79,14 +85,19 @@ def _area(area: str, entries: Sequence[Entry]) -> Document:
     resources: dict[str, Document] = {}
     for entry in entries:
         resources |= function(entry)
-    streams = STREAMS if any(isinstance(entry, Stream) for entry in entries) else ()
     return template(
         f"OneTick {area} - its functions",
-        parameters=(*_SHARED, *streams),
+        parameters=(*_SHARED, *_own_parameters(entries)),
         Conditions=SERVING,
         Globals={"Function": _common()},
         resources=resources,
     )
+
+
+def _own_parameters(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What the entries of an area need that others do not."""
+    streams = STREAMS if any(isinstance(entry, Stream) for entry in entries) else ()
+    return (*streams, *sorted({layer(folder) for entry in entries for folder in entry.layers}))
 
 
 def _common() -> Document:
@@ -107,7 +118,9 @@ def _common() -> Document:
                 "ONETICK_TENANT_TABLE": ref("Prefix"),
                 "ONETICK_GLOBAL_TABLE": sub("${Prefix}-global"),
                 "ONETICK_BUS": ref("Prefix"),
-                "ONETICK_FILES_BUCKET": sub("${Prefix}-files-${AWS::AccountId}-${AWS::Region}"),
+                "ONETICK_FILES_BUCKET": sub(FILES),
+                "ONETICK_SCANNER": ref("Scanner"),
+                "ONETICK_ATTACHMENT_BYTES": ref("AttachmentBytes"),
                 "ONETICK_PUBLIC_URL": ref("PublicUrl"),
                 "ONETICK_MAIL_FROM": ref("MailFrom"),
                 "ONETICK_HISTORY_DAYS": ref("HistoryDays"),
@@ -137,6 +150,7 @@ def function(entry: Entry) -> dict[str, Document]:
                 "MemorySize": entry.memory,
                 "Timeout": entry.timeout,
                 "Role": attribute(f"{name}Role"),
+                **({"Layers": [ref(layer(folder)) for folder in entry.layers]} if entry.layers else {}),
                 "LoggingConfig": {"LogFormat": "JSON", "LogGroup": ref(f"{name}Logs")},
                 "DeploymentPreference": {
                     "Type": {"Fn::If": ["Serving", "Canary10Percent5Minutes", "AllAtOnce"]},

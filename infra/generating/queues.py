@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from onetick.kernel.entry import Consumer, Entry
+from onetick.kernel.entry import Consumer, Entry, Receiver
 from onetick.kernel.events import EventType
+from onetick.kernel.receiving import SCANNED, STORED
 
 from .cloudformation import SERVING, Document, alarm, as_yaml, attribute, dimensions, logical_id, ref, sub, template
+from .functions import FILES
 from .policies import FAILED_RELAYS, document, queue_name
 
 WAITING_SECONDS = 300
@@ -87,6 +89,9 @@ def _ordered(fifo: bool) -> Document:
 
 
 def _rules(consumer: Consumer, name: str) -> Iterable[Document]:
+    if isinstance(consumer, Receiver):
+        yield from _rules_of_files(consumer, name)
+        return
     types = sorted(consumer.types, key=lambda event_type: event_type.wire_type)
     for start in range(0, len(types), TYPES_PER_RULE):
         yield _rule(consumer, name, types[start : start + TYPES_PER_RULE])
@@ -112,6 +117,28 @@ def _rule(consumer: Consumer, name: str, types: Sequence[EventType[Any]]) -> Doc
             ],
         },
     }
+
+
+def _rules_of_files(receiver: Receiver, name: str) -> Iterable[Document]:
+    """On the account's own bus, where S3 and GuardDuty speak of our bucket."""
+    bucket, keys = [sub(FILES)], [{"prefix": f"{receiver.folder}/"}]
+    stored = {"bucket": {"name": bucket}, "object": {"key": keys}}
+    scanned = {"s3ObjectDetails": {"bucketName": bucket, "objectKey": keys}}
+    for source, kind, detail in (("aws.s3", STORED, stored), ("aws.guardduty", SCANNED, scanned)):
+        yield {
+            "Type": "AWS::Events::Rule",
+            "Properties": {
+                "Description": receiver.summary or receiver.operation,
+                "EventPattern": {"source": [source], "detail-type": [kind], "detail": detail},
+                "Targets": [
+                    {
+                        "Id": "queue",
+                        "Arn": attribute(name),
+                        "DeadLetterConfig": {"Arn": attribute(f"{name}Dead")},
+                    }
+                ],
+            },
+        }
 
 
 def _exactly(values: Mapping[str, str | bool]) -> Document:

@@ -223,6 +223,7 @@ class Platform:
             "Release": "local",
             "PublicUrl": self.url,
             "OwnsGatewayLogs": "false",
+            "Scanner": "local",
         }
         pool, record = self.pool.address if self.pool else None, self.home.logs / "left-out.log"
         plan = Plan(self._choice.template, parameters, self._choice.mode, pool, self.home.layers, record)

@@ -113,7 +113,7 @@ def _queue(name: str, properties: Body) -> Made:
 
 
 def _rule(name: str, properties: Body) -> Made:
-    place = {"EventBusName": properties["EventBusName"]}
+    place = {"EventBusName": properties.get("EventBusName", "default")}
     pattern = json.dumps(properties["EventPattern"])
     arn = client("events").put_rule(Name=name, EventPattern=pattern, **place)["RuleArn"]
     client("events").put_targets(Rule=name, Targets=properties["Targets"], **place)

@@ -10,14 +10,15 @@ from moto import mock_aws
 
 from infra.generating.policies import queue_name
 from onetick.kernel import aws, registry
-from onetick.kernel.entry import Consumer
+from onetick.kernel.entry import Consumer, Receiver
 from onetick.kernel.events import event_types
+from onetick.kernel.receiving import SCANNED, STORED
 from onetick.kernel.settings import settings
 
 from . import deployment
-from .deployment import Deployment
+from .deployment import ACCOUNT, REGION, Deployment
 
-CONSUMERS = [entry for entry in registry.entries() if isinstance(entry, Consumer)]
+CONSUMERS = [entry for entry in registry.entries() if isinstance(entry, Consumer) and not isinstance(entry, Receiver)]
 TYPES = sorted(kind.wire_type for kind in event_types.values())
 
 Published = tuple[str, str]
@@ -68,3 +69,28 @@ def test_each_rule_takes_what_its_consumer_subscribed_to_and_nothing_else(path: 
     assert all(expected.values()), "a subscription to nothing"
     assert path.filled_queues().keys() == expected.keys(), "no other queue, and nothing set aside"
     assert {queue: received(path, queue) for queue in expected} == expected
+
+
+FILES = [entry for entry in registry.entries() if isinstance(entry, Receiver)]
+
+
+@pytest.mark.parametrize("receiver", FILES, ids=lambda receiver: receiver.name)
+@pytest.mark.parametrize("kind", [STORED, SCANNED])
+def test_what_aws_tells_of_a_folder_reaches_its_queue_and_of_nothing_else(
+    path: Deployment, receiver: Receiver, kind: str
+) -> None:
+    bucket = f"{path.prefix}-files-{ACCOUNT}-{REGION}"
+
+    def tell(bucket: str, key: str) -> None:
+        if kind == STORED:
+            detail: dict[str, object] = {"bucket": {"name": bucket}, "object": {"key": key}}
+        else:
+            detail = {"s3ObjectDetails": {"bucketName": bucket, "objectKey": key}}
+        source = "aws.s3" if kind == STORED else "aws.guardduty"
+        aws.put_events([{"Source": source, "DetailType": kind, "Detail": json.dumps(detail)}])
+
+    tell(f"{bucket}-else", f"{receiver.folder}/org_1/x")
+    tell(bucket, f"{receiver.folder}-else/org_1/x")
+    assert receiver.queue not in path.filled_queues()
+    tell(bucket, f"{receiver.folder}/org_1/x")
+    assert path.filled_queues()[receiver.queue] == 1

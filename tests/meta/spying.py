@@ -18,7 +18,7 @@ from onetick.identity.signing_keys import new_signing_key
 from onetick.kernel import aws, mail, rate, runtime, secrets
 from onetick.kernel.aws import AwsError
 from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.entry import Consumer, Entry, Route, Worker
+from onetick.kernel.entry import Consumer, Entry, Receiver, Route, Worker
 from onetick.kernel.grants import read_objects, remove_objects, store_objects
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.rate import Limiter
@@ -129,6 +129,8 @@ class SpiedObjects:
 
     def __getattr__(self, name: str) -> Any:
         act = getattr(self._inner, name)
+        if name == "copy":
+            return self._copied
         if name not in self._RIGHTS:
             return act
 
@@ -138,6 +140,11 @@ class SpiedObjects:
             return act(key, *args, **more)
 
         return noted
+
+    def _copied(self, source: ObjectKey, target: ObjectKey) -> None:
+        for grant in (read_objects(source.folder), store_objects(target.folder)):
+            self._note(Use(f"{grant.service}:{grant.actions[0]}", grant.resources[0]))
+        self._inner.copy(source, target)
 
 
 class _Asked(BaseException):
@@ -282,7 +289,7 @@ def spied() -> Iterator[tuple[Service, Spy, FakeServices]]:
         services = FakeServices(spy.note, service.mails)
         patched.setattr(aws, "service", services.of)
         patched.setattr(mail, "_deliver", mail._through_ses)
-        for kind in (Entry, Route, Consumer, Worker):
+        for kind in (Entry, Route, Consumer, Receiver, Worker):
             patched.setattr(kind, "__call__", _watched(kind.__call__, spy))
         yield service, spy, services
 

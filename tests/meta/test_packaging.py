@@ -72,6 +72,13 @@ def layers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     return {
         "dependencies": build_layer("dependencies", "DependenciesLayer", tmp_path_factory.mktemp("a"), **wheels),
         "onetick": build_layer("onetick", "OnetickLayer", tmp_path_factory.mktemp("b"), PYTHON_VERSION=version),
+        "imaging": build_layer(
+            "imaging",
+            "ImagingLayer",
+            tmp_path_factory.mktemp("c"),
+            PLATFORM=f"manylinux_2_28_{platform.machine()}",
+            PYTHON_VERSION=version,
+        ),
     }
 
 
@@ -89,6 +96,11 @@ def test_layers_carry_bytecode_that_is_never_checked(layers: Mapping[str, Path])
         compiled = list(folder.rglob("*.pyc"))
         assert len(compiled) > 10
         assert {path.read_bytes()[4] for path in compiled} == {UNCHECKED_HASH}
+
+
+def test_pictures_are_made_with_what_the_layer_of_pictures_holds(layers: Mapping[str, Path]) -> None:
+    program = "import sys; sys.path[:0] = [sys.argv[1]]; from PIL import Image, features; assert features.check('webp')"
+    run([sys.executable, "-I", "-S", "-c", program, layers["imaging"]])
 
 
 def test_a_layer_does_not_hold_what_only_builds(layers: Mapping[str, Path]) -> None:

@@ -34,15 +34,17 @@ def required(file: Path) -> dict[str, str]:
     return {normal(name.partition("[")[0]): version for name, version in pins.items()}
 
 
-def test_the_layer_of_dependencies_holds_what_is_imported_and_nothing_else() -> None:
+def test_the_layers_hold_what_is_imported_and_nothing_else() -> None:
     known = packages_distributions()
     found = set(third_party_imports()) - OURS - set(sys.stdlib_module_names)
     imported = {normal(known[name][0]) for name in found}
-    assert imported == set(required(ROOT / "requirements.txt"))
+    of_layers = [required(path) for path in sorted((ROOT / "layers").glob("*/requirements.txt"))]
+    assert imported == {name for layer in of_layers for name in layer}
+    assert sum(map(len, of_layers)) == len(imported), "no two layers hold the same"
 
 
 def test_every_requirement_is_one_version() -> None:
-    for file in ("requirements.txt", "requirements-dev.txt"):
+    for file in ("requirements.txt", "layers/imaging/requirements.txt", "requirements-dev.txt"):
         assert all(re.fullmatch(r"\d+(\.\w+)+", version) for version in required(ROOT / file).values()), file
 
 

@@ -66,10 +66,14 @@ class Deprecation:
 
 @dataclass(kw_only=True)
 class Entry:
-    """Something Lambda can invoke. `grants` is what it may do beyond what its declaration implies."""
+    """Something Lambda can invoke. `grants` is what it may do beyond what its declaration implies.
+
+    `layers` are folders of `layers/` with packages that hardly anything else needs.
+    """
 
     function: Callable[..., Any]
     grants: Sequence[Grant] = ()
+    layers: tuple[str, ...] = ()
     memory: int = 512
     timeout: int = 10
 
@@ -269,6 +273,22 @@ class Worker(Consumer):
 
 
 @dataclass(kw_only=True)
+class Receiver(Consumer):
+    """Takes what AWS tells of the files of one folder: that one was stored, and what a scan found in it.
+
+    They come from the account's own bus, where every service speaks (see `receiving`).
+    """
+
+    folder: str
+    types: tuple[EventType[Any], ...] = ()
+
+    def __call__(self, event: dict[str, Any], context: Any) -> Any:
+        from .receiving import receive
+
+        return receive(self, event, context)
+
+
+@dataclass(kw_only=True)
 class Stream(Entry):
     """Takes the item changes of both tables, filtered to event items."""
 
@@ -376,6 +396,11 @@ def on_job(kind: "JobKind[Any, Any]", **declaration: Any) -> Callable[[Callable[
         **declaration,
     )
     return lambda function: Worker(function=function, job=kind, emits=emits, **declared)
+
+
+def on_file(queue: str, folder: str, **declaration: Any) -> Callable[[Callable[..., Any]], Receiver]:
+    """Declare what takes the files that are stored in a folder; the function takes `(work, notice)`."""
+    return lambda function: Receiver(function=function, queue=queue, folder=folder, **_sequence(**declaration))
 
 
 def on_stream(**declaration: Any) -> Callable[[Callable[..., Any]], Stream]:

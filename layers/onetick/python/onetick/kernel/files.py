@@ -71,6 +71,12 @@ class Files:
         self._guard(key, may.store_objects)
         self.objects.send(key, path, content_type=content_type)
 
+    def copy(self, source: ObjectKey, target: ObjectKey) -> None:
+        """Copy a file within the bucket. Raises FileNotFoundError."""
+        self._guard(source, may.read_objects)
+        self._guard(target, may.store_objects)
+        self.objects.copy(source, target)
+
     def remove(self, key: ObjectKey) -> None:
         """Delete a file; harmless when there is none."""
         self._guard(key, may.remove_objects)

@@ -20,6 +20,7 @@ class _Stored:
     content: bytes
     content_type: str
     version: int
+    sha256: str | None = None
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class MemoryObjects:
     clock: Callable[[], float]
     _stored: dict[str, _Stored] = field(default_factory=dict)
     _writes: int = 0
+    told: list[str] = field(default_factory=list)
+    """The key of each object that was stored, in order: what S3 tells of."""
     _secret: bytes = field(default_factory=lambda: os.urandom(32))
 
     def upload(self, key: ObjectKey, *, size: int, content_type: str, sha256: str | None, seconds: int) -> Upload:
@@ -50,7 +53,12 @@ class MemoryObjects:
         found = self._stored.get(str(key))
         if found is None:
             return None
-        return Facts(size=len(found.content), content_type=found.content_type, version=str(found.version))
+        return Facts(
+            size=len(found.content),
+            content_type=found.content_type,
+            version=str(found.version),
+            sha256=found.sha256,
+        )
 
     def read(self, key: ObjectKey, *, limit: int | None = None) -> bytes:
         found = self._stored.get(str(key))
@@ -66,6 +74,11 @@ class MemoryObjects:
 
     def send(self, key: ObjectKey, path: Path, *, content_type: str) -> None:
         self.write(key, path.read_bytes(), content_type=content_type)
+
+    def copy(self, source: ObjectKey, target: ObjectKey) -> None:
+        content = self.read(source)
+        found = self._stored[str(source)]
+        self._keep(str(target), content, found.content_type, found.sha256)
 
     def remove(self, key: ObjectKey) -> None:
         self._stored.pop(str(key), None)
@@ -96,7 +109,8 @@ class MemoryObjects:
             return 403
         if promised and base64.b64decode(promised) != hashlib.sha256(content).digest():
             return 400
-        self._keep(key, content, query["Content-Type"])
+        sha256 = base64.b64decode(promised).hex() if promised else None
+        self._keep(key, content, query["Content-Type"], sha256)
         return 200
 
     def get(self, url: str) -> tuple[int, Mapping[str, str], bytes]:
@@ -111,9 +125,10 @@ class MemoryObjects:
     def _signed(self, url: str) -> str:
         return f"{url}{_SIGNATURE}{hmac.digest(self._secret, url.encode(), 'sha256').hex()}"
 
-    def _keep(self, key: str, content: bytes, content_type: str) -> None:
+    def _keep(self, key: str, content: bytes, content_type: str, sha256: str | None = None) -> None:
         self._writes += 1
-        self._stored[key] = _Stored(content, content_type, self._writes)
+        self._stored[key] = _Stored(content, content_type, self._writes, sha256)
+        self.told.append(key)
 
     def _opened(self, url: str, method: str) -> tuple[str, dict[str, str] | None]:
         parts = urlsplit(url)

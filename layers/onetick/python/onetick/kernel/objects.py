@@ -39,11 +39,12 @@ class ObjectKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of an object without reading it; `size` in bytes."""
+    """What is known of an object without reading it; `size` in bytes. `sha256` (hexadecimal) if one was promised."""
 
     size: int
     content_type: str
     version: str
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,10 @@ class Objects(Protocol):
 
     def send(self, key: ObjectKey, path: Path, *, content_type: str) -> None:
         """Store an object from a file, a piece at a time."""
+        ...
+
+    def copy(self, source: ObjectKey, target: ObjectKey) -> None:
+        """Store another object with the content of one, which stays within the store. Raises FileNotFoundError."""
         ...
 
     def remove(self, key: ObjectKey) -> None:

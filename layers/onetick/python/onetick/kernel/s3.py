@@ -41,7 +41,7 @@ class S3Objects:
     ) -> None:
         given = endpoint or os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
         url = urlsplit(given or f"https://{bucket}.s3.{region}.amazonaws.com")
-        self._scheme, self._host = url.scheme, url.netloc
+        self._bucket, self._scheme, self._host = bucket, url.scheme, url.netloc
         # Another endpoint is no host of buckets: there the bucket is part of the path.
         self._root = f"/{bucket}" if given else ""
         self._region, self._credentials, self._clock = region, credentials, clock
@@ -63,7 +63,7 @@ class S3Objects:
         return self._presigned("GET", key, {}, shown, seconds)
 
     def facts(self, key: ObjectKey) -> Facts | None:
-        with self._asked("HEAD", key) as answer:
+        with self._asked("HEAD", key, {"x-amz-checksum-mode": "ENABLED"}) as answer:
             # Without the right to list, S3 does not tell whether there is no object or no right to it.
             if answer.status in (403, 404):
                 return None
@@ -72,6 +72,7 @@ class S3Objects:
                 size=int(answer.getheader("Content-Length") or 0),
                 content_type=answer.getheader("Content-Type") or "",
                 version=answer.getheader("x-amz-version-id") or answer.getheader("ETag") or "",
+                sha256=_hexadecimal(answer.getheader("x-amz-checksum-sha256")),
             )
 
     def read(self, key: ObjectKey, *, limit: int | None = None) -> bytes:
@@ -87,6 +88,17 @@ class S3Objects:
 
     def send(self, key: ObjectKey, path: Path, *, content_type: str) -> None:
         self._store(key, lambda: path.open("rb"), path.stat().st_size, content_type)
+
+    def copy(self, source: ObjectKey, target: ObjectKey) -> None:
+        origin = {"Content-Length": "0", "x-amz-copy-source": quote(f"/{self._bucket}/{source}")}
+        with self._asked("PUT", target, origin) as answer:
+            if answer.status in (403, 404):
+                raise FileNotFoundError(str(source))
+            self._expect(answer, 200)
+            # It may say so early, and find out only then that it cannot.
+            said = answer.read()
+            if b"<Error>" in said:
+                raise AwsError("CopyFailed", said[:2000].decode(errors="replace"), 500, {})
 
     def remove(self, key: ObjectKey) -> None:
         with self._asked("DELETE", key) as answer:
@@ -202,6 +214,11 @@ class S3Objects:
     def _expect(self, answer: "HTTPResponse", *statuses: int) -> None:
         if answer.status not in statuses:
             raise AwsError(f"Http{answer.status}", answer.read(2000).decode(errors="replace"), answer.status, {})
+
+
+def _hexadecimal(checksum: str | None) -> str | None:
+    """A checksum of a whole object as we write it; none for what was stored in parts."""
+    return None if checksum is None or "-" in checksum else base64.b64decode(checksum).hex()
 
 
 def disposition(name: str, *, inline: bool) -> str:

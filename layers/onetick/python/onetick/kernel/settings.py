@@ -13,7 +13,9 @@ class Settings:
     `public_url` is the origin that people and tokens see (issuer, links in mails). `caller_header` is
     the lower-case name of the header in which what stands in front of the API tells the caller's
     address; empty where nothing does, and callers could write it themselves. `history_days` is how
-    far back one can look at what was.
+    far back one can look at what was. `scanner` says who looks for malware in what people attach:
+    `guardduty`, or `local`, a scanner of our own that knows one test file. `attachment_bytes` is how
+    large an attachment may be.
     """
 
     prefix: str
@@ -28,6 +30,8 @@ class Settings:
     mail_from: str
     caller_header: str = ""
     history_days: int = 400
+    scanner: str = "guardduty"
+    attachment_bytes: int = 100_000_000
 
     @property
     def is_production(self) -> bool:
@@ -53,4 +57,6 @@ def settings() -> Settings:
         mail_from=env.get("ONETICK_MAIL_FROM", "OneTick <no-reply@onetick.example>"),
         caller_header=env.get("ONETICK_CALLER_HEADER", "").lower(),
         history_days=int(env.get("ONETICK_HISTORY_DAYS", "400")),
+        scanner=env.get("ONETICK_SCANNER", "guardduty"),
+        attachment_bytes=int(env.get("ONETICK_ATTACHMENT_BYTES", "100000000")),
     )

@@ -5,6 +5,7 @@ from datetime import UTC
 
 from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.work import Work
+from onetick.tasks.belongings import task_of
 from onetick.tasks.model import Task
 from onetick.tasks.people import who_see
 from onetick.tasks.targets import require_open
@@ -12,7 +13,7 @@ from onetick.tasks.targets import require_open
 from .events import TIME_ENTRY_CREATED
 from .model import TimeEntry
 from .schemas import NewTimeEntry
-from .targets import remember_place, task_of
+from .targets import remember_place
 from .writing import write
 
 

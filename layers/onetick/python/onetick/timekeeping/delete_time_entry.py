@@ -5,11 +5,11 @@ from dataclasses import replace
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.work import Work
+from onetick.tasks.belongings import task_of
 from onetick.tasks.targets import require_open
 
 from .events import TIME_ENTRY_DELETED, TIME_ENTRY_RESTORED
 from .model import TimeEntry
-from .targets import task_of
 from .writing import write
 
 

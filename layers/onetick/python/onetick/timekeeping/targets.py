@@ -3,30 +3,21 @@
 What decides about time is whose it is, so a route that logs some is decided on the entry as it would be.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
-from typing import TypeVar
 
 from onetick.fields.targets import field_set_key
-from onetick.kernel.access import Subject
-from onetick.kernel.ids import PrincipalId, is_id, new_id
+from onetick.kernel.ids import PrincipalId, new_id
 from onetick.kernel.problems import Gone
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
-from onetick.tasks.belongings import guessed, subject_in, task_behind
+from onetick.tasks.belongings import draft_target, guessed, task_behind, thing_target
 from onetick.tasks.guesses import remember
 from onetick.tasks.model import Task
 from onetick.tasks.people import grant_keys
 
 from .model import TimeEntry, TimeEntryById, Timer
-
-E = TypeVar("E", TimeEntry, Timer)
-
-
-def task_of(work: Work, thing: TimeEntry | Timer) -> Task:
-    """The task that it is about; every target here that needs it has read it."""
-    return work.load(Task, Task.key(org_id=thing.org_id, id=thing.task_id))
 
 
 def remember_place(work: Work, thing: TimeEntry | Timer, task: Task) -> None:
@@ -34,28 +25,6 @@ def remember_place(work: Work, thing: TimeEntry | Timer, task: Task) -> None:
     name = thing.id if isinstance(thing, TimeEntry) else _timer_name(thing.user_id)
     others = task.other_project_ids
     remember(work.org_id, work.principal.id, name, task.project_id, others=others, task_id=task.id)
-
-
-def _subject(work: Work, thing: TimeEntry | Timer) -> Subject:
-    return subject_in(task_of(work, thing), thing)
-
-
-def _draft_target(
-    cls: type[E], make: Callable[[Work, Arrival, Task], E], more: Callable[[Arrival], Sequence[Key]]
-) -> Target[E]:
-    """What is to be made for the task that the body names, which must be there."""
-
-    def keys(at: Arrival) -> Sequence[Key]:
-        task_id: str = at.body.task_id
-        return [Task.key(org_id=at.org, id=task_id), *guessed(at, task_id, field_set_key), *more(at)]
-
-    def find(work: Work, at: Arrival) -> E | None:
-        task = task_behind(work, at, at.body.task_id, at.body.task_id, field_set_key)
-        if task is not None and task.deleted_at is not None:
-            raise Gone("The task was deleted. Restore it first.")
-        return None if task is None else make(work, at, task)
-
-    return Target("draft", cls, keys, find=find, subject=_subject)
 
 
 def _entry(work: Work, at: Arrival, task: Task) -> TimeEntry:
@@ -94,25 +63,13 @@ def _grants_of_body(at: Arrival) -> Sequence[Key]:
     return grant_keys(at.org, at.workspace, [other]) if other and other != at.principal.id else []
 
 
-def _entry_target(*, trashed: bool = False) -> Target[TimeEntry]:
-    """The entry of the path, with its task."""
+def _by_id(work: Work, at: Arrival, id: str) -> TimeEntry | None:
+    found = work.find(TimeEntryById, _key(at, id))
+    return found.entry if found else None
 
-    def keys(at: Arrival) -> Sequence[Key]:
-        name = at.path["entry_id"]
-        if not is_id("tim", name):
-            return []
-        return [TimeEntryById.key(org_id=at.org, id=name), *guessed(at, name, field_set_key)]
 
-    def find(work: Work, at: Arrival) -> TimeEntry | None:
-        found = work.find(TimeEntryById, keys(at)[0]) if keys(at) else None
-        if found is None:
-            return None
-        task = task_behind(work, at, found.id, found.entry.task_id, field_set_key, once_in=found.entry.project_id)
-        if task is not None and task.deleted_at is not None:
-            raise Gone("Its task was deleted. Restore that first.")
-        return None if task is None else found.entry
-
-    return Target("entry", TimeEntry, keys, find=find, trashed=trashed, subject=_subject)
+def _key(at: Arrival, id: str) -> Key:
+    return TimeEntryById.key(org_id=at.org, id=id)
 
 
 def running_timer(work: Work) -> Timer | None:
@@ -143,13 +100,13 @@ def _timer_name(user_id: str) -> str:
     return f"timer of {user_id}"
 
 
-entry_of_body = _draft_target(TimeEntry, _entry, _grants_of_body)
+entry_of_body = draft_target(TimeEntry, _entry, field_set_key, more=_grants_of_body)
 """The entry to log."""
-timer_of_body = _draft_target(Timer, _timer, _timer_of_caller)
+timer_of_body = draft_target(Timer, _timer, field_set_key, more=_timer_of_caller)
 """The timer to start, with the one that may be running."""
 timer_of_caller = Target("timer", Timer, _timer_of_caller)
 """The timer that runs for the caller in the workspace."""
 timer_and_task = Target("timer", Timer, _timer_and_task, find=_find_timer)
 """The same, with its task."""
-entry_of_path = _entry_target()
-entry_in_trash = _entry_target(trashed=True)
+entry_of_path = thing_target("entry", TimeEntry, "tim", _by_id, _key, field_set_key)
+entry_in_trash = thing_target("entry", TimeEntry, "tim", _by_id, _key, field_set_key, trashed=True)

@@ -7,14 +7,14 @@ from onetick.kernel.authority import authorize
 from onetick.kernel.ids import new_id
 from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
-from onetick.tasks.belongings import subject_in
+from onetick.tasks.belongings import subject_in, task_of
 from onetick.tasks.targets import require_open
 
 from .create_time_entry import add
 from .events import TIMER_DISCARDED, TIMER_STARTED, TIMER_STOPPED
 from .model import MAX_MINUTES, TimeEntry, Timer
 from .schemas import NewTimer, TimerEnd
-from .targets import remember_place, running_timer, task_of
+from .targets import remember_place, running_timer
 
 
 def start_timer(work: Work, draft: Timer, new: NewTimer) -> Timer:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from onetick.kernel.work import Work
+from onetick.tasks.belongings import task_of
 from onetick.tasks.targets import require_open
 
 from .events import TIME_ENTRY_UPDATED
 from .model import TimeEntry
 from .schemas import TimeEntryChanges
-from .targets import task_of
 from .writing import write
 
 

@@ -1,0 +1,67 @@
+"""Attachments."""
+
+import hashlib
+import io
+from typing import Any
+
+from PIL import Image
+
+from onetick.attachments.scanning import EICAR
+from onetick.kernel.receiving import SCANNED
+from tests.meta.scene import Scene
+from tests.service import entry_named
+
+FIRST = {"restoreAttachment": "deleteAttachment"}
+CONTENT = b"What is attached."
+
+
+def picture() -> bytes:
+    """A small image."""
+    whole = io.BytesIO()
+    Image.new("RGB", (8, 6), "red").save(whole, "PNG")
+    return whole.getvalue()
+
+
+def attach(scene: Scene, content: bytes = CONTENT, *, kind: str = "text/plain", send: bool = True) -> dict[str, Any]:
+    """An attachment whose content has been sent."""
+    made: dict[str, Any] = scene.owner.post(
+        f"{scene.team.w}/attachments",
+        {
+            "task_id": scene.ids["task_id"],
+            "name": "Note.txt",
+            "content_type": kind,
+            "size": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        },
+    ).expect(201)
+    if send:
+        assert scene.service.objects.put(made["upload"]["url"], content, made["upload"]["headers"]) == 200
+    return made
+
+
+def furnish(scene: Scene) -> None:
+    """A picture that is ready."""
+    scene.ids["attachment_id"] = attach(scene, picture(), kind="image/png")["id"]
+    scene.service.deliver()
+
+
+def _send_malware_and_something_else(scene: Scene) -> None:
+    attach(scene, EICAR)
+    scene.service.deliver()
+    found = attach(scene)
+    key = f"uploads/{scene.ids['organization_id']}/{found['id']}"
+    detail = {"s3ObjectDetails": {"objectKey": key}, "scanResultDetails": {"scanResultStatus": "NO_THREATS_FOUND"}}
+    receiver: Any = entry_named("consumers-receive-uploads")
+    scene.service.announce(receiver, SCANNED, detail)
+    detail["scanResultDetails"]["scanResultStatus"] = "THREATS_FOUND"
+    other = attach(scene)
+    detail["s3ObjectDetails"]["objectKey"] = f"uploads/{scene.ids['organization_id']}/{other['id']}"
+    scene.service.announce(receiver, SCANNED, detail)
+
+
+def _open_what_is_pending_and_ready(scene: Scene) -> None:
+    for one in (scene.ids["attachment_id"], attach(scene, send=False)["id"]):
+        scene.owner.get(f"{scene.team.w}/attachments/{one}").expect(200)
+
+
+EXERCISES = (_send_malware_and_something_else, _open_what_is_pending_and_ready)
