@@ -199,3 +199,21 @@ def test_the_guide_names_every_function_and_every_field() -> None:
     operators = set(SIGNS)
     assert words >= {*FUNCTIONS, *LAZY} - operators
     assert {f"{{{name}}}" for name in BUILT_IN} <= set(re.findall(r"\{[a-z_]+\}", guide))
+
+
+def test_two_people_at_the_same_moment_do_not_close_a_circle(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = bench.define("formula", "One", expression="1")
+    two = bench.define("formula", "Two", expression="2")
+    ben = bench.team.join("Ben", role="ws_admin")
+    tables = bench.service.tables
+    transact, meanwhile = tables.transact, []
+
+    def and_somebody_else_first(*args: Any, **kwargs: Any) -> None:
+        monkeypatch.setattr(tables, "transact", transact)
+        meanwhile.append(ben.patch(f"{bench.fields}/{two['id']}", {"expression": f"{{{one['id']}}} + 1"}))
+        transact(*args, **kwargs)
+
+    monkeypatch.setattr(tables, "transact", and_somebody_else_first)
+    late = bench.ann.patch(f"{bench.fields}/{one['id']}", {"expression": f"{{{two['id']}}} + 1"})
+    assert [answer.status for answer in meanwhile] == [200]
+    assert faults(late) == {"/expression": "circular"}

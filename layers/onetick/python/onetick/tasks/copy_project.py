@@ -71,7 +71,7 @@ def _then(progress: Progress[Copied], wanted: CopyProject) -> Progress[Copied]:
 
 def _fields(work: Work, source: Project, copy: Project, checkpoint: Copied) -> Progress[Copied]:
     left = fields_left(work, source, checkpoint.fields)
-    done = copy_fields(work, copy, left)
+    done = copy_fields(work, copy, left, checkpoint.fields)
     made = {left[place].field.id: field_id for place, field_id in done.results.items()}
     then = replace(checkpoint, fields={**checkpoint.fields, **made})
     whole = done.count == len(left)
