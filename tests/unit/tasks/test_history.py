@@ -64,3 +64,37 @@ def test_the_history_of_a_task_is_for_those_who_see_it(desk: Desk) -> None:
     ben = desk.team.join("Ben")
     private = desk.team.project("Secret", "SEC", visibility="private")
     ben.get(desk.url(desk.team.task(private), "/history")).expect(403)
+
+
+UNTOLD = {"rank", "placements", "updated_at", "version"}
+"""What is no news, or only an order that the board shows."""
+
+
+def test_every_field_that_changed_is_told_with_what_it_was_and_is_by_whom_and_when(desk: Desk) -> None:
+    ben = desk.team.join("Ben")
+    parent = desk.task("Parent")
+    tag = desk.ann.post(f"{desk.team.w}/tags", {"name": "urgent"}).expect(201)
+    field = desk.ann.post(f"{desk.team.w}/custom-fields", {"name": "Cost", "type": "number"}).expect(201)
+    task = desk.task("Old")
+    desk.ann.put(f"{desk.team.w}/projects/{task['project_id']}/custom-fields/{field['id']}", {}).expect(200)
+    patches: list[dict[str, Any]] = [
+        {"title": "New", "description": "More **words**"},
+        {"status": "in_progress", "priority": "high"},
+        {"assignee_ids": [ben.id], "tag_ids": [tag["id"]]},
+        {"start_at": "2030-01-01T09:00:00Z", "due_at": "2030-01-31T09:00:00Z", "timezone": "Europe/Berlin"},
+        {"all_day": True, "milestone": True, "points": 3, "estimate_minutes": 90},
+        {"custom_fields": {field["id"]: 12}},
+        {"parent_id": parent["id"]},
+        {"status": "done", "assignee_ids": [], "tag_ids": [], "custom_fields": {field["id"]: None}},
+        {"parent_id": None, "due_at": None, "start_at": None, "title": "Old"},
+    ]
+    before = desk.ann.get(desk.url(task)).expect(200)
+    for patch in patches:
+        after = desk.ann.patch(desk.url(task), patch).expect(200)
+        entries = [one for one in history(desk, task)["data"] if one["version"] == after["version"]]
+        told = {one["field"]: (one["before"], one["after"]) for entry in entries for one in entry["changes"]}
+        names = (before.keys() & after.keys()) - UNTOLD
+        changed = {name: (before[name], after[name]) for name in names if before[name] != after[name]}
+        assert {name: told.get(name) for name in changed} == changed
+        assert {(entry["actor_id"], entry["time"]) for entry in entries} == {(desk.ann.id, after["updated_at"])}
+        before = after
