@@ -43,6 +43,8 @@ TODAY = {
 HOLDERS = ("Comment", "Task", "Section", "Sprint", "Project")
 """What holds other things, each more than the one before."""
 
+NEW = ("next_cursor", "correlation_id", "upload")
+
 SPARED = {
     "deleteOrganization",
     "deleteWorkspace",
@@ -122,13 +124,13 @@ def _look(scene: Scene) -> Seen:
 
 
 def _shown(answer: Answer) -> Any:
-    """What an answer shows; cursors and correlation ids are new each time."""
+    """What an answer shows; cursors, correlation ids and addresses of files are new each time."""
     return _without(json.loads(answer.text)) if answer.text else None
 
 
 def _without(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _without(part) for name, part in value.items() if name not in ("next_cursor", "correlation_id")}
+        return {name: _without(part) for name, part in value.items() if name not in NEW and not name.endswith("_url")}
     return [_without(part) for part in value] if isinstance(value, list) else value
 
 

@@ -39,7 +39,8 @@ def opened(work: Work, attachment: Attachment, *, inline: bool = False) -> OpenA
 
 
 def _upload(work: Work, attachment: Attachment) -> AttachmentUploadView | None:
-    if attachment.state != "pending" or attachment.created_by != work.principal.id or attachment.deleted_at is not None:
+    awaited = attachment.state == "pending" and attachment.deleted_at is None and work.then is None
+    if not awaited or attachment.created_by != work.principal.id:
         return None
     upload = work.files.upload(
         attachment.content(UPLOADS),
