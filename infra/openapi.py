@@ -37,6 +37,7 @@ _AREAS = {
     "comments": "Comments and mentions.",
     "fields": "Custom fields, and which of them a project uses.",
     "sprints": "Sprints, the backlog, burndown and velocity.",
+    "forms": "Forms with public links, and what becomes of what they bring in.",
     "goals": "Goals, their key results, and the work that counts for them.",
     "views": "Saved views of tasks, one's own and shared ones.",
     "tags": "Tags of a workspace, for any of its tasks.",
