@@ -172,3 +172,14 @@ def test_a_change_nothing_follows_from_walks_no_tasks(bench: Bench) -> None:
     bench.service.deliver(rounds=30)
     told = [event["type"] for event in bench.service.events()[before:]]
     assert told == ["onetick.field.updated.v1", "onetick.field_set.refreshed.v1"]
+
+
+def test_a_restored_task_has_what_follows_from_the_fields_of_today(bench: Bench) -> None:
+    number = bench.field("number", "Number")
+    double = bench.field("formula", "Double", expression=f"{{{number['id']}}} * 2")
+    task = bench.task({number["id"]: 1})
+    bench.ann.delete(bench.url(task)).expect(204)
+    bench.ann.patch(f"{bench.fields}/{double['id']}", {"expression": f"{{{number['id']}}} * 3"}).expect(200)
+    bench.service.deliver(rounds=30)
+    restored = bench.ann.post(bench.url(task, "/restore")).expect(200)
+    assert restored["custom_fields"][double["id"]] == 3

@@ -203,3 +203,25 @@ def test_so_much_at_once_that_no_transaction_takes_it_is_refused(bench: Bench, m
     assert answer.expect(413)["code"] == "payload_too_large"
     assert bench.ann.get(bench.url(task)).expect(200) == task
     give(bench, task, *tags[:3]).expect(200)
+
+
+def test_a_restored_task_has_its_tags_as_they_are_by_then(bench: Bench) -> None:
+    gone, crimson, scarlet, red = (tag(bench, name) for name in ("gone", "crimson", "scarlet", "red"))
+    task = bench.task(tag_ids=[gone["id"], crimson["id"]])
+    bench.ann.delete(bench.url(task)).expect(204)
+    bench.ann.delete(path(bench, gone)).expect(202)
+    bench.ann.post(path(bench, crimson, "/merge"), {"into_id": scarlet["id"]}).expect(202)
+    bench.ann.post(path(bench, scarlet, "/merge"), {"into_id": red["id"]}).expect(202)
+    bench.ann.post(bench.url(task, "/restore")).expect(200)
+    bench.service.deliver(times=2, rounds=30)
+    assert bench.ann.get(bench.url(task)).expect(200)["tag_ids"] == [red["id"]]
+    assert len(tasks_with(bench, red)) == 1
+
+
+def test_a_merge_follows_the_tag_it_was_merged_into(bench: Bench) -> None:
+    one, two, three = (tag(bench, name) for name in ("one", "two", "three"))
+    task = bench.task(tag_ids=[one["id"]])
+    bench.ann.post(path(bench, one, "/merge"), {"into_id": two["id"]}).expect(202)
+    bench.ann.post(path(bench, two, "/merge"), {"into_id": three["id"]}).expect(202)
+    bench.service.deliver(rounds=30)
+    assert bench.ann.get(bench.url(task)).expect(200)["tag_ids"] == [three["id"]]

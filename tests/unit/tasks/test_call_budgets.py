@@ -175,6 +175,6 @@ def test_events_are_consumed_in_two_calls(desk: Desk) -> None:
     desk.task()
     [created] = [event for event in desk.service.events() if event["type"] == "onetick.task.created.v1"]
     meter.reset()
-    desk.service._hand_over(count_columns.handler, created, 1)
+    desk.service._hand_over(count_columns.handler, {"detail-type": created["type"], "detail": created}, 1)
     # Its marker and the counts are read one after the other.
     assert meter.snapshot().calls == 3

@@ -7,6 +7,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Outline
 
 from .copies import write
+from .custom_fields import with_formulas
 from .events import TASK_RESTORED
 from .model import Task
 from .parents import moved_out
@@ -36,7 +37,7 @@ def restored(work: Work, task: Task, *, before: Task) -> Task:
     if work.attempt > 1 and back.parent_id is not None:
         back = replace(back, subtask_rank=at_end(work.instant))
     back = replace(back, deleted_at=None, deleted_by=None, deleted_with=None, updated_at=work.now)
-    stored = write(work, back, before)
+    stored = write(work, with_formulas(work, back), before)
     work.emit(TASK_RESTORED, stored, before=before, with_=before.deleted_with if back.parent_id else None)
     return stored
 

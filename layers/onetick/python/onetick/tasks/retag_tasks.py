@@ -15,6 +15,7 @@ from onetick.tags.targets import tag_keys
 from .changing import change
 from .model import MAX_TAGS, Tagging, Task
 from .store import TAGGED
+from .tags import standing
 
 TASKS_AT_ONCE = 20
 MAX_ROUNDS = 5
@@ -27,14 +28,13 @@ def retag_tasks(work: Work, step: Step[RetagTasks, Retagged]) -> Progress[Retagg
     tags = {tag.id: tag for tag in work.find_many(Tag, tag_keys(work.org_id, work.workspace_id, _named(wanted)))}
     if wanted.tag_id not in tags or tags[wanted.tag_id].deleted_at is None:
         return Progress(next=None)
-    into = tags.get(wanted.into_id or "")
+    instead = next(iter(standing(work, [wanted.into_id] if wanted.into_id is not None else [])), None)
     asked = TAGGED.of(org_id=work.org_id, tag_id=wanted.tag_id, after=checkpoint.after)
     rows = work.some(asked, limit=TASKS_AT_ONCE)
     if not rows:
         again = checkpoint.after is not None and checkpoint.rounds < MAX_ROUNDS
         return Progress(next=Retagged(rounds=checkpoint.rounds + 1) if again else None)
     work.prefetch([Task.key(org_id=work.org_id, id=row.task_id) for row in rows])
-    instead = into.id if into is not None and into.deleted_at is None else None
     done = work_through(
         work,
         rows,

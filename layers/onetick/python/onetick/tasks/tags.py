@@ -7,6 +7,9 @@ from onetick.kernel.work import Work
 from onetick.tags.model import Tag
 from onetick.tags.targets import tag_keys
 
+MAX_MERGES = 5
+"""Through how many merges, one after the other, a tag is followed."""
+
 
 def tagged(work: Work, wanted: Sequence[str], *, already: Sequence[str] = ()) -> tuple[str, ...]:
     """These tags, each once, in a lasting order.
@@ -26,6 +29,18 @@ def tagged(work: Work, wanted: Sequence[str], *, already: Sequence[str] = ()) ->
     for tag in tags.values():
         work.require(tag)
     return tuple(sorted(dict.fromkeys(wanted)))
+
+
+def standing(work: Work, tag_ids: Sequence[str]) -> tuple[str, ...]:
+    """What these tags are by now: those that were merged are the others, and those that were deleted are none."""
+    found: set[str] = set()
+    for _ in range(MAX_MERGES):
+        tags = work.find_many(Tag, tag_keys(work.org_id, work.workspace_id, tag_ids))
+        found |= {tag.id for tag in tags if tag.deleted_at is None}
+        tag_ids = [tag.merged_into for tag in tags if tag.deleted_at is not None and tag.merged_into is not None]
+        if not tag_ids:
+            break
+    return tuple(sorted(found))
 
 
 def _why(tag: Tag | None) -> str:
