@@ -18,7 +18,7 @@ from tests.service import Service, a_team
 from .scene import document
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "web" / "static" / "docs" / "problems" / "index.html"
+PAGE = ROOT / "web" / "reference" / "problems" / "index.html"
 SOURCES = [*(ROOT / "layers/onetick/python/onetick").rglob("*.py"), *(ROOT / "functions").rglob("*.py")]
 
 each = pytest.mark.parametrize("problem", problems.values(), ids=lambda problem: problem.code)

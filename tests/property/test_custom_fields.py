@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from onetick.fields.fill import fill
 from onetick.fields.masks import fits_mask
-from onetick.fields.model import SELECTS, Attached, CustomField, FieldSet, FieldType, Option, copied
+from onetick.fields.model import COMPUTED, SELECTS, Attached, CustomField, FieldSet, FieldType, Option, copied
 from onetick.fields.values import MAX_NUMBER, Unfit, read
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.problems import Unprocessable
 
 ORG, WORKSPACE, ANN = OrgId("org_1"), WorkspaceId("wsp_1"), PrincipalId("usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4")
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
-TYPES = get_args(FieldType)
+TYPES = [one for one in get_args(FieldType) if one not in COMPUTED]
 OPTIONS = tuple(Option(id=f"opt_{n:026}", name=f"Option {n}", archived=n == 3) for n in range(4))
 
 texts = st.one_of(
