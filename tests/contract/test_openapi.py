@@ -28,7 +28,8 @@ from .wsgi import Application
 ROUTES = registry.routes()
 OPERATIONS = {(route.method, route.path): route for route in ROUTES}
 # A 400 for what JSON Schema has no words for: rules between fields, names of a catalogue, a cursor of another list,
-# text that is nothing once it is trimmed, a moment that is still to come. And 1.0 is an integer for JSON Schema, but not for us.
+# text that is nothing once it is trimmed, a moment that is still to come. And 1.0 is an integer for JSON Schema, but
+# not for us.
 BEYOND_SCHEMA = {
     "superfluous",
     "future",
