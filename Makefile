@@ -19,8 +19,10 @@ export AWS_DEFAULT_REGION ?= eu-central-1
 GENERATORS := infra.generate infra.openapi infra.event_schemas infra.permission_matrix infra.deprecations infra.reference
 TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
 
+CHECKS := check-templates check-security check-types check-code check-generated check-web
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e bench fuzz build deploy chalice docs new-route generate redrive clean
+.PHONY: help run test check $(CHECKS) e2e bench fuzz build deploy chalice docs new-route generate redrive clean
 
 help:                ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,14 +40,31 @@ test: $(READY)       ## every test but the benchmark: the web app's, in memory a
 	$(PY) -m pytest -n 2 --dist loadgroup -q -m "(e2e or platform) and not slow"
 
 check: $(READY)      ## lint, types, import contracts, generated files, templates
+	@$(MAKE) --no-print-directory -j 2 $(CHECKS)
+
+$(CHECKS): $(READY)
+
+check-code:
 	ruff check .
 	ruff format --check --quiet .
-	mypy
 	lint-imports
+
+check-types:
+	mypy
+
+check-generated:
 	@for generator in $(GENERATORS); do $(PY) -m $$generator --check || exit 1; done
+
+# What `sam validate --lint` does is to lint one template as cfn-lint does it, which has seen them all, with those
+# that they name.
+check-templates:
 	cfn-lint
-	@printf '%s\n' $(TEMPLATES) | xargs -P 2 -I{} sh -c 'sam validate --lint --template {} >/dev/null || { echo "sam validate: {}"; exit 255; }'
+	sam validate --lint --template template.yaml
+
+check-security:
 	checkov --config-file .checkov.yaml $(addprefix --file ,$(TEMPLATES))
+
+check-web:
 	$(PY) -m infra.build_web lint types budget
 
 e2e: $(READY)        ## the end-to-end scenarios alone, on the local platform
