@@ -92,7 +92,7 @@ def _product_patterns() -> list[Pattern[Any]]:
 def _pattern(pattern: Pattern[Any]) -> Sequence[str]:
     where = pattern.index.value if pattern.index else "table"
     order = "ascending" if pattern.ascending else "descending"
-    name = pattern.cls.kind.name
+    name = ", ".join(cls.kind.name for cls in (pattern.cls, *pattern.also))
     return (pattern.answers, name, where, f"`{pattern.pk.text}`", _code(pattern.prefix.text), order)
 
 

@@ -4,8 +4,10 @@ from onetick.comments.delete_comment import delete_comment
 from onetick.comments.events import COMMENT_DELETED, COMMENT_UNREPLIED
 from onetick.comments.model import Comment
 from onetick.comments.targets import comment_of_path
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 
 
@@ -17,6 +19,7 @@ from onetick.kernel.work import Work
     on=comment_of_path,
     emits=[COMMENT_DELETED, COMMENT_UNREPLIED],
     problems=[Conflict, Gone],
+    grants=[grants.remove(TableName.TENANT)],
     status=204,
 )
 def handler(work: Work, comment: Comment) -> None:

@@ -4,9 +4,11 @@ import hashlib
 import io
 from typing import Any
 
+import pytest
 from PIL import Image
 
 from onetick.attachments.scanning import EICAR
+from onetick.drawer import trim_fronts
 from onetick.kernel.receiving import SCANNED
 from tests.meta.scene import Scene
 from tests.service import entry_named
@@ -64,4 +66,15 @@ def _open_what_is_pending_and_ready(scene: Scene) -> None:
         scene.owner.get(f"{scene.team.w}/attachments/{one}").expect(200)
 
 
-EXERCISES = (_send_malware_and_something_else, _open_what_is_pending_and_ready)
+def _open_and_fill_a_drawer(scene: Scene) -> None:
+    path = f"{scene.team.w}/tasks/{scene.ids['task_id']}"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(trim_fronts, "KEPT", 1)
+        scene.owner.post(f"{path}/comments", {"body_md": "One more"}).expect(201)
+        scene.service.deliver()
+    comment = scene.owner.post(f"{path}/comments", {"body_md": "Another"}).expect(201)
+    scene.owner.delete(f"{scene.team.w}/comments/{comment['id']}").expect(204)
+    scene.owner.get(f"{path}/drawer").expect(200)
+
+
+EXERCISES = (_send_malware_and_something_else, _open_what_is_pending_and_ready, _open_and_fill_a_drawer)

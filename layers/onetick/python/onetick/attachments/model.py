@@ -77,6 +77,17 @@ class Attachment(Entity):
         return ObjectKey.of(folder, self.org_id, self.id)
 
 
+@entity("front_file", pk="{org_id}#tsk#{task_id}", sk="front#file#{id}", forgets="It only follows its attachment.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontFile(Entity):
+    """One of the latest attachments of a task, where its drawer finds it beside the latest events (see `drawer`)."""
+
+    org_id: OrgId
+    task_id: str
+    id: str
+    attachment: Attachment
+
+
 @entity("attachment_by_id", pk="{org_id}#att#{id}", sk="attachment")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentById(Entity):

@@ -17,6 +17,7 @@ _SPACE = re.compile(r"\s+")
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
 _JOINERS = "\u200c\u200d"
 """Format characters that words and emoji are made of."""
+_EDGES = " ." + _JOINERS
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 BLOCKED = frozenset(
@@ -31,11 +32,11 @@ BLOCKED = frozenset(
 
 def safe_name(text: str) -> str:
     """The name under which a file is shown, stored and saved."""
-    whole = unicodedata.normalize("NFC", text)
-    # A line break within a name would only part it.
-    whole = _SPACE.sub(" ", whole)
-    visible = "".join(c for c in whole if c in _JOINERS or unicodedata.category(c) not in _HIDDEN)
-    plain = _SEPARATORS.sub("_", visible).strip(" .").lstrip(_JOINERS)
+    # A line break parts words, though it is a control character too.
+    spaced = _SPACE.sub(" ", text)
+    visible = "".join(c for c in spaced if c in _JOINERS or unicodedata.category(c) not in _HIDDEN)
+    whole = _SPACE.sub(" ", unicodedata.normalize("NFC", visible))
+    plain = _SEPARATORS.sub("_", whole).strip(_EDGES)
     named = f"_{plain}" if _DEVICES.match(plain) else plain
     return _shortened(named) or UNNAMED
 
@@ -52,4 +53,4 @@ def _shortened(name: str) -> str:
     stem, dot, last = name.rpartition(".")
     tail = f".{last}" if dot and stem and len(last.encode()) <= MAX_EXTENSION else ""
     kept = (stem if tail else name).encode()[: MAX_BYTES - len(tail.encode())]
-    return kept.decode(errors="ignore").rstrip(" .") + tail
+    return kept.decode(errors="ignore").rstrip(_EDGES) + tail

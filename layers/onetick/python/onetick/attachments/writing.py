@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 
-from .model import Attachment, AttachmentById
+from .model import Attachment, AttachmentById, FrontFile
 
 
 def write(work: Work, attachment: Attachment) -> Attachment:
@@ -13,7 +13,18 @@ def write(work: Work, attachment: Attachment) -> Attachment:
     before = _as_read(work, attachment) if attachment.version else None
     stored = work.put(attachment)
     work.mirror(copies, stored, before)
+    if stored.state != "pending":
+        _bring_to_front(work, stored)
     return stored
+
+
+def _bring_to_front(work: Work, attachment: Attachment) -> None:
+    """Keep the copy for the drawer current. That there are few of them, a consumer sees to afterwards."""
+    front = FrontFile(org_id=attachment.org_id, task_id=attachment.task_id, id=attachment.id, attachment=attachment)
+    if attachment.deleted_at is None:
+        work.replace(front)
+    else:
+        work.discard(FrontFile, front.own_key)
 
 
 def copies(attachment: Attachment) -> Iterator[Entity]:

@@ -65,7 +65,7 @@ class Comment(Entity):
     @property
     def place(self) -> str:
         """Where it stands in its task: among the comments, or among the replies of its thread."""
-        return f"comment#{self.id}" if self.parent_id is None else f"reply#{self.parent_id}#{self.id}"
+        return f"comment#{self.id}" if self.parent_id is None else f"answer#{self.parent_id}#{self.id}"
 
     @property
     def purge_at(self) -> datetime | None:
@@ -84,6 +84,17 @@ class CommentById(Entity):
     """A comment as its id alone finds it."""
 
     org_id: OrgId
+    id: str
+    comment: Comment
+
+
+@entity("front_comment", pk="{org_id}#tsk#{task_id}", sk="front#comment#{id}", forgets="It only follows its comment.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontComment(Entity):
+    """One of the latest comments of a task, where its drawer finds it beside the latest events (see `drawer`)."""
+
+    org_id: OrgId
+    task_id: str
     id: str
     comment: Comment
 
@@ -115,7 +126,7 @@ class CommentReaction(Entity):
     created_at: datetime
 
 
-@entity("own_reactions", pk="{org_id}#tsk#{task_id}", sk="reactions#{user_id}")
+@entity("own_reactions", pk="{org_id}#tsk#{task_id}", sk="choice#{user_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnReactions(Entity):
     """All reactions of one person on the comments of a task, by comment: read with the task in one call."""

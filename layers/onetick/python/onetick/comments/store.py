@@ -7,6 +7,6 @@ from .model import Comment, CommentEdit, CommentReaction
 _TASK, _COMMENT = "{org_id}#tsk#{task_id}", "{org_id}#cmt#{comment_id}"
 
 COMMENTS = Pattern("The comments on a task, oldest first", Comment, pk=_TASK, prefix="comment#")
-REPLIES = Pattern("The replies to a comment, oldest first", Comment, pk=_TASK, prefix="reply#{comment_id}#")
+REPLIES = Pattern("The replies to a comment, oldest first", Comment, pk=_TASK, prefix="answer#{comment_id}#")
 EDITS = Pattern("What a comment said before, latest first", CommentEdit, pk=_COMMENT, prefix="edit#", ascending=False)
 REACTIONS = Pattern("Who reacted to a comment, emoji by emoji", CommentReaction, pk=_COMMENT, prefix="reaction#")

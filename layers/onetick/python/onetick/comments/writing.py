@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onetick.kernel.work import Work
 
-from .model import Comment, CommentById
+from .model import Comment, CommentById, FrontComment
 
 
 def write(work: Work, comment: Comment) -> Comment:
@@ -15,4 +15,15 @@ def write(work: Work, comment: Comment) -> Comment:
         work.contained(held, held.comment)
     stored = work.put(comment)
     work.put(replace(copy, comment=stored, version=held.version if held else 0))
+    if stored.parent_id is None:
+        _bring_to_front(work, stored)
     return stored
+
+
+def _bring_to_front(work: Work, comment: Comment) -> None:
+    """Keep the copy for the drawer current. That there are few of them, a consumer sees to afterwards."""
+    front = FrontComment(org_id=comment.org_id, task_id=comment.task_id, id=comment.id, comment=comment)
+    if comment.is_shown:
+        work.replace(front)
+    else:
+        work.discard(FrontComment, front.own_key)

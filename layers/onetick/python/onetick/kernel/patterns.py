@@ -24,6 +24,7 @@ class Asked(Generic[E]):
     name: str
     cls: type[E]
     query: Query
+    also: tuple[type[Entity], ...] = ()
 
     def backwards(self) -> "Asked[E]":
         """The same rows in the opposite order."""
@@ -31,7 +32,10 @@ class Asked(Generic[E]):
 
 
 class Pattern(Generic[E]):
-    """One named access pattern: `answers` says in a sentence what it is for."""
+    """One named access pattern: `answers` says in a sentence what it is for.
+
+    With `also`, rows of further kinds lie among those of `cls`.
+    """
 
     def __init__(
         self,
@@ -43,7 +47,9 @@ class Pattern(Generic[E]):
         index: Index | None = None,
         ascending: bool = True,
         consistent: bool | None = None,
+        also: tuple[type[Entity], ...] = (),
     ) -> None:
+        self.also = also
         self.answers, self.cls, self.index, self.ascending = answers, cls, index, ascending
         self.pk, self.prefix = KeyTemplate(pk), KeyTemplate(prefix)
         self.consistent = index is None if consistent is None else consistent
@@ -61,7 +67,7 @@ class Pattern(Generic[E]):
             ascending=self.ascending,
             consistent=self.consistent,
         )
-        return Asked(self.answers, self.cls, query)
+        return Asked(self.answers, self.cls, query, self.also)
 
 
 patterns: list[Pattern[Any]] = []

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from . import grants as may
 from . import lookback, past
@@ -161,7 +161,11 @@ class Reading:
         self._guard(Key(query.table, query.pk, ""), lambda table: may.query(table, query.index))
         window = self._query(asked, query)
         self._met |= {item.key: item for item in window.items}
-        return [asked.cls.kind.from_item(item) for item in window.items], window.next
+        if not asked.also:
+            return [asked.cls.kind.from_item(item) for item in window.items], window.next
+        several: tuple[Any, ...] = (asked.cls, *asked.also)
+        by_name = {cls.kind.name: cls.kind for cls in several}
+        return [by_name[item.kind].from_item(item) for item in window.items], window.next
 
     def _query(self, asked: Asked[E], query: Query) -> Window:
         if self.then is None:

@@ -5,7 +5,7 @@ The events of the task and of its comments are its history. What they hold for a
 may have taken back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onetick.kernel.events import EventRecord
@@ -29,6 +29,11 @@ def get_task_history(work: Work, task: Task, paging: Paging) -> Page[HistoryEntr
     asked = HISTORY.of(org_id=task.org_id, task_id=task.id)
     page = work.page(asked, paging, keep=_tells)
     return Page([_entry(record.cloudevent) for record in page.data], page.next_cursor)
+
+
+def history_of(records: Iterable[EventRecord]) -> list[HistoryEntryView]:
+    """What these events tell, in their order."""
+    return [_entry(record.cloudevent) for record in records if _tells(record)]
 
 
 def _tells(record: EventRecord) -> bool:
