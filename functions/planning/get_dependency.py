@@ -5,7 +5,7 @@ from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
 from onetick.planning.list_dependencies import get_dependency
 from onetick.planning.schemas import TaskDependencyView
-from onetick.planning.targets import other_task
+from onetick.planning.targets import other_task_to_see
 from onetick.tasks.model import Task
 from onetick.tasks.targets import task_of_path
 
@@ -15,7 +15,7 @@ from onetick.tasks.targets import task_of_path
     "/v1/workspaces/{workspace_id}/tasks/{task_id}/dependencies/{other_id}",
     can="task:view",
     endpoint="A",
-    on=[task_of_path, other_task],
+    on=[task_of_path, other_task_to_see],
     problems=[Gone],
 )
 def handler(work: Work, task: Task, other: Task) -> TaskDependencyView:

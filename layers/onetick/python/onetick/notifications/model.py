@@ -30,7 +30,7 @@ Digest = Literal["off", "hourly", "daily"]
 KEEP_DAYS = 90
 MAX_DIGEST_LINES = 20
 
-Purpose = Literal["due_approaching", "overdue", "digest"]
+Purpose = Literal["due_approaching", "overdue", "digest", "recurrence"]
 SHARDS = 8
 
 _PARTITION = "{org_id}#wsp#{workspace_id}#inbox#{user_id}"

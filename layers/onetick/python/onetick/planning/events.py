@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onetick.kernel.events import EventType
 from onetick.tasks.model import Task
-from onetick.tasks.schemas import TaskRow
+from onetick.tasks.schemas import TaskRow, TaskView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,20 @@ class Beyond:
     other_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spawned:
+    """The task that it was made after."""
+
+    from_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continued:
+    """The task that was made after it."""
+
+    next_id: str
+
+
 TASK_DEPENDENCY_ADDED = EventType("task.dependency_added", Task, TaskRow.of, context=Depends)
 TASK_DEPENDENCY_CHANGED = EventType("task.dependency_changed", Task, TaskRow.of, context=Depends)
 """Its kind or lag is another, or the task that is waited for has come far enough, or no longer."""
@@ -41,3 +55,12 @@ TASK_UNBLOCKED = EventType("task.unblocked", Task, TaskRow.of, context=By)
 """It waited for a task, and now waits for none."""
 TASK_ORDER_REQUESTED = EventType("task.order_requested", Task, TaskRow.of, context=Beyond)
 """So much depends on it that it takes a moment to put it all behind another task."""
+
+TASK_RECURRENCE_SET = EventType("task.recurrence_set", Task, TaskView.of)
+TASK_RECURRENCE_REMOVED = EventType("task.recurrence_removed", Task, TaskView.of)
+TASK_RECURRENCE_SPAWNED = EventType("task.recurrence_spawned", Task, TaskView.of, context=Spawned)
+"""It was made because another recurs, or is a subtask of one that was."""
+TASK_RECURRENCE_CONTINUED = EventType("task.recurrence_continued", Task, TaskView.of, context=Continued)
+"""The next task of its series was made, once and for all."""
+TASK_RECURRENCE_ENDED = EventType("task.recurrence_ended", Task, TaskView.of)
+"""It was the last of its series."""

@@ -55,7 +55,7 @@ def node_of(work: Work, task_id: str) -> Node | None:
 def first_places(work: Work, first: Node | None, second: Node | None) -> tuple[str, str]:
     """The places of two tasks of which at most one has one already, the first below the second."""
     if first is None and second is None:
-        start = at_end(work.now)
+        start = at_end(work.instant)
         return start, generate_key_between(start, None)
     if first is None:
         assert second is not None

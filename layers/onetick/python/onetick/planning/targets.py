@@ -33,6 +33,10 @@ task_that_waits = task_target(around=_node_keys)
 """The task of the path, with its place in the order."""
 other_task = Target("other", Task, _other_keys, find=_find_other, decides=False)
 """The other task of the path, by its id or its key; the decision is about the first."""
+other_task_to_see = Target(
+    "other", Task, lambda at: task_keys(at, at.path["other_id"]), find=_find_other, decides=False
+)
+"""The same, without its place."""
 other_task_of_any_kind = Target("other", Task, _other_keys, find=_find_other, decides=False, trashed=True)
 """The same, even where it is in the trash."""
 

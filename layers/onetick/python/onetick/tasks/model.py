@@ -141,7 +141,7 @@ class Task(Entity, Shown):
     @property
     def recurring(self) -> bool:
         """Whether another task will follow it."""
-        return self.recurrence is not None and self.recurrence.next_id is None
+        return self.recurrence is not None and self.recurrence.goes_on
 
     @property
     def other_project_ids(self) -> tuple[str, ...]:

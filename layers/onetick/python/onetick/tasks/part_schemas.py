@@ -74,3 +74,4 @@ class RecurrenceView(View):
     skip_missed: bool
     number: int = Field(description="Which one of the series this task is.", examples=[1])
     next_id: str | None = Field(description="The task that was made after this one.", examples=[None])
+    over: bool = Field(description="Whether this task is the last of the series.")

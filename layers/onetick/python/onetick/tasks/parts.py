@@ -54,7 +54,7 @@ class Recurrence:
 
     `rule` is an RRULE for dates in `timezone`, and `occurrence` the date by the rule that this task
     stands for, before weekends and clock changes moved it. `number` counts the tasks of the series;
-    `next_id` is the one that was made after this one.
+    `next_id` is the one that was made after this one, and `over` says that none will be.
     """
 
     rule: str
@@ -67,6 +67,12 @@ class Recurrence:
     skip_missed: bool = False
     number: int = 1
     next_id: str | None = None
+    over: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another task is to be made after this one."""
+        return self.next_id is None and not self.over
 
 
 class Shown:
