@@ -1,13 +1,15 @@
 """The route putWorkflow."""
 
 from onetick.kernel.entry import route
+from onetick.kernel.jobs.events import JOB_QUEUED, path_of
 from onetick.kernel.problems import Conflict, Gone, Unprocessable
+from onetick.kernel.reply import Reply
 from onetick.kernel.work import Work
-from onetick.projects.events import WORKFLOW_UPDATED
+from onetick.projects.events import SECTION_UPDATED, WORKFLOW_UPDATED
 from onetick.projects.model import Project, Workflow
 from onetick.projects.put_workflow import put_workflow
-from onetick.projects.schemas import WorkflowBody, WorkflowView
-from onetick.projects.targets import project_of_path, workflow_of_path
+from onetick.projects.schemas import WorkflowBody, WorkflowChangeView, WorkflowView
+from onetick.projects.targets import project_with_sections, workflow_of_path
 
 
 @route(
@@ -15,16 +17,22 @@ from onetick.projects.targets import project_of_path, workflow_of_path
     "/v1/workspaces/{workspace_id}/projects/{project_id}/workflow",
     can="workflow:manage",
     endpoint="C",
-    on=[workflow_of_path, project_of_path],
-    emits=[WORKFLOW_UPDATED],
+    on=[workflow_of_path, project_with_sections],
+    emits=[WORKFLOW_UPDATED, SECTION_UPDATED, JOB_QUEUED],
     problems=[Conflict, Gone, Unprocessable],
     needs_if_match=True,
+    also=(202,),
 )
-def handler(work: Work, workflow: Workflow, project: Project, body: WorkflowBody) -> WorkflowView:
+def handler(work: Work, workflow: Workflow, project: Project, body: WorkflowBody) -> Reply[WorkflowChangeView]:
     """Change the workflow of a project.
 
     Takes the whole workflow. Statuses can be added, renamed and put into another order, and the
-    transitions changed. A status can neither go nor change its category, since tasks may have it.
-    At most 50 statuses; one must be completed and one open. Needs `If-Match`.
+    transitions changed. A status can go when `remap` says which one its tasks get: sections follow at
+    once, and a job takes the tasks along, with the answer 202. No status changes its category. At most 50
+    statuses; one must be completed and one open. Needs `If-Match`.
     """
-    return WorkflowView.of(put_workflow(work, workflow, project, body))
+    changed, job = put_workflow(work, workflow, project, body)
+    shown = WorkflowChangeView.model_construct(**dict(WorkflowView.of(changed)), job_id=job.id if job else None)
+    if job is None:
+        return Reply(shown)
+    return Reply(shown, status=202, headers={"Location": path_of(job.workspace_id, job.id)})

@@ -1,5 +1,22 @@
 """Projects, beside what the scene itself makes."""
 
+from tests.meta.scene import Scene
+
 FIRST = {"restoreStatusUpdate": "deleteStatusUpdate"}
 _NEWEST = (3, "How the project stands follows from the newest update that is left, which is looked up.")
 CALLS = {"deleteStatusUpdate": _NEWEST, "restoreStatusUpdate": _NEWEST, "updateStatusUpdate": _NEWEST}
+
+
+def _take_a_status_away(scene: Scene) -> None:
+    project = {"id": scene.ids["project_id"]}
+    scene.team.task(project, "Doing", status="in_progress", assignee_ids=[scene.member.id])
+    path = f"{scene.team.w}/projects/{project['id']}/workflow"
+    statuses = [
+        {"id": "todo", "name": "To do", "category": "unstarted"},
+        {"id": "done", "name": "Done", "category": "completed"},
+    ]
+    body = {"statuses": statuses, "remap": {"in_progress": "done"}}
+    scene.owner.put(path, body, headers={"If-Match": "*"}).expect(202)
+
+
+EXERCISES = (_take_a_status_away,)

@@ -1,22 +1,29 @@
 """Change the statuses of a project's tasks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from onetick.kernel.jobs import Job, accept
 from onetick.kernel.problems import Conflict, Fault, Unprocessable
 from onetick.kernel.work import Work
 
-from .events import WORKFLOW_UPDATED
-from .model import Project, Status, Workflow, require_open
+from .events import SECTION_UPDATED, WORKFLOW_UPDATED
+from .model import Project, Section, Status, Workflow, require_open
+from .remapping import REMAP_STATUSES, Remapped, RemapStatuses
 from .schemas import WorkflowBody
+from .targets import outline_of
+
+MAX_SECTIONS_AT_ONCE = 20
+"""How many sections one change of the workflow may name anew."""
 
 
-def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: WorkflowBody) -> Workflow:
-    """The workflow with these statuses and transitions.
+def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: WorkflowBody) -> tuple[Workflow, Job | None]:
+    """The workflow with these statuses and transitions, and the job that takes along tasks whose status went.
 
-    Raises Unprocessable when they do not make a workflow. Raises Conflict when the project is archived,
-    or when a status would go or change its category: tasks may have it.
+    Sections that named a status that went name the one in its place at once. Raises Unprocessable when
+    they do not make a workflow, or the plan names no status that is left. Raises Conflict when the project
+    is archived, when a status would go without a plan for its tasks, or would change its category.
     """
     require_open(project)
     statuses = tuple(
@@ -29,12 +36,16 @@ def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: Workf
     changed = replace(workflow, statuses=statuses, transitions=transitions, updated_at=work.now)
     if faults := list(_faults(changed)):
         raise Unprocessable("This is no workflow that tasks can go through.", errors=faults)
-    _keep_statuses(workflow, changed)
+    gone = _gone(workflow, changed, wanted.remap)
     if (workflow.statuses, workflow.transitions) == (changed.statuses, changed.transitions):
-        return workflow
+        return workflow, None
     stored = work.save(changed)
     work.emit(WORKFLOW_UPDATED, stored, before=workflow)
-    return stored
+    if not gone:
+        return stored, None
+    _rename_in_sections(work, project, gone)
+    parameters = RemapStatuses(project_id=project.id, remap=gone)
+    return stored, accept(work, REMAP_STATUSES, parameters, checkpoint=Remapped(), subject=project)
 
 
 def _faults(workflow: Workflow) -> Iterator[Fault]:
@@ -55,10 +66,37 @@ def _faults(workflow: Workflow) -> Iterator[Fault]:
             yield Fault(f"/transitions/{before}", "unknown", "names a status that is not in the list")
 
 
-def _keep_statuses(workflow: Workflow, changed: Workflow) -> None:
+def _gone(workflow: Workflow, changed: Workflow, remap: Mapping[str, str]) -> dict[str, str]:
+    """The statuses that go, and for each the one in its place."""
+    gone: dict[str, str] = {}
     for status in workflow.statuses:
         kept = changed.status(status.id)
         if kept is None:
-            raise Conflict(f"{status.name} cannot go: tasks may have it. Rename it, or move it to the end.")
+            if status.id not in remap:
+                raise Conflict(f"{status.name} cannot go: tasks may have it. Say in `remap` which status they get.")
+            gone[status.id] = remap[status.id]
+            continue
         if kept.category != status.category:
             raise Conflict(f"{status.name} stays {status.category}: tasks may have it. Add another status.")
+    faults = [
+        Fault(f"/remap/{before}", "unknown", "must lead from a status that goes to one that stays")
+        for before, after in remap.items()
+        if before not in gone or changed.status(after) is None
+    ]
+    if faults:
+        raise Unprocessable("The plan does not fit the statuses.", errors=faults)
+    return gone
+
+
+def _rename_in_sections(work: Work, project: Project, gone: Mapping[str, str]) -> None:
+    outline = outline_of(work, project)
+    named = [section.id for section in outline.sections if section.status_id in gone]
+    if len(named) > MAX_SECTIONS_AT_ONCE:
+        raise Conflict(f"More than {MAX_SECTIONS_AT_ONCE} sections name these statuses. Change some of them first.")
+    for section in work.find_many(Section, [Section.key(org_id=project.org_id, id=id) for id in named]):
+        changed = replace(section, status_id=gone[section.status_id or ""], updated_at=work.now)
+        stored = work.save(changed)
+        outline = outline.changed(stored)
+        work.emit(SECTION_UPDATED, stored, before=section)
+    if named:
+        work.save(outline)

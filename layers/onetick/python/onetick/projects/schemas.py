@@ -190,6 +190,12 @@ class WorkflowBody(Body):
         description="`any`, or for each status those that may follow it. A status that is not named leads nowhere.",
         examples=["any"],
     )
+    remap: dict[StatusId, StatusId] = Field(
+        default_factory=dict,
+        max_length=MAX_STATUSES,
+        description="For each status that goes, the one that its tasks have from then on.",
+        examples=[{}],
+    )
 
 
 class StatusView(View):
@@ -220,6 +226,12 @@ class WorkflowView(View):
             version=workflow.version,
             updated_at=workflow.updated_at,
         )
+
+
+class WorkflowChangeView(WorkflowView):
+    """A workflow, and the job that takes along the tasks whose status went."""
+
+    job_id: str | None
 
 
 class MemberRole(Body):
