@@ -23,6 +23,7 @@ class Ground:
     team: Team
     project: dict[str, Any]
     task: dict[str, Any]
+    comment: dict[str, Any]
     sections: list[str]
 
 
@@ -32,8 +33,9 @@ def prepare(service: Service) -> Ground:
     project = team.project()
     task = team.task(project, "The one that is read and changed", description="A paragraph of text. " * 20)
     sections = team.owner.get(f"{team.w}/projects/{project['id']}/sections").expect(200)["data"]
-    team.owner.post(f"{team.w}/tasks/{task['id']}/comments", {"body_md": "A remark. " * 20}).expect(201)
-    return Ground(team, project, task, [section["id"] for section in sections])
+    remark = {"body_md": "A remark. " * 20}
+    comment = team.owner.post(f"{team.w}/tasks/{task['id']}/comments", remark).expect(201)
+    return Ground(team, project, task, comment, [section["id"] for section in sections])
 
 
 def fill(tables: Tables, ground: Ground, *, already: int, until: int) -> None:

@@ -236,3 +236,14 @@ def test_calls_are_as_few_as_promised(desk: Desk, monkeypatch: pytest.MonkeyPatc
     assert meter.snapshot().calls == 2
     desk.ann.post(f"{desk.team.w}/attachments", announcement(task)).expect(201)
     assert meter.snapshot().calls == 2
+
+
+def test_whoever_sees_the_task_in_another_project_attaches_and_opens_there(desk: Desk) -> None:
+    task = desk.team.task(desk.team.project("Secret", "SEC", visibility="private"))
+    ben = member(desk, "Ben", "commenter")
+    made = attach(desk, task)
+    ben.get(path(desk, made)).expect(403)
+    desk.ann.put(desk.url(task, f"/projects/{desk.project['id']}"), {}).expect(200)
+    assert now(desk, made, by=ben)["download_url"]
+    attach(desk, task, by=ben)
+    assert len(ben.get(desk.url(task, "/drawer")).expect(200)["attachments"]) == 2

@@ -221,3 +221,15 @@ def test_a_formula_compares_what_was_logged_with_the_estimate(desk: Desk) -> Non
     events = desk.events_of(lambda: log(desk, task, 45))
     assert names(events) == ["task.custom_field_changed", "task.updated", "time_entry.created"]
     assert desk.now(task)["custom_fields"][field["id"]] == 15
+
+
+def test_whoever_sees_the_task_in_another_project_logs_and_sees_time_there(desk: Desk) -> None:
+    secret = desk.team.project("Secret", "SEC", visibility="private")
+    task = desk.team.task(secret)
+    ben = member(desk, "Ben", "commenter")
+    ben.post(f"{desk.team.w}/time-entries", {"task_id": task["id"], "minutes": 5}).expect(403)
+    desk.ann.put(desk.url(task, f"/projects/{desk.project['id']}"), {}).expect(200)
+    made = log(desk, task, by=ben)
+    ben.get(path(desk, made)).expect(200)
+    ben.patch(path(desk, made), {"minutes": 6}).expect(200)
+    assert logged(desk, task) == 6
