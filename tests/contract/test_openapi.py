@@ -55,8 +55,9 @@ def valid_data_is_understood(_: Any, response: Any, case: Any) -> None:
 
 
 def invalid_data_is_refused(context: Any, response: Any, case: Any) -> bool | None:
-    """What breaks the document is refused; what is too large for any document, for that."""
-    return None if response.status_code == 413 else checks.negative_data_rejection(context, response, case)
+    """What breaks the document is refused; what is too large for any document, or too long ago, for that."""
+    refused = response.status_code == 413 or (response.status_code == 410 and "history_expired" in response.text)
+    return None if refused else checks.negative_data_rejection(context, response, case)
 
 
 CHECKS = [
