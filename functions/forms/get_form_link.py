@@ -14,6 +14,7 @@ from onetick.kernel.problems import Gone, NotFound
     "/v1/workspaces/{workspace_id}/forms/{form_id}/link",
     can="form:manage",
     endpoint="A",
+    today="A link is for now.",
     on=form_of_path,
     problems=[Gone],
     grants=[grants.read_secret(links.SECRET)],
