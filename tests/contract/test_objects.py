@@ -106,3 +106,23 @@ def test_addresses_are_signed_as_the_sdk_signs_them(monkeypatch: pytest.MonkeyPa
         S3SigV4QueryAuth(boto, "s3", REGION, expires=seconds).add_auth(request)
         theirs = dict(parse_qsl(urlsplit(str(request.url)).query))
         assert plain == theirs
+
+
+def test_a_file_is_copied_within_the_bucket_and_its_checksum_is_known(
+    bucket: tuple[Objects, Send], key: ObjectKey
+) -> None:
+    objects, send = bucket
+    content, target = b"what is copied", ObjectKey.of("others", ORG, uuid4().hex)
+    digest = hashlib.sha256(content).hexdigest()
+    upload = objects.upload(key, size=len(content), content_type="text/plain", sha256=digest, seconds=60)
+    assert send(upload.url, content, upload.headers) == 200
+    known = objects.facts(key)
+    assert known is not None
+    assert (known.size, known.sha256) == (len(content), digest)
+    objects.copy(key, target)
+    assert (objects.read(key), objects.read(target)) == (content, content)
+    found = objects.facts(target)
+    assert found is not None
+    assert found.content_type == "text/plain"
+    with pytest.raises(FileNotFoundError):
+        objects.copy(ObjectKey.of("others", ORG, uuid4().hex), target)
