@@ -203,7 +203,7 @@ def test_progress_is_right_in_whatever_order_events_come(seed: int) -> None:
             for event in fresh:
                 for consumer in (count_columns, follow_work):
                     if consumer.takes(event):
-                        service._hand_over(consumer, event, 1)
+                        service._hand_over(consumer, {"detail-type": event["type"], "detail": event}, 1)
         rows = [compass.ann.get(f"{compass.team.w}/tasks/{task['id']}").expect(200) for task in tasks]
         done = [row["completed_at"] is not None for row in rows]
         expected = round(100 * (round(sum(done) / 4, 6) + done[0]) / 2, 2)

@@ -121,7 +121,7 @@ def test_sums_are_right_in_whatever_order_events_come_and_however_often(seed: in
         events = [event for event in service.events()[seen:] if event["type"] in told] * (2 if twice else 1)
         rng.shuffle(events)
         for event in events:
-            service._hand_over(keep_sprint_ledgers, event, 1)
+            service._hand_over(keep_sprint_ledgers, {"detail-type": event["type"], "detail": event}, 1)
         for sprint in sprints:
             rows = board.ann.get(board.url(sprint, "/tasks")).expect(200)["data"]
             scope = sum(row["points"] for row in rows)
