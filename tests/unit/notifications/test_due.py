@@ -1,6 +1,7 @@
 """Due dates: whoever works on a task hears a day before, and when it is overdue, once each."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from functions.schedules.announce_due_tasks import handler as announce_due_tasks
 from tests.service import Person, Service, Team
@@ -65,4 +66,44 @@ def test_running_twice_announces_once(service: Service, team: Team) -> None:
     team.task(project, assignee_ids=[ben.id], due_at=in_hours(1))
     for _ in range(3):
         tick(service, hours=1)
+    assert reasons(team, ben).count("overdue") == 1
+
+
+def days_to(service: Service, days: float, zone: str) -> str:
+    """Noon of a day from now, in a time zone."""
+    there = service.clock().astimezone(ZoneInfo(zone)) + timedelta(days=days)
+    return there.replace(hour=12, minute=0, second=0, microsecond=0).astimezone(UTC).isoformat()
+
+
+def at_midnight(service: Service, zone: str, *, plus: float) -> None:
+    """Move the clock to hours after the coming midnight in a time zone."""
+    there = service.clock().astimezone(ZoneInfo(zone))
+    midnight = (there + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    service.clock.advance(seconds=((midnight - there) + timedelta(hours=plus)).total_seconds())
+
+
+def test_what_is_due_all_day_is_late_when_the_day_is_over_where_it_is_meant(service: Service, team: Team) -> None:
+    ben, project = worker(team)
+    zone = "Pacific/Kiritimati"  # fourteen hours ahead
+    due = days_to(service, 1, zone)
+    team.task(project, assignee_ids=[ben.id], due_at=due, all_day=True, timezone=zone)
+    service.deliver()
+    at_midnight(service, zone, plus=23.5)
+    tick(service)
+    assert reasons(team, ben) == ["due_approaching", "assigned"]
+    tick(service, hours=1)
+    assert reasons(team, ben) == ["overdue", "due_approaching", "assigned"]
+
+
+def test_whoever_makes_a_task_due_all_day_gives_it_the_rest_of_the_day(service: Service, team: Team) -> None:
+    ben, project = worker(team)
+    at_midnight(service, "UTC", plus=8)
+    ann = team.owner.at(team.organization_id)
+    due = (service.clock() + timedelta(hours=1)).isoformat()
+    task = team.task(project, assignee_ids=[ben.id], due_at=due)
+    service.deliver()
+    ann.patch(f"{team.w}/tasks/{task['id']}", {"all_day": True}).expect(200)
+    tick(service, hours=3)
+    assert "overdue" not in reasons(team, ben)
+    tick(service, hours=13)
     assert reasons(team, ben).count("overdue") == 1

@@ -12,7 +12,7 @@ from onetick.kernel.problems import Conflict, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.changing import change
-from onetick.tasks.creation import add
+from onetick.tasks.creation import add, is_in_order
 from onetick.tasks.custom_fields import filled
 from onetick.tasks.model import MAX_TAGS, Task
 from onetick.tasks.people import prepare, who_see
@@ -150,7 +150,7 @@ def _as_said(work: Work, project: Project, meaning: Meaning, row: Row, task: Tas
         points=task.points if row.points is None else row.points,
         custom_fields=filled(work, project.id, given, task.custom_fields, creating=fresh),
     )
-    if after.start_at is not None and after.due_at is not None and after.due_at < after.start_at:
+    if not is_in_order(after):
         after = replace(after, start_at=None)
     if status is None or status.id == task.status:
         return after

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.work import Work
+from onetick.tasks.deadlines import beginning, deadline
 from onetick.tasks.model import Task
 
 from . import timetable
@@ -13,25 +14,38 @@ NOTICE = timedelta(hours=24)
 
 
 def plan_reminders(work: Work, occurrence: Occurrence) -> None:
-    """Remember to look at the task a day before it is due, and when it is due.
+    """Remember to look at the task a day before it is due, and when it is overdue.
 
-    An entry that a later due date makes wrong stays: whoever acts on it sees that the task has another.
+    A task that is due all day is overdue when the day is over, where it is meant. An entry that a later
+    due date makes wrong stays: whoever acts on it sees that the task has another.
     """
-    due = occurrence.resource.get("due_at")
-    if due is None or occurrence.workspace_id is None:
+    resource = occurrence.resource
+    if resource.get("due_at") is None or occurrence.workspace_id is None:
         return
-    due_at = datetime.fromisoformat(due)
-    moments: dict[Purpose, datetime] = {"due_approaching": max(due_at - NOTICE, work.now), "overdue": due_at}
-    for purpose, at in moments.items():
-        if due_at > work.now or purpose == "overdue":
-            timetable.enter(work, _entry(occurrence, purpose, at))
+    due_at = datetime.fromisoformat(resource["due_at"])
+    manner = {"all_day": bool(resource["all_day"]), "timezone": resource["timezone"]}
+    late = deadline(due_at, **manner)
+    if late > work.now:
+        soon = max(beginning(due_at, **manner) - NOTICE, work.now)
+        timetable.enter(work, _entry(occurrence, "due_approaching", soon))
+    timetable.enter(work, _entry(occurrence, "overdue", late))
 
 
-def is_due(task: Task | None, now: datetime, notice: timedelta) -> bool:
-    """Whether an open task is due within `notice` from now."""
-    if task is None or task.deleted_at or task.completed_at or task.due_at is None:
+def is_near(task: Task, now: datetime) -> bool:
+    """Whether an open task is due within a day, and not late yet."""
+    if task.due_at is None:
         return False
-    return task.due_at - notice <= now
+    begins = beginning(task.due_at, all_day=task.all_day, timezone=task.timezone)
+    return _is_open(task) and begins - NOTICE <= now and not is_late(task, now)
+
+
+def is_late(task: Task, now: datetime) -> bool:
+    """Whether an open task is overdue."""
+    return _is_open(task) and task.deadline is not None and task.deadline <= now
+
+
+def _is_open(task: Task) -> bool:
+    return task.deleted_at is None and task.completed_at is None
 
 
 def _entry(occurrence: Occurrence, purpose: Purpose, at: datetime) -> TimetableEntry:

@@ -24,7 +24,7 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_ASSIGNED, frozenset({"assignee_ids", "watcher_ids"})),
     (events.TASK_STATUS_CHANGED, frozenset({"status", "status_category", "completed_at"})),
     (events.TASK_PRIORITY_CHANGED, frozenset({"priority"})),
-    (events.TASK_DUE_CHANGED, frozenset({"due_at"})),
+    (events.TASK_DUE_CHANGED, frozenset({"due_at", "all_day", "timezone"})),
     (events.TASK_PARENT_CHANGED, frozenset({"parent_id", "subtask_rank"})),
 )
 _PLACES = frozenset({"section_id", "rank", "elsewhere"})

@@ -24,7 +24,6 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
     that are not the project's, and for a parent that does not fit.
     """
     require_open(project)
-    check_dates(new.start_at, new.due_at)
     mentions.checked(new.description, "/description")
     section, status = _home(outline_of(work, project), workflow_of(work, project), new)
     caller = PrincipalId(work.principal.id)
@@ -56,6 +55,7 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
         created_at=work.now,
         updated_at=work.now,
     )
+    check_dates(draft)
     draft = watched_by(with_status(draft, status, work.now), (caller, *draft.assignee_ids))
     if new.parent_id is not None:
         draft = born_under(work, draft, parent_named(work, new.parent_id))

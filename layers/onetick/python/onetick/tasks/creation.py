@@ -1,7 +1,6 @@
 """What every new task has in common, whether it is made from nothing or after another."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.work import Work
@@ -11,6 +10,7 @@ from . import mentions
 from .changing import tell_mentioned
 from .copies import write
 from .custom_fields import with_formulas
+from .deadlines import in_order
 from .events import TASK_ASSIGNED, TASK_CREATED
 from .guesses import remember
 from .model import Task, TaskCounter, TaskKey
@@ -55,11 +55,18 @@ def add(
     return stored
 
 
-def check_dates(start_at: datetime | None, due_at: datetime | None) -> None:
+def check_dates(task: Task) -> None:
     """Raises Unprocessable for a task that would be due before it starts."""
-    if start_at is not None and due_at is not None and due_at < start_at:
+    if not is_in_order(task):
         fault = Fault("/due_at", "before_start", "is before start_at")
         raise Unprocessable("A task cannot be due before it starts.", errors=[fault])
+
+
+def is_in_order(task: Task) -> bool:
+    """Whether a task is due after it starts, as far as it has both dates."""
+    if task.start_at is None or task.due_at is None:
+        return True
+    return in_order(task.start_at, task.due_at, all_day=task.all_day, timezone=task.timezone)
 
 
 def _next_number(work: Work, project: Project) -> int:

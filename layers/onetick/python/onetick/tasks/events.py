@@ -49,7 +49,7 @@ class PriorityChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueChanged:
-    """From when to when; null is no due date."""
+    """From when to when; null is no due date. The same where the task is now due all day, or in another zone."""
 
     from_: str | None
     to: str | None

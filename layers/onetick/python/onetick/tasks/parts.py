@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Self
 
+from .deadlines import deadline
+
 DependencyType = Literal["FS", "SS", "FF", "SF"]
 Anchor = Literal["due", "completion"]
 Trigger = Literal["completion", "schedule"]
@@ -98,6 +100,12 @@ class Shown:
         def blocks(self) -> tuple[Link, ...]: ...
         @property
         def completed_at(self) -> datetime | None: ...
+        @property
+        def due_at(self) -> datetime | None: ...
+        @property
+        def all_day(self) -> bool: ...
+        @property
+        def timezone(self) -> str | None: ...
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -108,6 +116,11 @@ class Shown:
     def project_ids(self) -> tuple[str, ...]:
         """The projects it is in, its home first."""
         return (self.project_id, *(slot.project_id for slot in self.elsewhere))
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The moment from which it is overdue, if it is open then."""
+        return deadline(self.due_at, all_day=self.all_day, timezone=self.timezone) if self.due_at is not None else None
 
     @property
     def blocked(self) -> bool:

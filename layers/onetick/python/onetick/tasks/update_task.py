@@ -37,7 +37,7 @@ def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
     given["tag_ids"] = tagged(work, given.get("tag_ids", task.tag_ids), already=task.tag_ids)
     given["custom_fields"] = filled(work, task.project_id, given.pop("custom_fields", {}), task.custom_fields)
     after = watched_by(replace(task, **given), newcomers)
-    check_dates(after.start_at, after.due_at)
+    check_dates(after)
     if status is not None:
         after = transitioned(work, after, status)
     if parent_id != task.parent_id:
