@@ -119,7 +119,19 @@ def _come_again_by_the_clock(scene: Scene) -> None:
     repeat_due_tasks({}, None)
 
 
+def _reschedule(scene: Scene) -> None:
+    project, dates = {"id": scene.ids["project_id"]}, {"due_at": "2030-01-05T09:00:00Z"}
+    first, second = (
+        scene.team.task(project, title, assignee_ids=[scene.member.id], **dates) for title in ("First", "Second")
+    )
+    assert _wait(scene, second, first) == 200
+    body = {"due_at": "2030-02-05T09:00:00Z"}
+    assert scene.owner.post(f"{_path(scene, first)}/reschedule", body).expect(200)["shifts"]
+    scene.service.deliver()
+
+
 EXERCISES = (
+    _reschedule,
     _join_chains_in_the_wrong_order,
     _finish_what_holds_others_back,
     _come_again_on_completion,

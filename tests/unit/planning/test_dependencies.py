@@ -8,7 +8,6 @@ import pytest
 
 from functions.consumers import order_dependencies as consumer
 from onetick.kernel import meter
-from onetick.kernel.rate import Limiter
 from onetick.planning import put_dependency as putting
 from tests.service import Answer, Person, a_team
 from tests.unit.tasks.desk import Desk, a_desk, names
@@ -36,11 +35,6 @@ def in_a_chain(desk: Desk, tasks: Sequence[Task]) -> None:
     """Let each wait for the one before it."""
     for before, after in pairwise(tasks):
         wait(desk, after, before).expect(200)
-
-
-@pytest.fixture(autouse=True)
-def _unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Limiter, "spend", lambda *args, **kwargs: {})
 
 
 def test_a_task_says_what_it_waits_for_and_what_waits_for_it(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """Reading within one tenant: items by their keys, each once, and windows of partitions."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -107,6 +107,15 @@ class Reading:
         if more is not None and self._window(asked, 1, more)[0]:
             raise Refused(f"{asked.name}: more than {limit} rows where few were promised")
         return rows
+
+    def each(self, asked: Asked[E], *, window: int) -> Iterator[E]:
+        """Every row of a pattern, read a window at a time as they are wanted, however little one answer holds."""
+        start: Position | None = None
+        while True:
+            rows, start = self._window(asked, window, start)
+            yield from rows
+            if start is None:
+                return
 
     def some(self, asked: Asked[E], *, limit: int) -> list[E]:
         """The first `limit` rows of a pattern, or fewer."""

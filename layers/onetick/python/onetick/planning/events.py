@@ -1,6 +1,8 @@
 """What happens between tasks: to each of the two, since both change."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onetick.kernel.events import EventType
 from onetick.tasks.model import Task
@@ -45,6 +47,13 @@ class Continued:
     next_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shifts:
+    """What moves along with it: each with its dates before and after."""
+
+    shifts: Sequence[Mapping[str, Any]]
+
+
 TASK_DEPENDENCY_ADDED = EventType("task.dependency_added", Task, TaskRow.of, context=Depends)
 TASK_DEPENDENCY_CHANGED = EventType("task.dependency_changed", Task, TaskRow.of, context=Depends)
 """Its kind or lag is another, or the task that is waited for has come far enough, or no longer."""
@@ -64,3 +73,5 @@ TASK_RECURRENCE_CONTINUED = EventType("task.recurrence_continued", Task, TaskVie
 """The next task of its series was made, once and for all."""
 TASK_RECURRENCE_ENDED = EventType("task.recurrence_ended", Task, TaskView.of)
 """It was the last of its series."""
+TASK_RESCHEDULED = EventType("task.rescheduled", Task, TaskRow.of, context=Shifts)
+"""It was given other dates, and what waits for it follows."""

@@ -9,7 +9,7 @@ from onetick.kernel.fields import Body, QueryParameters, Timestamp, View
 from onetick.projects.model import Category
 from onetick.tasks.part_schemas import RecurrenceView
 from onetick.tasks.parts import Anchor, DependencyType, Trigger
-from onetick.tasks.schemas import TimeZone
+from onetick.tasks.schemas import Instant, TaskView, TimeZone
 
 from .rules import MAX_TEXT
 
@@ -101,3 +101,78 @@ class RecurrenceDatesView(RecurrenceView):
         "it is due.",
         examples=[["2030-02-28T17:00:00.000Z"]],
     )
+
+
+class ScheduledTaskView(View):
+    """A task in the schedule of its project."""
+
+    id: str = Field(examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    key: str = Field(examples=["LAU-7"])
+    title: str = Field(examples=["Choose the pictures"])
+    start_at: Timestamp | None
+    due_at: Timestamp | None
+    duration_days: float = Field(
+        description="Between its dates, or as estimated at eight hours a day, or a day; a milestone takes no time.",
+        examples=[2],
+    )
+    earliest_start: Timestamp
+    earliest_finish: Timestamp
+    latest_start: Timestamp = Field(description="Later than this, and the whole project ends later.")
+    latest_finish: Timestamp
+    slack_days: float = Field(description="How much later it may start.", examples=[0])
+    critical: bool = Field(description="Whether it has no time to spare.")
+
+
+class ViolationView(View):
+    """A dependency that the dates of its two tasks contradict."""
+
+    task_id: str = Field(description="The task that waits.")
+    other_id: str = Field(description="The task that it waits for.")
+    type: DependencyType
+    lag_days: int = Field(examples=[0])
+    days_short: float = Field(description="How much later the one that waits would have to be.", examples=[1.5])
+
+
+class ScheduleView(View):
+    """When a project can be finished."""
+
+    project_id: str
+    starts_at: Timestamp | None
+    ends_at: Timestamp | None = Field(description="When everything can be finished, dependencies kept.")
+    critical_path: Sequence[str] = Field(description="The tasks that decide about the end, one behind the other.")
+    tasks: Sequence[ScheduledTaskView]
+    violations: Sequence[ViolationView]
+    unscheduled: int = Field(description="How many open tasks have neither dates nor dependencies.", examples=[0])
+    complete: bool = Field(
+        description="Whether every open task was looked at: of more than 1,000, those due first are."
+    )
+
+
+class NewDates(Body):
+    """When a task shall start and be due, and whether what waits for it moves, too."""
+
+    start_at: Instant | None = Field(default=None, description="Left out, it moves with the due date.")
+    due_at: Instant = Field(examples=["2030-02-07T17:00:00Z"])
+    shift_dependents: Literal["no", "needed", "same"] = Field(
+        default="needed",
+        description="What waits for it, directly or not, moves not at all, as far as its dependencies need it, or by "
+        "as many days as this task does.",
+    )
+
+
+class ShiftView(View):
+    """A task that moves along, by whole days."""
+
+    task_id: str = Field(examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    key: str = Field(examples=["LAU-8"])
+    days: int = Field(examples=[7])
+    start_at: Timestamp | None = Field(description="When it starts from then on.")
+    due_at: Timestamp | None = Field(description="When it is due from then on.")
+
+
+class RescheduledView(View):
+    """A task at its new dates, and what moves along a moment later."""
+
+    task: TaskView
+    shifts: Sequence[ShiftView]
+    skipped: Sequence[str] = Field(description="What would have to move, but that you may not change.", examples=[[]])

@@ -21,10 +21,5 @@ def list_subtasks(work: Work, task: Task, paging: Paging) -> Page[Summary]:
 
 def every_subtask(work: Work, task_id: str) -> Iterator[Summary]:
     """All subtasks of a task, in order, whoever sees them, as their copies say; some `MAX_SUBTASKS` at most."""
-    after: str | None = None
-    while True:
-        rows = work.some(SUBTASKS.of(org_id=work.org_id, parent_id=task_id, after=after), limit=WINDOW)
-        yield from (row.task for row in rows)
-        if len(rows) < WINDOW:
-            return
-        after = rows[-1].own_key.sk
+    asked = SUBTASKS.of(org_id=work.org_id, parent_id=task_id)
+    return (row.task for row in work.each(asked, window=WINDOW))

@@ -47,22 +47,16 @@ def follow_parent(work: Work, occurrence: Occurrence) -> None:
 def _each(consumer: Acting, work: Work, occurrence: Occurrence, pattern: Pattern[Any], act: Act) -> None:
     """Act on every row below the task, a window at a time; a task has at most some `MAX_SUBTASKS` of them."""
     cause = Cause(correlation_id=occurrence.correlation_id, event_id=occurrence.id, traceparent=occurrence.traceparent)
-    after: str | None = None
-    while True:
-        asked = pattern.of(org_id=occurrence.org_id, parent_id=occurrence.aggregate_id, after=after)
-        rows = work.some(asked, limit=WINDOW)
-        for row in rows:
-            perform(
-                consumer,
-                partial(act, parent_id=occurrence.aggregate_id, task_id=row.task_id),
-                org_id=occurrence.org_id,
-                workspace_id=occurrence.workspace_id,
-                cause=cause,
-                once=f"{occurrence.id}.{row.task_id}",
-            )
-        if len(rows) < WINDOW:
-            return
-        after = rows[-1].own_key.sk
+    asked = pattern.of(org_id=occurrence.org_id, parent_id=occurrence.aggregate_id)
+    for row in work.each(asked, window=WINDOW):
+        perform(
+            consumer,
+            partial(act, parent_id=occurrence.aggregate_id, task_id=row.task_id),
+            org_id=occurrence.org_id,
+            workspace_id=occurrence.workspace_id,
+            cause=cause,
+            once=f"{occurrence.id}.{row.task_id}",
+        )
 
 
 def _trash(work: Work, parent_id: str, task_id: str) -> None:
