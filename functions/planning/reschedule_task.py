@@ -9,9 +9,9 @@ from onetick.planning.events import TASK_RESCHEDULED
 from onetick.planning.reschedule_task import reschedule_task
 from onetick.planning.schemas import NewDates, RescheduledView
 from onetick.planning.showing import rescheduled_view
+from onetick.planning.targets import task_to_move
 from onetick.tasks.events import CHANGES
 from onetick.tasks.model import Task
-from onetick.tasks.targets import task_of_path
 
 
 @route(
@@ -19,7 +19,7 @@ from onetick.tasks.targets import task_of_path
     "/v1/workspaces/{workspace_id}/tasks/{task_id}/reschedule",
     can="task:edit",
     endpoint="C",
-    on=task_of_path,
+    on=task_to_move,
     emits=[*CHANGES, TASK_RESCHEDULED],
     problems=[Conflict, Gone, Unprocessable],
     grants=[grants.remove(TableName.TENANT)],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onetick.fields.targets import field_set_key
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import may
 from onetick.kernel.ids import is_id
@@ -31,6 +32,8 @@ def _find_other(work: Work, at: Arrival) -> Task | None:
 
 task_that_waits = task_target(around=_node_keys)
 """The task of the path, with its place in the order."""
+task_to_move = task_target(field_set_key)
+"""The task of the path, with the fields of its project, whose formulas may follow from its dates."""
 other_task = Target("other", Task, _other_keys, find=_find_other, decides=False)
 """The other task of the path, by its id or its key; the decision is about the first."""
 other_task_to_see = Target(
