@@ -22,13 +22,13 @@ TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
 CHECKS := check-templates check-security check-types check-code check-generated check-web
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check $(CHECKS) e2e bench fuzz build deploy chalice docs new-route generate redrive clean
+.PHONY: help run test check $(CHECKS) e2e bench fuzz build deploy chalice docs new-route generate lock redrive clean
 
 help:                ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(READY): requirements.txt requirements-dev.txt infra/set_up.py
-	@$(PYTHON) infra/set_up.py $(VENV) requirements-dev.txt
+$(READY): requirements-dev.lock infra/set_up.py
+	@$(PYTHON) infra/set_up.py $(VENV) requirements-dev.lock
 
 run: $(READY)        ## start everything on this machine, with demo data; Ctrl-C stops it
 	@$(PY) -m infra.build_web
@@ -77,8 +77,9 @@ fuzz: $(READY)       ## the long form of the fuzzing and property tests
 	$(PY) -m pytest -q -m slow
 
 build: $(READY)      ## what is deployed, in .aws-sam/
-	@python3.13 --version >/dev/null 2>&1 || { echo "error: functions are built with Lambda's Python, and there is no python3.13 on the path." >&2; exit 1; }
-	sam build
+	@$(PY) -m infra.wheels
+	@python=$$($(PY) -m infra.lambda_python) && \
+	  PATH="$$python:$$PATH" PIP_NO_INDEX=1 PIP_FIND_LINKS=$(abspath .local/wheels) sam build
 
 deploy: build        ## deploy to AWS: PREFIX, PROFILE (dev, staging, prod), RELEASE
 	sam deploy --stack-name $(PREFIX) --resolve-s3 --no-fail-on-empty-changeset \
@@ -88,13 +89,16 @@ deploy: build        ## deploy to AWS: PREFIX, PROFILE (dev, staging, prod), REL
 	$(PY) -m infra.operations.publish_web $(PREFIX)
 
 chalice: $(READY)    ## the same entries as one Chalice application, in build/chalice/
-	rm -rf build/chalice .chalice/deployments
-	chalice package --pkg-format cloudformation --merge-template infra/generated/chalice.json build/chalice
+	rm -rf build/chalice
+	$(PY) -m infra.package_chalice build/chalice
 
 generate: $(READY)   ## rewrite what is derived from the code: templates, API document, schemas, reference pages
 	@for generator in $(GENERATORS); do $(PY) -m $$generator || exit 1; done
 
 docs: generate       ## the same: the reference under docs/ is derived from the code
+
+lock: $(READY)       ## lock every package by its hash, after a change of requirements*.txt
+	$(PY) -m infra.lock
 
 new-route: $(READY)  ## AREA=tasks NAME=archive_task METHOD=POST ROUTE=/v1/... CAN=task:edit
 	@$(PY) -m infra.new_route "$(AREA)" "$(NAME)" "$(METHOD)" "$(ROUTE)" "$(CAN)"
@@ -103,5 +107,5 @@ redrive: $(READY)    ## PREFIX, QUEUE=notifications: deliver again what lies in 
 	@$(PY) -m infra.operations.redrive $(PREFIX) $(QUEUE) $(if $(LOOK),--look)
 
 clean:               ## remove what was built, but neither the environment nor local data
-	rm -rf .aws-sam build .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .aws-sam build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """Make the virtual environment that every `make` target runs in.
 
-    python3 infra/set_up.py .venv requirements-dev.txt
+    python3 infra/set_up.py .venv requirements-dev.lock
 
 Runs on whatever Python 3 there is, to say which one is needed: so nothing here is newer than 3.6.
 """
@@ -41,8 +41,8 @@ def _refuse(reason: str) -> int:
     return 1
 
 
-def set_up(folder: Path, requirements: "list[str]") -> None:
-    """Make `folder` a virtual environment with everything that the `requirements` files name. Raises Refusal."""
+def set_up(folder: Path, locks: "list[str]") -> None:
+    """Make `folder` a virtual environment with everything that the `locks` name. Raises Refusal."""
     found = ".".join(str(part) for part in sys.version_info[:2])
     if sys.version_info[:2] < NEEDED:
         raise Refusal(f"Python {NEEDED[0]}.{NEEDED[1]} or later is needed, and python3 is {found}.")
@@ -51,7 +51,7 @@ def set_up(folder: Path, requirements: "list[str]") -> None:
         print(f"Making {folder} with Python {found}", flush=True)
         shutil.rmtree(str(folder), ignore_errors=True)
         create(folder)
-    install(python, requirements)
+    install(python, locks)
     (folder / STAMP).touch()
 
 
@@ -77,10 +77,10 @@ def create(folder: Path) -> None:
     raise Refusal(explained(said))
 
 
-def install(python: Path, requirements: "list[str]") -> None:
+def install(python: Path, locks: "list[str]") -> None:
     """Install with progress shown; what goes wrong comes out as one line. Raises Refusal."""
-    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--prefer-binary"]
-    for path in requirements:
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    for path in locks:
         command += ["--requirement", path]
     with tempfile.TemporaryFile() as said, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said) as running:
         assert running.stdout is not None

@@ -86,7 +86,17 @@ def policy(entries: Iterable[Entry]) -> str:
     grants = tuple(dict.fromkeys(grant for entry in entries for grant in grants_of(entry)))
     logs = Grant("logs", ("CreateLogGroup", "CreateLogStream", "PutLogEvents"), ("log-group:/aws/lambda/onetick-*",))
     statements = [*statements_of((*grants, logs)), *(_by_alias(statement) for statement in key_statements(grants))]
-    return as_json(_spelled_out(document(statements)))
+    return as_json(_spelled_out(document(_gathered(statements))))
+
+
+def _gathered(statements: Iterable[Document]) -> list[Document]:
+    """One statement for what is allowed alike: an inline policy has 10,240 characters, and there are many queues."""
+    found: dict[str, Document] = {}
+    for statement in statements:
+        alike = json.dumps({name: value for name, value in statement.items() if name != "Resource"})
+        known = found.setdefault(alike, {**statement, "Resource": []})
+        known["Resource"] += statement["Resource"]
+    return list(found.values())
 
 
 def _by_alias(statement: Document) -> Document:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from infra import lambda_python, wheels
 from onetick.kernel import registry
 from onetick.kernel.entry import Authorizer, Route
 from tests.meta.templates import ROOT, read
@@ -36,11 +36,22 @@ assert not strangers, strangers
 """
 
 
+NOWHERE = "http://127.0.0.1:9"
+OFFLINE = {**wheels.offline(), "HTTP_PROXY": NOWHERE, "HTTPS_PROXY": NOWHERE}
+"""Builds reach no network: packages come from the folder that they were fetched into before."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fetched() -> None:
+    for target in (wheels.LAMBDA, wheels.HERE):
+        wheels.fetch(wheels.FOLDER, target)
+
+
 def run(command: Sequence[str | Path], cwd: Path = ROOT, **environment: str) -> str:
-    """What a command prints; the test fails with it when the command does."""
+    """What a command prints that reaches no network; the test fails with it when the command does."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ONETICK_"))}
-    given = {**clean, "AWS_DEFAULT_REGION": "eu-central-1", "SAM_CLI_TELEMETRY": "0", **environment}
-    given["PATH"] = f"{TOOLS}:{given['PATH']}"
+    given = {**clean, "AWS_DEFAULT_REGION": "eu-central-1", "SAM_CLI_TELEMETRY": "0", **OFFLINE, **environment}
+    given["PATH"] = environment.get("PATH", f"{TOOLS}:{given['PATH']}")
     done = subprocess.run(command, cwd=cwd, env=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout + done.stderr
@@ -67,18 +78,10 @@ def build_layer(folder: str, target: str, into: Path, **variables: str) -> Path:
 @pytest.fixture(scope="module")
 def layers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """Both layers, with the wheels of this machine in place of Lambda's, so that they can be imported here."""
-    version = ".".join(platform.python_version_tuple()[:2])
-    wheels = {"PLATFORM": f"manylinux2014_{platform.machine()}", "PYTHON_VERSION": version}
+    here = {"MACHINE": wheels.HERE.machine, "PYTHON_VERSION": wheels.HERE.python}
+    names = {"dependencies": "DependenciesLayer", "onetick": "OnetickLayer", "imaging": "ImagingLayer"}
     return {
-        "dependencies": build_layer("dependencies", "DependenciesLayer", tmp_path_factory.mktemp("a"), **wheels),
-        "onetick": build_layer("onetick", "OnetickLayer", tmp_path_factory.mktemp("b"), PYTHON_VERSION=version),
-        "imaging": build_layer(
-            "imaging",
-            "ImagingLayer",
-            tmp_path_factory.mktemp("c"),
-            PLATFORM=f"manylinux_2_28_{platform.machine()}",
-            PYTHON_VERSION=version,
-        ),
+        folder: build_layer(folder, target, tmp_path_factory.mktemp(folder), **here) for folder, target in names.items()
     }
 
 
@@ -108,16 +111,12 @@ def test_a_layer_does_not_hold_what_only_builds(layers: Mapping[str, Path]) -> N
     assert names.isdisjoint({"pip", "setuptools", "boto3", "botocore", "chalice", "pytest"})
 
 
-def python_of_lambda() -> str | None:
-    """The interpreter that Lambda runs, where this machine has it: without it `sam build` does not start."""
-    found = shutil.which("python3.13")
-    works = found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0
-    return found if works else None
-
-
-@pytest.mark.skipif(python_of_lambda() is None, reason="python3.13 is not on the path, and `sam build` needs it")
+@pytest.mark.skipif(lambda_python.find() is None, reason=f"`sam build` needs {lambda_python.NAME}, and there is none")
 def test_sam_builds_every_function_and_layer(tmp_path: Path) -> None:
-    run([TOOLS / "sam", "build", "--build-dir", tmp_path])
+    found = lambda_python.find()
+    assert found is not None
+    path = f"{found.parent}:{TOOLS}:{os.environ['PATH']}"
+    run([TOOLS / "sam", "build", "--build-dir", tmp_path], PATH=path)
     built = {path.parent.name: path for path in tmp_path.glob("Functions/*/template.yaml")}
     assert len(built) == len(AREAS)
     for template in built.values():
@@ -139,16 +138,7 @@ def test_sam_builds_every_function_and_layer(tmp_path: Path) -> None:
 def chalice_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Chalice flavour, packaged and unpacked."""
     out = tmp_path_factory.mktemp("chalice")
-    # Chalice keeps its packages in the project and takes them for current when only an included file has changed.
-    project = out / "project"
-    project.mkdir()
-    for name in ("app.py", "requirements.txt", "functions", "layers", "infra", "vendor", ".chalice"):
-        (project / name).symlink_to(ROOT / name)
-    (project / ".chalice").unlink()
-    shutil.copytree(ROOT / ".chalice", project / ".chalice", ignore=shutil.ignore_patterns("deployments", "deployed"))
-    merge = ROOT / "infra" / "generated" / "chalice.json"
-    command: list[str | Path] = [TOOLS / "chalice", "package", "--merge-template", merge, out]
-    run(command, project, PYTHONPATH=str(ROOT / "layers/onetick/python"))
+    run([sys.executable, "-m", "infra.package_chalice", out], PYTHONPATH=f"{ROOT}:{ROOT / 'layers/onetick/python'}")
     with zipfile.ZipFile(out / "deployment.zip") as archive:
         archive.extractall(out / "unpacked")
     return out

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
+from infra.lock import LOCKS, heading
 from tests.meta.templates import ROOT
 
 OURS = {"onetick", "functions"}
@@ -38,7 +41,7 @@ def test_the_layers_hold_what_is_imported_and_nothing_else() -> None:
     known = packages_distributions()
     found = set(third_party_imports()) - OURS - set(sys.stdlib_module_names)
     imported = {normal(known[name][0]) for name in found}
-    of_layers = [required(path) for path in sorted((ROOT / "layers").glob("*/requirements.txt"))]
+    of_layers = [required(path) for path in (ROOT / "requirements.txt", *(ROOT / "layers").glob("*/requirements.txt"))]
     assert imported == {name for layer in of_layers for name in layer}
     assert sum(map(len, of_layers)) == len(imported), "no two layers hold the same"
 
@@ -48,5 +51,29 @@ def test_every_requirement_is_one_version() -> None:
         assert all(re.fullmatch(r"\d+(\.\w+)+", version) for version in required(ROOT / file).values()), file
 
 
-def test_the_layer_is_built_from_the_same_requirements() -> None:
-    assert (ROOT / "layers" / "dependencies" / "requirements.txt").resolve() == ROOT / "requirements.txt"
+def locked(file: Path) -> dict[str, set[str]]:
+    """The versions by name, of a lock: several where they depend on the interpreter."""
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+)==([^ ]+) ", file.read_text(), re.MULTILINE):
+        found.setdefault(normal(name), set()).add(version)
+    return found
+
+
+@pytest.mark.parametrize(("source", "lock"), LOCKS.items(), ids=lambda path: path.name)
+def test_a_lock_follows_its_requirements(source: Path, lock: Path) -> None:
+    first, *lines = (ROOT / lock).read_text().splitlines()
+    assert first == heading(source), "`make lock` brings it up to date"
+    assert {name: {version} for name, version in required(ROOT / source).items()}.items() <= locked(ROOT / lock).items()
+    packages = [line for line in lines if not line.startswith(" ")]
+    assert all(re.match(r"[a-z0-9._-]+==[^ ]+ (; .+ )?\\$", line, re.IGNORECASE) for line in packages)
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", "".join(lines))) == len(lines) - len(packages)
+
+
+def test_what_is_deployed_is_what_was_tested() -> None:
+    tested = locked(ROOT / "requirements-dev.lock")
+    for lock in LOCKS.values():
+        assert locked(ROOT / lock).items() <= tested.items()
+
+
+def test_the_layer_is_built_from_the_same_lock() -> None:
+    assert (ROOT / "layers" / "dependencies" / "requirements.lock").resolve() == ROOT / "requirements.lock"

@@ -33,7 +33,7 @@ def test_an_old_python_is_refused_by_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
-    assert set_up.main([str(tmp_path / "venv"), "requirements.txt"]) == 1
+    assert set_up.main([str(tmp_path / "venv"), "requirements-dev.lock"]) == 1
     assert capsys.readouterr().err == "error: Python 3.11 or later is needed, and python3 is 3.9.\n"
     assert not (tmp_path / "venv").exists()
 
@@ -53,7 +53,7 @@ def test_a_python_without_venv_is_said_in_one_line(
     )
     without.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(without))
-    assert set_up.main([str(tmp_path / "venv"), "requirements.txt"]) == 1
+    assert set_up.main([str(tmp_path / "venv"), "requirements-dev.lock"]) == 1
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith("error: this Python has no venv or pip")
 
@@ -63,7 +63,7 @@ def test_a_failed_installation_leaves_no_stamp(tmp_path: Path) -> None:
     python.parent.mkdir(parents=True)
     python.write_text('#!/bin/sh\n[ "$1" = -c ] && exit 0\necho "ERROR: No space left on device" >&2\nexit 1\n')
     python.chmod(0o755)
-    command = [sys.executable, set_up.__file__, str(tmp_path / "venv"), "requirements.txt"]
+    command = [sys.executable, set_up.__file__, str(tmp_path / "venv"), "requirements-dev.lock"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "the disk is full" in done.stderr
@@ -75,7 +75,7 @@ def test_a_good_installation_leaves_one(tmp_path: Path) -> None:
     python.parent.mkdir(parents=True)
     python.write_text("#!/bin/sh\nexit 0\n")
     python.chmod(0o755)
-    assert set_up.main([str(tmp_path / "venv"), "requirements.txt"]) == 0
+    assert set_up.main([str(tmp_path / "venv"), "requirements-dev.lock"]) == 0
     assert (tmp_path / "venv" / set_up.STAMP).exists()
 
 
