@@ -22,6 +22,7 @@ from onetick.kernel.work import Work
     problems=[Conflict, Gone, PayloadTooLarge, Unprocessable],
     grants=[grants.store_objects(UPLOADS)],
     status=201,
+    secret_response=True,
 )
 def handler(work: Work, draft: Attachment, body: NewAttachment) -> OpenAttachmentView:
     """Attach a file to a task.
