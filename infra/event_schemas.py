@@ -36,6 +36,7 @@ _ENVELOPE: Schema = {
     "correlationid": _TEXT,
     "causationid": _TEXT,
     "traceparent": _TEXT,
+    "changesetid": {"type": "string", "description": "What somebody's one request changed, in a workspace."},
 }
 _REQUIRED = ["specversion", "id", "type", "source", "subject", "time", "aggregateid", "aggregateversion", "data"]
 

@@ -166,6 +166,8 @@ def _success(route: Route, names: dict[tuple[type, str], str], schemas: dict[str
     headers = _headers("X-Correlation-Id")
     if not route.public or route.endpoint == "F":
         headers |= _headers("RateLimit", "RateLimit-Policy")
+    if route.writes and "{workspace_id}" in route.path:
+        headers |= _headers("OneTick-Change-Set")
     if answer is type(None):
         return {"description": "Done; there is nothing to say.", "headers": headers}
     schema, example, description = _success_schema(answer, names, schemas)

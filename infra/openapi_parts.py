@@ -113,5 +113,9 @@ HEADERS: Schema = {
         "description": "Try again after so many seconds.",
         "schema": {"type": "string", "pattern": "^[0-9]+$"},
     },
+    "OneTick-Change-Set": {
+        "description": "What this changed, for `POST …/change-sets/{id}/undo`; absent when nothing did.",
+        "schema": _TEXT,
+    },
     "WWW-Authenticate": {"description": "The scheme to sign in with.", "schema": _TEXT},
 }

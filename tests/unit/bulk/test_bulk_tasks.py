@@ -37,6 +37,14 @@ def test_one_operation_changes_many_tasks(desk: Desk) -> None:
         assert (now["priority"], now["title"], now["version"]) == ("high", "Same", result["version"])
 
 
+def test_a_value_is_taken_away_by_null(desk: Desk) -> None:
+    task = desk.task(points=3)
+    assert bulk(desk, {"op": "update", "task_ids": [task["id"]], "changes": {"points": None}})["counts"] == {
+        "changed": 1
+    }
+    assert desk.now(task)["points"] is None
+
+
 def test_tasks_may_be_named_by_their_keys(desk: Desk) -> None:
     task = desk.task()
     done = bulk(desk, {"op": "update", "task_ids": [task["key"].lower()], "changes": {"title": "Named"}})

@@ -7,7 +7,7 @@ Idempotency-Key, what was done is found and not done again. Many are a job.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onetick.kernel.idempotency import KEEP_SECONDS
 from onetick.kernel.jobs import ROOM, Full, accept, in_part, too_much
@@ -151,6 +151,7 @@ class _Attempt:
                 raise IdempotencyKeyReused()
             self.results |= batch.done
             self._batches += 1
+            self.work.request = replace(self.work.request, change_set_id=batch.change_set_id, part=self._batches)
 
     def _mark(self) -> None:
         """Store with this transaction what its items came to."""
@@ -166,6 +167,7 @@ class _Attempt:
             name=request.idempotency or request.change_set_id,
             number=number,
             request=self._request(),
+            change_set_id=request.change_set_id,
             done=done,
             expires=int(self.work.now.timestamp()) + KEEP_SECONDS,
         )

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onetick.kernel.problems import Fault, ValidationFailed
-from onetick.tasks.schemas import TaskChanges
 
 from .schemas import MAX_ITEMS, Create, Move, OfTasks, Operation, Update
 
@@ -48,7 +47,7 @@ def _items(operations: Sequence[Operation], start: int) -> Iterator[Item]:
 def _faults(operation: Operation, pointer: str) -> Iterator[Fault]:
     if isinstance(operation, OfTasks) and operation.version is not None and len(operation.task_ids) > 1:
         yield Fault(f"{pointer}/version", "ambiguous", "is for a single task")
-    if isinstance(operation, Update) and operation.changes == TaskChanges():
+    if isinstance(operation, Update) and not operation.changes.model_fields_set:
         yield Fault(f"{pointer}/changes", "empty", "name at least one field")
     if isinstance(operation, Move):
         if (operation.after_id is None) != (operation.before_id is None):

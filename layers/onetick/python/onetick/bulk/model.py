@@ -32,6 +32,7 @@ class BulkBatch(Entity):
     name: str
     number: int
     request: str
+    change_set_id: str
     done: Mapping[int, Did]
     expires: int
 

@@ -72,7 +72,7 @@ def comment_target(
         facts = work.find_many(ProjectAccess, [access_key(at, project) for project in projects])
         return comment if any(not access.deleted for access in facts) else None
 
-    return Target("comment", Comment, keys, find=find, trashed=trashed, subject=_subject)
+    return Target("comment", Comment, keys, find=find, trashed=trashed, subject=comment_subject)
 
 
 def task_of_comment(work: Work, comment: Comment) -> Task:
@@ -80,7 +80,7 @@ def task_of_comment(work: Work, comment: Comment) -> Task:
     return work.load(Task, Task.key(org_id=comment.org_id, id=comment.task_id))
 
 
-def _subject(work: Work, comment: Comment) -> Subject:
+def comment_subject(work: Work, comment: Comment) -> Subject:
     task = task_of_comment(work, comment)
     return replace(Subject.of(comment), project_id=task.project_id, other_projects=task.other_project_ids)
 

@@ -93,6 +93,12 @@ def bound(at: datetime) -> str:
     return last_ulid_at(at)
 
 
+def query_behind(key: Key, moment: str) -> Query:
+    """What finds the state of an item that was superseded first behind this moment."""
+    name = key.sk + MARK
+    return Query(table=key.table, pk=key.pk + SUFFIX, prefix=name, after=name + moment, limit=1, consistent=True)
+
+
 def stood(item: Item, at: datetime) -> bool:
     """Whether an item was stored already at the end of this millisecond."""
     return (item.at or "") <= bound(at)

@@ -9,6 +9,7 @@ import inspect
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 MAX_ATTEMPTS = 12
+CHANGE_SET = "OneTick-Change-Set"
+"""The header that names what a write changed, for whoever wants to undo it."""
 ANONYMOUS = Principal(id=PrincipalId("anonymous"), method="none", scopes=frozenset())
 
 
@@ -122,6 +125,8 @@ class Pipeline:
             try:
                 return self._attempt(work, arrival, key, headers, paging, dry_run)
             except Lost:
+                if work.sent:
+                    request = replace(work.request, part=work.request.part + work.sent)
                 pause_before(attempt)
             except Problem:
                 # It may come from what the same call, sent twice, has done a moment ago.
@@ -170,6 +175,8 @@ class Pipeline:
         rendered = render(result, self.route.status)
         if dry_run:
             return _preview(work, rendered)
+        if (change_set_id := work.change_set_id) is not None:
+            rendered.headers[CHANGE_SET] = change_set_id
         self._commit(work, key, rendered)
         if self.route.method == "GET" and rendered.headers.get("ETag") in _tags(headers.get("if-none-match")):
             return Rendered(304, {"ETag": rendered.headers["ETag"]}, "")

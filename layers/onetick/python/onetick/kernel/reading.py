@@ -139,6 +139,35 @@ class Reading:
         items = [self._seen[key] for key in keys]
         return [None if item is None else kinds[item.kind].from_item(item) for item in map(_restored, items)]
 
+    def superseded(self, cls: type[E], key: Key, moment: str) -> E | None:
+        """The entity at a key as it was until the commit of this moment; None when that did not change it."""
+        was = past.key_of(key, moment)
+        self.prefetch([was])
+        item = self._seen[was]
+        return None if item is None else cls.kind.from_item(past.restored(item))
+
+    def left(self, record: EventRecord) -> Entity | None:
+        """What the commit of an event left of its thing; None when it left nothing, or its past is not kept."""
+        left = record.left
+        if left is None:
+            raise Refused("an event of before there was history")
+        item = self._left_at(Key(TableName.TENANT, record.partition, left.sk), left.at)
+        return None if item is None else kinds[item.kind].from_item(item)
+
+    def as_left(self, cls: type[E], key: Key, moment: str) -> E | None:
+        """The entity at a key as the commit of this moment left it; None when that did not store it."""
+        item = self._left_at(key, moment)
+        return None if item is None else cls.kind.from_item(item)
+
+    def _left_at(self, key: Key, moment: str) -> Item | None:
+        self.prefetch([key])
+        item = self._seen[key]
+        if item is not None and item.at == moment:
+            return item
+        query = past.query_behind(key, moment)
+        self._guard(Key(query.table, query.pk, ""), may.query)
+        return next((past.restored(row) for row in self.tables.query(query).items if row.at == moment), None)
+
     def as_it_was(self, cls: type[E], key: Key, at: datetime) -> E | None:
         """The entity at a key as it was at the end of that millisecond; None when it was not there."""
         self.prefetch([key])

@@ -15,6 +15,7 @@ class Request:
     """Where a piece of work comes from; it ends up in every event it emits.
 
     `change_set_id` names everything that the request changes, at whichever attempt and by whichever job.
+    `part` counts the transactions before this one in it. `undoes` is the change set that it takes back.
     """
 
     operation: str
@@ -25,6 +26,8 @@ class Request:
     user_agent: str | None = None
     idempotency: str | None = None
     change_set_id: str = field(default_factory=lambda: new_id("chg"))
+    part: int = 0
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,12 @@ class Circumstances:
     moment: str
     org_id: OrgId | None
     workspace_id: WorkspaceId | None
+
+    @property
+    def change_set_id(self) -> str | None:
+        """The change set that events belong to here: what somebody does in a workspace has one."""
+        recorded = self.org_id is not None and self.workspace_id is not None and self.principal.type != "system"
+        return self.request.change_set_id if recorded else None
 
 
 def record_of(emitted: Emitted, at: Circumstances) -> EventRecord | GlobalEventRecord:
@@ -119,6 +128,7 @@ def _cloudevent(emitted: Emitted, event_id: str, at: Circumstances) -> dict[str,
         "correlationid": at.request.correlation_id,
         "causationid": at.request.causation_id,
         "traceparent": at.request.traceparent,
+        "changesetid": at.change_set_id if entity.kind.table is TableName.TENANT else None,
         "data": _data(emitted),
     }
     return {name: value for name, value in envelope.items() if value is not None}

@@ -24,6 +24,7 @@ from . import grants as may
 from . import past
 from .allowance import Refused
 from .changes import Change
+from .changesets import change_set_of
 from .committing import MAX_ITEMS, TOO_LARGE, Lost, Transaction
 from .entity import Entity
 from .events import Emitted, EventType
@@ -65,7 +66,7 @@ class Recorded(Exception):
 class Work(Reading):
     """See the module. `now` is fixed for the whole request; `attempt` counts from 1 when a commit was lost.
 
-    With `previews` nothing will be committed.
+    With `previews` nothing will be committed. `sent` counts the transactions that were.
     """
 
     principal: Principal
@@ -75,6 +76,7 @@ class Work(Reading):
     decided: Decided | None = None
     standing: Any = None
     previews: bool = False
+    sent: int = field(init=False, default=0)
     _parts: int = field(init=False, default=0)
     _open: Transaction = field(init=False, default_factory=Transaction)
     _sealed: list[tuple[Transaction, str]] = field(init=False, default_factory=list)
@@ -204,20 +206,23 @@ class Work(Reading):
         self.principal = principal
 
     @contextmanager
-    def part(self) -> Iterator[None]:
+    def part(self, *, keep: bool = True) -> Iterator[None]:
         """One of several operations of this work. It finds what those before it wrote, and may write it again.
 
-        When it raises, what it wrote and emitted is forgotten, and the work can go on with the next.
+        When it raises, what it wrote and emitted is forgotten, and the work can go on with the next; so
+        it is when nothing is to be kept, but only found out.
         """
         self._settle()
         self._parts += 1
         emitted = len(self._open.emitted)
+        kept = False
         try:
             yield
-        except BaseException:
-            self._open.changes.forget()
-            del self._open.emitted[emitted:]
-            raise
+            kept = keep
+        finally:
+            if not kept:
+                self._open.changes.forget()
+                del self._open.emitted[emitted:]
         self._settle()
 
     @property
@@ -273,6 +278,11 @@ class Work(Reading):
         self._met.clear()
 
     @property
+    def change_set_id(self) -> str | None:
+        """The change set that this work will leave, if it leaves one."""
+        return self._circumstances("").change_set_id if self.emitted else None
+
+    @property
     def transactions(self) -> int:
         """How many there will be, as it stands."""
         return len(self._sealed) + 1
@@ -296,13 +306,17 @@ class Work(Reading):
         self._send(self._open, self._open.changes.moment(self.now))
 
     def _send(self, transaction: Transaction, moment: str) -> None:
-        for emitted in transaction.emitted:
-            record = record_of(emitted, self._circumstances(moment))
+        at = self._circumstances(moment)
+        records: list[Entity] = [record_of(emitted, at) for emitted in transaction.emitted]
+        if records and at.change_set_id is not None:
+            records.append(change_set_of(records, transaction.emitted, at, number=self.request.part + self.sent))
+        for record in records:
             write = Put(record.kind.to_item(record, version=1), Absent())
             self._guard(write.key, may.store)
             transaction.changes.add(Change(write=write, keeps=record.kind.keeps))
         transaction.changes.settle()
         transaction.send(self.tables, moment=moment, now=self.now, operation=self.request.operation)
+        self.sent += 1
 
     def _put(
         self,

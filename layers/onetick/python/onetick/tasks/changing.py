@@ -53,8 +53,8 @@ def change(work: Work, before: Task, after: Task) -> Task:
 
 
 def require_room(work: Work) -> None:
-    """Raises PayloadTooLarge when so much changes that one transaction would not take it and its idempotency record."""
-    if len(work.pending) + len(work.emitted) >= MAX_ITEMS:
+    """Raises PayloadTooLarge when one transaction would not take the change, its idempotency record and change set."""
+    if len(work.pending) + len(work.emitted) >= MAX_ITEMS - 1:
         raise PayloadTooLarge("So much cannot change at once. Do it in several steps.")
 
 

@@ -50,6 +50,7 @@ def accept(
             subject=Subject.of(subject) if subject is not None else whole,
             correlation_id=work.request.correlation_id,
             traceparent=work.request.traceparent,
+            change_set_id=work.request.change_set_id,
             parameters=kind.stored_parameters(parameters),
             checkpoint={} if checkpoint is None else kind.stored_checkpoint(checkpoint),
             total=total,

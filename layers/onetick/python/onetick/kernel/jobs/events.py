@@ -36,6 +36,7 @@ class JobView(View):
     error_count: int = Field(validation_alias="errors", description="Items that failed. The first 1,000 are listed.")
     result: Mapping[str, Any] | None = Field(description="What came of it, in the words of its kind.", examples=[None])
     failure: FailureView | None = Field(description="Why it failed as a whole.")
+    change_set_id: str | None = Field(description="Everything that it changes, for looking at it and undoing it.")
     created_by: str
     created_at: Moment
     started_at: Moment | None
@@ -65,6 +66,7 @@ _SHOWN = (
     "errors",
     "result",
     "failure",
+    "change_set_id",
     "created_by",
     "created_at",
     "started_at",

@@ -56,7 +56,7 @@ class Job(Entity):
     `name` is that of its kind. `requester` is who asked, as they proved themselves then; `subject` what
     the worker's permission is decided about at every step. `parameters` and `checkpoint` are the
     kind's own. `counts` are the items by what became of them, in the kind's own words; `errors` is how
-    many of them failed.
+    many of them failed. Everything it changes belongs to the change set of the request.
     """
 
     org_id: OrgId
@@ -72,6 +72,7 @@ class Job(Entity):
     subject: Subject
     correlation_id: str
     traceparent: str | None = None
+    change_set_id: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
     checkpoint: Mapping[str, Any] = field(default_factory=dict)
     steps: int = 0

@@ -137,6 +137,8 @@ def _key(order: Order) -> Any:
 def _attempt(order: Order, work: Work, job: Job, *, hand_over: bool) -> bool:
     kind = order.worker.job
     work.identify(job.requester)
+    if job.change_set_id is not None:
+        work.request = replace(work.request, change_set_id=job.change_set_id, part=job.steps + 1)
     try:
         work.standing = standing(work, job.requester, job.org_id, job.workspace_id)
     except NotFound:

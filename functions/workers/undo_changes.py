@@ -1,0 +1,25 @@
+"""The worker that undoes large change sets."""
+
+from onetick.changesets.events import CHANGE_SET_REDONE, CHANGE_SET_UNDONE
+from onetick.changesets.model import UNDO_CHANGE_SET, UndoChangeSet, Undone
+from onetick.changesets.undo_step import undo_step
+from onetick.changesets.undoing import EMITS
+from onetick.kernel import grants
+from onetick.kernel.entry import on_job
+from onetick.kernel.jobs import Progress, Step
+from onetick.kernel.table import TableName
+from onetick.kernel.work import Work
+
+
+@on_job(
+    UNDO_CHANGE_SET,
+    emits=[CHANGE_SET_REDONE, CHANGE_SET_UNDONE, *EMITS],
+    grants=[
+        grants.query(TableName.TENANT),
+        grants.remove(TableName.TENANT),
+        grants.require(TableName.TENANT),
+    ],
+)
+def handler(work: Work, step: Step[UndoChangeSet, Undone]) -> Progress[Undone]:
+    """Undo what a request changed."""
+    return undo_step(work, step)

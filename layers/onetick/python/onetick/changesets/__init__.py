@@ -1,0 +1,1 @@
+"""Change sets: what one request changed, and undoing it. How they are recorded: `kernel.changesets`."""

@@ -1,0 +1,202 @@
+"""Undoing the things of a change set, one by one: each is a part of the work, and may turn out a conflict."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onetick.comments.events import (
+    COMMENT_DELETED,
+    COMMENT_REOPENED,
+    COMMENT_REPLIED,
+    COMMENT_RESOLVED,
+    COMMENT_RESTORED,
+    COMMENT_UNREPLIED,
+    COMMENT_UPDATED,
+)
+from onetick.comments.undo_comment import undo_comment
+from onetick.kernel.changesets import ChangeSet
+from onetick.kernel.entity import kinds
+from onetick.kernel.events import EventRecord
+from onetick.kernel.problems import Problem
+from onetick.kernel.reverting import Overtaken, Touched
+from onetick.kernel.table import Key, TableName
+from onetick.kernel.work import Work
+from onetick.projects.events import (
+    PROJECT_ARCHIVED,
+    PROJECT_CREATED,
+    PROJECT_DELETED,
+    PROJECT_RESTORED,
+    PROJECT_UNARCHIVED,
+    PROJECT_UPDATED,
+    SECTION_CREATED,
+    SECTION_DELETED,
+    SECTION_MOVED,
+    SECTION_UPDATED,
+)
+from onetick.projects.model import Section
+from onetick.projects.undo_project import undo_project, undo_section
+from onetick.tasks.columns import is_empty
+from onetick.tasks.events import (
+    CHANGES,
+    TASK_ADDED_TO_PROJECT,
+    TASK_DELETED,
+    TASK_HOME_MOVED,
+    TASK_PARENT_CHANGED,
+    TASK_REMOVED_FROM_PROJECT,
+    TASK_RESTORED,
+)
+from onetick.tasks.undo_task import undo_task
+
+from .schemas import ConflictView
+from .store import SINCE
+
+EMITS = (
+    *CHANGES,
+    COMMENT_DELETED,
+    COMMENT_REOPENED,
+    COMMENT_REPLIED,
+    COMMENT_RESOLVED,
+    COMMENT_RESTORED,
+    COMMENT_UNREPLIED,
+    COMMENT_UPDATED,
+    PROJECT_ARCHIVED,
+    PROJECT_DELETED,
+    PROJECT_RESTORED,
+    PROJECT_UNARCHIVED,
+    PROJECT_UPDATED,
+    SECTION_CREATED,
+    SECTION_DELETED,
+    SECTION_MOVED,
+    SECTION_UPDATED,
+    TASK_ADDED_TO_PROJECT,
+    TASK_DELETED,
+    TASK_HOME_MOVED,
+    TASK_PARENT_CHANGED,
+    TASK_REMOVED_FROM_PROJECT,
+    TASK_RESTORED,
+)
+"""What undoing may tell."""
+
+LOOKED_AT = 50
+"""So many events behind a change are looked at to find who changed the same since."""
+
+_BESIDE = frozenset({"change_set", "job"})
+"""What a request leaves beside what it changes; there is nothing to undo in it."""
+
+
+def _undo_section(work: Work, touched: Touched[Section]) -> None:
+    known = touched.now
+    undo_section(work, touched, empty=known is not None and is_empty(work, known))
+
+
+_UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
+    "comment": undo_comment,
+    "project": undo_project,
+    "section": _undo_section,
+    "task": undo_task,
+}
+"""How each kind is undone. A change of any other is a conflict of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that one transaction touched: where it lies, and the first and the last event about it."""
+
+    key: Key
+    kind: str
+    first: EventRecord
+    last: EventRecord
+
+    @property
+    def id(self) -> str:
+        """What it is called."""
+        return str(self.last.cloudevent["aggregateid"])
+
+
+def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
+    """What a transaction touched, what it touched last first: so that it is undone in the opposite order.
+
+    A project that was made goes as a whole, so nothing in it is a thing of its own.
+    """
+    made = [record for record in _records(work, found) if record.type == PROJECT_CREATED.wire_type]
+    projects = {record.cloudevent["aggregateid"] for record in made}
+    things: dict[Key, Thing] = {}
+    for record in _records(work, part):
+        if record.left is None or record.left.kind in _BESIDE:
+            continue
+        if record.type != PROJECT_CREATED.wire_type and projects.issuperset(_places(record) or ("",)):
+            continue
+        key = Key(TableName.TENANT, record.partition, record.left.sk)
+        known = things.get(key)
+        things[key] = Thing(key, record.left.kind, known.first if known else record, record)
+    return list(reversed(things.values()))
+
+
+def event_keys(part: ChangeSet) -> list[Key]:
+    """Where the events of a transaction are."""
+    return [EventRecord.key(partition=ref.partition, id=ref.id) for ref in part.events]
+
+
+def _records(work: Work, part: ChangeSet) -> list[EventRecord]:
+    return work.find_many(EventRecord, event_keys(part))
+
+
+def _places(record: EventRecord) -> Sequence[str]:
+    """The projects in which a thing lies."""
+    resource = record.cloudevent["data"]["resource"]
+    if record.left is not None and record.left.kind == "project":
+        return (record.cloudevent["aggregateid"],)
+    return resource.get("project_ids") or ((resource["project_id"],) if resource.get("project_id") else ())
+
+
+def prepare(work: Work, things: Sequence[Thing]) -> None:
+    """Read at once what they are now, and what they were before."""
+    work.prefetch(thing.key for thing in things)
+    for start in range(0, len(things), 100):
+        work.before([thing.first for thing in things[start : start + 100]])
+
+
+def undo(work: Work, thing: Thing) -> None:
+    """Take back what happened to one thing. Raises Overtaken, or the problem that keeps the caller from it."""
+    undoer = _UNDOERS.get(thing.kind)
+    if undoer is None:
+        raise Overtaken(why=f"What happens to a {thing.kind.replace('_', ' ')} is not undone with a change set.")
+    [before] = work.before([thing.first])
+    left = thing.last.left
+    assert left is not None
+    now = work.find(kinds[thing.kind].cls, thing.key)
+    touched = Touched(kind=thing.kind, id=thing.id, at=left.at, before=before, after=work.left(thing.last), now=now)
+    undoer(work, touched)
+
+
+def conflict_of(work: Work, thing: Thing, cause: Overtaken | Problem, *, own: str) -> ConflictView | None:
+    """What keeps a thing from being undone; None where only the change set `own` itself went on to change it."""
+    fields = cause.fields if isinstance(cause, Overtaken) else ()
+    since = _since(work, thing)
+    if fields and since and all(record.cloudevent.get("changesetid") == own for record in since):
+        return None
+    guilty = [record for record in since if record.cloudevent.get("changesetid") != own]
+    last = next((record for record in reversed(guilty) if _about(record, fields)), guilty[-1] if guilty else None)
+    detail = cause.detail if isinstance(cause, Problem) else str(cause)
+    event = last.cloudevent if last is not None and fields else {}
+    return ConflictView(
+        kind=thing.kind,
+        id=thing.id,
+        fields=fields,
+        detail=detail,
+        changed_by=event.get("actorid"),
+        changed_at=event.get("time"),
+        event=event.get("type"),
+    )
+
+
+def _since(work: Work, thing: Thing) -> list[EventRecord]:
+    """The events about the thing behind the last one of the change set, oldest first."""
+    asked = SINCE.of(partition=thing.key.pk, after=f"event#{thing.last.id}")
+    rows = work.some(asked, limit=LOOKED_AT)
+    return [row for row in rows if row.left is not None and row.left.sk == thing.key.sk]
+
+
+def _about(record: EventRecord, fields: Sequence[str]) -> bool:
+    changed = set(record.cloudevent["data"]["changed"])
+    return bool(changed & {name.partition(".")[0] for name in fields})

@@ -1,0 +1,189 @@
+"""Whatever one call did to tasks and whatever happened since: an undo leads back, or names what is in the way.
+
+A change set is a random bulk. Others then change the same tasks. Undoing it with `skip` must set every
+field that it changed back to what it was in each task that it does not name, leave every other field
+alone, and leave alone altogether what it names; and it names exactly what was changed since.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onetick.kernel.memory import MemoryTables
+from onetick.kernel.rate import Limiter
+from onetick.kernel.runtime import Runtime, use
+from onetick.tasks.model import Task
+from tests.property.test_delivery import Died, Fragile
+from tests.service import Service, Team, a_team, running
+
+TASKS = 4
+APART = {"version", "updated_at", "progress", "logged_minutes", "deleted_by", "deleted_with", "watcher_ids"}
+PLACES = {"rank", "elsewhere"}
+
+Document = dict[str, Any]
+
+
+@dataclass
+class Board:
+    """A project with a few tasks, some of them in the trash."""
+
+    service: Service
+    team: Team
+    names: list[str]
+    people: list[str]
+    tags: list[str]
+    sections: list[str]
+    fresh: Any
+
+    @property
+    def tables(self) -> MemoryTables:
+        assert isinstance(self.service.tables, MemoryTables)
+        return self.service.tables
+
+    def tasks(self) -> dict[str, Task]:
+        """The tasks as they are stored."""
+        keys = {name: Task.key(org_id=self.team.organization_id, id=name) for name in self.names}
+        found = self.tables.get_many(list(keys.values()))
+        return {name: Task.kind.from_item(found[key]) for name, key in keys.items()}
+
+    def bulk(self, operations: Sequence[Document]) -> str | None:
+        """Do it; the change set, if anything changed."""
+        answer = self.team.owner.post(f"{self.team.w}/bulk/tasks", {"operations": operations})
+        assert answer.status == 200, answer.text
+        return answer.headers.get("OneTick-Change-Set")
+
+    def undo(self, change_set: str, **options: Any) -> Any:
+        """Undo it; the answer."""
+        return self.team.owner.post(f"{self.team.w}/change-sets/{change_set}/undo", options)
+
+
+@pytest.fixture(scope="module")
+def board() -> Iterator[Board]:
+    with running() as service, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("onetick.kernel.pipeline.pause_before", lambda attempt: None)
+        team = a_team(service)
+        ben, project = team.join("Ben"), team.project()
+        sections = team.owner.get(f"{team.w}/projects/{project['id']}/sections").expect(200)["data"]
+        tag = team.owner.post(f"{team.w}/tags", {"name": "Red"}).expect(201)
+        names = [team.task(project, f"T{number}")["id"] for number in range(TASKS)]
+        team.owner.delete(f"{team.w}/tasks/{names[-1]}").expect(204)
+        service.deliver()
+        assert isinstance(service.tables, MemoryTables)
+        people, places = [team.owner.id, ben.id], [section["id"] for section in sections]
+        yield Board(service, team, names, people, [tag["id"]], places, service.tables.snapshot())
+
+
+def operations(board: Board) -> st.SearchStrategy[Document]:
+    """Something that can be done to some of the tasks."""
+    named = st.lists(st.sampled_from(board.names), min_size=1, max_size=3, unique=True)
+    values = st.fixed_dictionaries(
+        {},
+        optional={
+            "title": st.sampled_from(["A", "B", "C"]),
+            "priority": st.sampled_from(["none", "high"]),
+            "points": st.sampled_from([None, 1, 2]),
+            "due_at": st.sampled_from([None, "2031-01-01T00:00:00Z"]),
+            "description": st.sampled_from(["", "Text"]),
+            "assignee_ids": st.lists(st.sampled_from(board.people), max_size=2, unique=True),
+            "tag_ids": st.lists(st.sampled_from(board.tags), max_size=1),
+        },
+    ).filter(bool)
+    update = st.builds(lambda ids, changes: {"op": "update", "task_ids": ids, "changes": changes}, named, values)
+    status = st.sampled_from(["todo", "in_progress", "done"])
+    section = st.sampled_from(board.sections)
+    return st.one_of(
+        update,
+        update,
+        st.builds(lambda ids, to: {"op": "transition", "task_ids": ids, "status": to}, named, status),
+        st.builds(lambda ids, to: {"op": "move", "task_ids": ids, "section_id": to}, named, section),
+        st.builds(lambda ids: {"op": "delete", "task_ids": ids}, named),
+        st.builds(lambda ids: {"op": "restore", "task_ids": ids}, named),
+    )
+
+
+def content(task: Task, *, places: bool = True) -> Document:
+    """The fields that undoing is about."""
+    apart = APART if places else APART | PLACES
+    shown = {field.name: getattr(task, field.name) for field in fields(task) if field.name not in apart}
+    # When it goes to the trash again, it is put there anew.
+    return {**shown, "deleted_at": task.deleted_at is not None}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_an_undo_is_the_state_before_or_the_exact_conflicts(board: Board, data: st.DataObject) -> None:
+    board.tables.restore(board.fresh)
+    before = board.tasks()
+    change_set = board.bulk(data.draw(st.lists(operations(board), min_size=1, max_size=4)))
+    if change_set is None:
+        return
+    after = board.tasks()
+    since = data.draw(st.lists(operations(board), max_size=3))
+    if since:
+        board.service.clock.advance(seconds=1)
+        board.bulk(since)
+    now = board.tasks()
+    done = board.undo(change_set, on_conflict="skip").expect(200)
+    named = {conflict["id"] for conflict in done["conflicts"]}
+    then = board.tasks()
+    for name in board.names:
+        was, left, is_now, is_then = (content(state[name], places=not since) for state in (before, after, now, then))
+        mine = {field for field in was if was[field] != left[field]}
+        overtaken = {field for field in mine if is_now[field] not in (was[field], left[field])}
+        if name in named:
+            assert is_then == is_now
+            continue
+        assert not overtaken
+        for field in was:
+            assert is_then[field] == (was[field] if field in mine else is_now[field]), field
+    if not since:
+        assert not named
+        assert {name: content(task) for name, task in then.items()} == {n: content(t) for n, t in before.items()}
+    if board.undo(change_set).status == 409 and not named:
+        again = board.team.owner.get(f"{board.team.w}/change-sets/{change_set}").expect(200)["undone_by"]
+        board.undo(again, on_conflict="skip").expect(200)
+        if not since:
+            assert {name: content(task) for name, task in board.tasks().items()} == {
+                name: content(task) for name, task in after.items()
+            }
+
+
+@pytest.mark.parametrize("fault", ["dies before", "dies after", "contention"])
+def test_an_undo_of_several_transactions_that_is_cut_off_leads_back_all_the_same(board: Board, fault: str) -> None:
+    board.tables.restore(board.fresh)
+    known = board.names
+    project = next(iter(board.tasks().values())).project_id
+    many = [board.team.task({"id": project}, f"N{number}")["id"] for number in range(30)]
+    board.names = many
+    before = board.tasks()
+    change_set = board.bulk([{"op": "update", "task_ids": many, "changes": {"priority": "high", "title": "X"}}])
+    assert change_set is not None
+    changed = board.tables.snapshot()
+
+    def send(faults: Mapping[int, str]) -> int:
+        board.tables.restore(changed)
+        fragile = Fragile(board.tables, faults)
+        path = f"{board.team.w}/change-sets/{change_set}/undo"
+        with use(Runtime(fragile, Limiter(fragile), board.service.clock)):
+            for _ in range(10):
+                try:
+                    answer = board.team.owner.post(path, {}, headers={"Idempotency-Key": "once"})
+                except Died:
+                    continue
+                if answer.status == 200:
+                    assert answer.json["undone"] == 30
+                    return fragile._call
+        raise AssertionError("it is never answered")
+
+    try:
+        calls = send({})
+        for call in range(1, calls + 1):
+            send({call: fault})
+            for name, task in board.tasks().items():
+                assert content(task) == content(before[name])
+    finally:
+        board.names = known

@@ -1,0 +1,1 @@
+"""What one request changed, and undoing it."""
