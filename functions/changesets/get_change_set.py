@@ -14,6 +14,7 @@ from onetick.kernel.work import Work
     can="changeset:view",
     endpoint="A",
     on=change_set_of_path,
+    today="It tells of the past itself.",
 )
 def handler(work: Work, change_set: ChangeSet) -> ChangeSetView:
     """Get a change set.

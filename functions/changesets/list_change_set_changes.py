@@ -17,6 +17,7 @@ from onetick.kernel.work import Work
     can="changeset:view",
     endpoint="B",
     on=change_set_of_path,
+    today="It tells of the past itself.",
     grants=[grants.query(TableName.TENANT)],
 )
 def handler(work: Work, change_set: ChangeSet, paging: Paging) -> Page[EntityChange]:

@@ -26,6 +26,8 @@ def _undo_another(scene: Scene) -> tuple[Person, Any, dict[str, str]]:
     return scene.owner, {"on_conflict": "fail"}, {"change_set_id": _changed(scene, "Changed again")}
 
 
+CALLS = {"listChangeSetChanges": (3, "Which events a transaction has, its item tells, and which item, the cursor.")}
+
 EFFECTS = {"undoChangeSet": _undo_another}
 
 

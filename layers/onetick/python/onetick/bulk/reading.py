@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from onetick.fields.model import FieldSet
 from onetick.kernel.access import ProjectAccess
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, is_id
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
-from onetick.projects.model import Outline, Project, Workflow
+from onetick.projects.model import Outline, Project
 from onetick.tasks.guesses import projects_of
 from onetick.tasks.model import Task, TaskCounter, TaskKey
-from onetick.tasks.targets import keys_named
+from onetick.tasks.targets import facts_of, keys_named
 
 from .items import Item
 from .schemas import AddTags, Assign, Create, Move, Update
@@ -23,7 +22,7 @@ def keys_of_items(org: OrgId, workspace: WorkspaceId, caller: PrincipalId, items
         dict.fromkeys(
             [
                 *(key for item in items for key in _keys(org, workspace, item)),
-                *(key for project_id in projects for key in _facts(org, workspace, project_id)),
+                *(key for project_id in projects for key in facts_of(org, workspace, project_id)),
                 *(key for project_id in _projects_named(items) for key in _of_new_tasks(org, workspace, project_id)),
             ]
         )
@@ -54,7 +53,7 @@ def read(work: Work, items: Sequence[Item]) -> None:
     work.prefetch(
         [
             *pointed,
-            *(key for project_id in dict.fromkeys(projects) for key in _facts(org, workspace, project_id)),
+            *(key for project_id in dict.fromkeys(projects) for key in facts_of(org, workspace, project_id)),
             *(key for project_id in dict.fromkeys(others) for key in _places(org, workspace, project_id)),
         ]
     )
@@ -71,16 +70,6 @@ def task_named(work: Work, name: str) -> Task | None:
 
 def _projects_named(items: Sequence[Item]) -> list[str]:
     return list(dict.fromkeys(item.operation.task.project_id for item in items if isinstance(item.operation, Create)))
-
-
-def _facts(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
-    """What must be known of a project to change its tasks."""
-    return [
-        ProjectAccess.key(org_id=org, workspace_id=workspace, project_id=project_id),
-        Workflow.key(org_id=org, project_id=project_id),
-        Outline.key(org_id=org, project_id=project_id),
-        FieldSet.key(org_id=org, project_id=project_id),
-    ]
 
 
 def _places(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.jobs import ROOM, Full, accept, in_part, too_much
 from onetick.kernel.jobs.events import JobView
-from onetick.kernel.problems import Conflict, Problem
+from onetick.kernel.problems import Conflict, NotFound, Problem
 from onetick.kernel.reverting import Overtaken
 from onetick.kernel.work import Work
 
@@ -20,7 +20,7 @@ from .model import UNDO_CHANGE_SET, UndoChangeSet
 from .schemas import ConflictView, Undoing, UndoView
 from .store import TRANSACTIONS
 from .targets import first_of
-from .undoing import Thing, conflict_of, event_keys, prepare, things_of, undo
+from .undoing import Thing, conflict_of, keys_of, prepare, things_of, undo
 
 AT_ONCE = 50
 """So many things are undone while the caller waits."""
@@ -36,12 +36,12 @@ def undo_change_set(work: Work, found: ChangeSet, options: Undoing) -> UndoView:
     Raises Conflict when it was undone already, and, unless conflicts are skipped, when anything of it
     was changed since: the problem names each.
     """
-    require_undoable(found)
+    require_undoable(work, found)
     work.request = replace(work.request, undoes=found.id)
     parts = work.some(TRANSACTIONS.of(org_id=found.org_id, id=found.id), limit=MAX_PARTS + 1)
     if len(parts) > MAX_PARTS:
         return _later(work, found, options)
-    work.prefetch(key for part in parts for key in event_keys(part))
+    work.prefetch(keys_of(found, parts))
     things = [thing for part in reversed(parts) for thing in things_of(work, found, part)]
     if len(things) > AT_ONCE:
         return _later(work, found, options)
@@ -59,8 +59,10 @@ def undo_change_set(work: Work, found: ChangeSet, options: Undoing) -> UndoView:
     )
 
 
-def require_undoable(found: ChangeSet) -> None:
-    """Raises Conflict for a change set that was undone already."""
+def require_undoable(work: Work, found: ChangeSet) -> None:
+    """Raises Conflict for a change set that was undone already, NotFound where history does not reach any more."""
+    if found.expires <= work.now.timestamp():
+        raise NotFound("It is too long ago: what was before it is not kept any more.")
     if found.undone_by is not None:
         raise Conflict(
             "It was undone already. Undo that change set to do it again.", extra={"undone_by": found.undone_by}

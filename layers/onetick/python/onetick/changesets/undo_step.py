@@ -20,7 +20,7 @@ from .schemas import ConflictView
 from .store import TRANSACTIONS
 from .targets import first_of
 from .undo_change_set import mark_undone, require_undoable
-from .undoing import Thing, conflict_of, prepare, things_of, undo
+from .undoing import Thing, conflict_of, keys_of, prepare, things_of, undo
 
 LOOKS_AT_ONCE = 50
 UNDOES_AT_ONCE = 25
@@ -31,7 +31,7 @@ def undo_step(work: Work, step: Step[UndoChangeSet, Undone]) -> Progress[Undone]
     found = first_of(work, step.parameters.change_set_id)
     if found is None:
         raise NotFound("The change set is not there any more.")
-    require_undoable(found)
+    require_undoable(work, found)
     authorize(work, "changeset:undo", Subject.of(found))
     here = step.checkpoint
     if here.phase == "look" and step.parameters.skip:
@@ -61,6 +61,7 @@ def _end_of(work: Work, found: ChangeSet, here: Undone) -> Progress[Undone]:
 
 
 def _look(work: Work, found: ChangeSet, part: ChangeSet, here: Undone) -> Progress[Undone]:
+    work.prefetch(keys_of(found, [part]))
     things = things_of(work, found, part)
     window = things[here.item : here.item + LOOKS_AT_ONCE]
     prepare(work, window)
@@ -86,6 +87,7 @@ def _tried(work: Work, thing: Thing, *, own: str) -> ConflictView | None:
 def _undo(
     work: Work, step: Step[UndoChangeSet, Undone], found: ChangeSet, part: ChangeSet, here: Undone
 ) -> Progress[Undone]:
+    work.prefetch(keys_of(found, [part]))
     things = things_of(work, found, part)
     window = things[here.item : here.item + UNDOES_AT_ONCE]
     prepare(work, window)

@@ -45,6 +45,7 @@ from onetick.tasks.events import (
     TASK_REMOVED_FROM_PROJECT,
     TASK_RESTORED,
 )
+from onetick.tasks.targets import facts_of
 from onetick.tasks.undo_task import undo_task
 
 from .schemas import ConflictView
@@ -76,6 +77,9 @@ EMITS = (
     TASK_RESTORED,
 )
 """What undoing may tell."""
+
+MAX_PROJECTS = 10
+"""Of so many projects is read at once what undoing needs; of others when it is needed."""
 
 LOOKED_AT = 50
 """So many events behind a change are looked at to find who changed the same since."""
@@ -132,6 +136,15 @@ def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
     return list(reversed(things.values()))
 
 
+def keys_of(found: ChangeSet, parts: Sequence[ChangeSet]) -> list[Key]:
+    """What undoing these transactions reads first: their events, and what must be known of their projects."""
+    projects = dict.fromkeys(project for part in parts for project in part.projects[:MAX_PROJECTS])
+    return [
+        *(key for part in parts for key in event_keys(part)),
+        *(key for project in projects for key in facts_of(found.org_id, found.workspace_id, project)),
+    ]
+
+
 def event_keys(part: ChangeSet) -> list[Key]:
     """Where the events of a transaction are."""
     return [EventRecord.key(partition=ref.partition, id=ref.id) for ref in part.events]
@@ -151,9 +164,7 @@ def _places(record: EventRecord) -> Sequence[str]:
 
 def prepare(work: Work, things: Sequence[Thing]) -> None:
     """Read at once what they are now, and what they were before."""
-    work.prefetch(thing.key for thing in things)
-    for start in range(0, len(things), 100):
-        work.before([thing.first for thing in things[start : start + 100]])
+    work.prefetch([*(thing.key for thing in things), *work.keys_before([thing.first for thing in things])])
 
 
 def undo(work: Work, thing: Thing) -> None:

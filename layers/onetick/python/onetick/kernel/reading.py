@@ -131,13 +131,17 @@ class Reading:
 
         History is kept for `history_days`: what was changed longer ago counts as new, too.
         """
-        named = [(record, record.left) for record in records if record.left is not None]
-        if len(named) < len(records):
-            raise Refused("an event of before there was history")
-        keys = [past.key_of(Key(TableName.TENANT, record.partition, left.sk), left.at) for record, left in named]
+        keys = self.keys_before(records)
         self.prefetch(keys)
         items = [self._seen[key] for key in keys]
         return [None if item is None else kinds[item.kind].from_item(item) for item in map(_restored, items)]
+
+    def keys_before(self, records: Sequence[EventRecord]) -> list[Key]:
+        """What `before` reads, for reading it together with something else."""
+        named = [(record, record.left) for record in records if record.left is not None]
+        if len(named) < len(records):
+            raise Refused("an event of before there was history")
+        return [past.key_of(Key(TableName.TENANT, record.partition, left.sk), left.at) for record, left in named]
 
     def superseded(self, cls: type[E], key: Key, moment: str) -> E | None:
         """The entity at a key as it was until the commit of this moment; None when that did not change it."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from onetick.fields.model import FieldSet
 from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, is_id
@@ -15,7 +16,7 @@ from onetick.kernel.problems import Conflict, NotFound
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
-from onetick.projects.model import Project, Workflow
+from onetick.projects.model import Outline, Project, Workflow
 from onetick.projects.targets import Beside, in_body, in_path, outline_key, project_target, workflow_key
 from onetick.tags.targets import tag_keys
 
@@ -81,6 +82,16 @@ def access_key(at: Arrival, project_id: str) -> Key:
 def project_key(at: Arrival, project_id: str) -> Key:
     """Where a project is."""
     return Project.key(org_id=at.org, workspace_id=at.workspace, id=project_id)
+
+
+def facts_of(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
+    """What must be known of a project to change its tasks, for whoever changes several."""
+    return [
+        ProjectAccess.key(org_id=org, workspace_id=workspace, project_id=project_id),
+        Workflow.key(org_id=org, project_id=project_id),
+        Outline.key(org_id=org, project_id=project_id),
+        FieldSet.key(org_id=org, project_id=project_id),
+    ]
 
 
 def counter_key(at: Arrival, project_id: str) -> Key:
