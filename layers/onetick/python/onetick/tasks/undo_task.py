@@ -160,7 +160,7 @@ def _with(work: Work, now: Task, changes: Mapping[str, Any]) -> Task:
     _require_open_sprints(work, [one for one in (now.sprint_id, given.get("sprint_id")) if "sprint_id" in given])
     parent = {name: given.pop(name) for name in ("parent_id", "subtask_rank") if name in given}
     back = replace(now, **given)
-    check_dates(back.start_at, back.due_at)
+    check_dates(back)
     if parent:
         back = _below(work, back, **{"parent_id": now.parent_id, "subtask_rank": now.subtask_rank, **parent})
     return _placed(work, now, back) if _PLACES & given.keys() else back
