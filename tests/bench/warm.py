@@ -57,7 +57,15 @@ def _requests(service: Service, ground: Ground) -> dict[str, Callable[[], Prepar
     def some_section() -> dict[str, str]:
         return {"section_id": ground.sections[time.time_ns() % len(ground.sections)]}
 
+    listed = service.call("GET", f"{w}/tasks?filter[project_id]={project}&limit=50", token=token).expect(200)
+    fifty = [row["id"] for row in listed["data"]]
+
+    def other_points() -> dict[str, Any]:
+        changes = {"points": time.time_ns() % 100_000}
+        return {"operations": [{"op": "update", "task_ids": fifty, "changes": changes}]}
+
     return {
+        "bulkTasks, 50": prepared("POST", f"{w}/bulk/tasks", other_points),
         "getTask": prepared("GET", f"{w}/tasks/{task}"),
         "getTask by key": prepared("GET", f"{w}/tasks/LAU-1"),
         "updateTask": prepared("PATCH", f"{w}/tasks/{task}", lambda: {"title": f"Changed at {time.time_ns()}"}),
