@@ -6,15 +6,26 @@ from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
+from onetick.planning.copy_ties import copy_ties
+from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED
 from onetick.projects.copying import COPY_PROJECT, Copied, CopyProject
 from onetick.projects.events import PROJECT_MEMBER_ADDED, SECTION_CREATED
 from onetick.tasks.copy_project import copy_project
-from onetick.tasks.events import TASK_CREATED
+from onetick.tasks.events import TASK_CREATED, TASK_PARENT_CHANGED
 
 
 @on_job(
     COPY_PROJECT,
-    emits=[FIELD_ATTACHED, FIELD_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, TASK_CREATED],
+    emits=[
+        FIELD_ATTACHED,
+        FIELD_CREATED,
+        PROJECT_MEMBER_ADDED,
+        SECTION_CREATED,
+        TASK_CREATED,
+        TASK_PARENT_CHANGED,
+        TASK_BLOCKED,
+        TASK_DEPENDENCY_ADDED,
+    ],
     grants=[
         grants.count(TableName.TENANT),
         grants.query(TableName.TENANT),
@@ -23,5 +34,5 @@ from onetick.tasks.events import TASK_CREATED
     ],
 )
 def handler(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied]:
-    """Copy the sections, members, fields and tasks of a project that is duplicated."""
-    return copy_project(work, step)
+    """Copy the sections, members, fields and tasks of a project that is duplicated, and how tasks are tied together."""
+    return copy_ties(work, step) if step.checkpoint.stage == "ties" else copy_project(work, step)

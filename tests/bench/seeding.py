@@ -10,7 +10,8 @@ from fractional_indexing import generate_n_keys_between
 
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, new_id
 from onetick.kernel.table import Put, Tables
-from onetick.tasks.model import Placement, Summary, Task
+from onetick.tasks.model import Summary, Task
+from onetick.tasks.rows import Placement
 from tests.service import Service, Team, a_team
 
 PER_TRANSACTION = 48

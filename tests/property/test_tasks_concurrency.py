@@ -18,7 +18,8 @@ from onetick.projects.model import Outline, Project, Section
 from onetick.tasks import create_task as creating
 from onetick.tasks.changing import change
 from onetick.tasks.columns import is_empty
-from onetick.tasks.model import Assignment, Placement, Task
+from onetick.tasks.model import Task
+from onetick.tasks.rows import Assignment, Placement
 from onetick.tasks.schemas import NewTask, TaskChanges
 from onetick.tasks.update_task import update_task as updating
 from tests.property.taskboard import Board, a_board, together

@@ -18,7 +18,8 @@ from onetick.kernel import meter
 from onetick.kernel.ids import new_id
 from onetick.kernel.table import Check, ConditionFailed, VersionIs
 from onetick.projects.model import Outline, Section
-from onetick.tasks.model import Placement, Summary
+from onetick.tasks.model import Summary
+from onetick.tasks.rows import Placement
 
 from .world import SINCE, Caller, World
 

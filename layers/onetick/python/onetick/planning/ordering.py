@@ -52,8 +52,14 @@ def node_of(work: Work, task_id: str) -> Node | None:
     return work.find(Node, Node.key(org_id=work.org_id, task_id=task_id))
 
 
-def first_places(work: Work, first: Node | None, second: Node | None) -> tuple[str, str]:
-    """The places of two tasks of which at most one has one already, the first below the second."""
+def first_places(
+    work: Work, first: Node | None, second: Node | None, wanted: tuple[str, str] | None = None
+) -> tuple[str, str]:
+    """The places of two tasks of which at most one has one already, the first below; as wanted, if that fits."""
+    if wanted is not None:
+        low, high = first.order if first else wanted[0], second.order if second else wanted[1]
+        if low < high:
+            return low, high
     if first is None and second is None:
         start = at_end(work.instant)
         return start, generate_key_between(start, None)

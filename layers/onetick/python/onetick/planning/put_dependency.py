@@ -26,8 +26,10 @@ ROOM = MAX_ITEMS - 10
 """Of the items of a transaction; the rest is for events, the idempotency record and the like."""
 
 
-def put_dependency(work: Work, task: Task, other: Task, wanted: NewDependency) -> Task:
-    """The task, waiting for the other in this way.
+def put_dependency(
+    work: Work, task: Task, other: Task, wanted: NewDependency, *, places: tuple[str, str] | None = None
+) -> Task:
+    """The task, waiting for the other in this way; at these places in the order, the other's first, where they are new.
 
     Raises NotFound when the caller does not see the other, DependencyCycle with the path when the other
     waits for the task already, QuotaExceeded beyond `MAX_DEPENDENCIES`, Conflict in an archived project,
@@ -45,7 +47,7 @@ def put_dependency(work: Work, task: Task, other: Task, wanted: NewDependency) -
         return task
     if present is None:
         _require_few(task, other)
-        _connect(work, other, task)
+        _connect(work, other, task, places)
     waits = tuple(one for one in task.blocked_by if one.task_id != other.id)
     holds = tuple(one for one in other.blocks if one.task_id != task.id)
     stored = write(work, replace(task, blocked_by=(*waits, dependency), updated_at=work.now), task)
@@ -72,7 +74,7 @@ def _require_few(task: Task, other: Task) -> None:
         raise QuotaExceeded(f"At most {MAX_DEPENDENCIES} others wait for a task.")
 
 
-def _connect(work: Work, first: Task, second: Task) -> None:
+def _connect(work: Work, first: Task, second: Task, places: tuple[str, str] | None) -> None:
     """Put the second task behind the first in the order."""
     if first.id == second.id:
         step = {"id": first.id, "key": first.code}
@@ -83,7 +85,7 @@ def _connect(work: Work, first: Task, second: Task) -> None:
             _raise(work, before, after, first, second)
         work.save(replace(before, after=(*before.after, second.id), project_id=first.project_id))
         return
-    low, high = first_places(work, before, after)
+    low, high = first_places(work, before, after, places)
     lower = before or _node(first, low)
     work.put(replace(lower, after=(*lower.after, second.id), project_id=first.project_id))
     if after is None:

@@ -1,6 +1,7 @@
-"""Copying what is in a project, step by step: the missing sections, then the members, the fields and the tasks.
+"""Copying what is in a project, step by step: the missing sections, then members, fields, tasks and their ties.
 
-Fields and tasks are other areas' own: `copy_project` of the area `tasks` is the whole of a step.
+Fields, tasks and ties are other areas' own: `copy_project` of the area `tasks` and `copy_ties` of
+`planning` are the whole of a step.
 """
 
 from collections.abc import Mapping
@@ -40,7 +41,7 @@ class CopyProject:
 class Copied:
     """How far it is. `sections` and `fields` are those made, by their originals; `after` is the last row done."""
 
-    stage: Literal["sections", "members", "fields", "tasks"] = "sections"
+    stage: Literal["sections", "members", "fields", "tasks", "ties"] = "sections"
     sections: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     after: str | None = None

@@ -6,7 +6,8 @@ from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 
 from .family import Subtask, TrashedSubtask
-from .model import Assignment, Milestone, Placement, SprintPlacement, Summary, Tagging, Task
+from .model import Summary, Task
+from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging
 
 
 def write(work: Work, task: Task, before: Task | None = None) -> Task:

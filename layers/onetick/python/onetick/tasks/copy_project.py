@@ -1,4 +1,8 @@
-"""Copy a project's tasks, and before them what else is in it: one step of the job that duplicates a project."""
+"""Copy a project's tasks, and before them what else is in it: one step of the job that duplicates a project.
+
+Which of the copies belong below each other, and which wait for each other, is written when all are
+there (`onetick.planning.copy_ties`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,8 +20,9 @@ from onetick.projects.targets import outline_of
 from .changing import watched_by
 from .creation import add
 from .identity import copied_id
-from .model import COUNT_SHARDS, ColumnCounts, Placement, Task
+from .model import COUNT_SHARDS, ColumnCounts, Task
 from .people import prepare, who_see
+from .rows import Placement
 from .store import PROJECT_BY_AGE
 
 TASKS_AT_ONCE = 24
@@ -36,9 +41,7 @@ def copy_project(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied
     source, copy = project_named(work, wanted.source_id), project_named(work, wanted.project_id)
     if checkpoint.stage == "fields":
         return _then(_fields(work, source, copy, checkpoint), wanted)
-    authority.authorize(work, "task:view", Subject.of(source))
-    rows = _rows(work, source, step.job, checkpoint)
-    tasks = _tasks(work, source, rows, wanted)
+    rows, tasks = originals(work, source, step)
     authority.authorize(work, "task:create", Subject.of(copy))
     outline = outline_of(work, copy)
     prepare(work, (copy.id,), [one for task in tasks for one in task.assignee_ids])
@@ -50,12 +53,19 @@ def copy_project(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied
     last = rows[-1].task_id if whole and rows else tasks[done.count - 1].id if tasks else None
     finished = step.job.done + done.count
     return Progress(
-        next=None if ended else replace(checkpoint, after=last),
+        next=replace(checkpoint, stage="ties", after=None) if ended else replace(checkpoint, after=last),
         done=done.count,
         counts={"tasks": len(done.results)} if done.results else {},
         errors=done.errors,
         total=finished if ended else step.job.total or _count(work, source),
     )
+
+
+def originals(work: Work, source: Project, step: Step[CopyProject, Copied]) -> tuple[Sequence[Placement], list[Task]]:
+    """The next rows of the source, and those of their tasks that are copied. Raises Forbidden."""
+    authority.authorize(work, "task:view", Subject.of(source))
+    rows = _rows(work, source, step.job, step.checkpoint)
+    return rows, _tasks(work, source, rows, step.parameters)
 
 
 def _then(progress: Progress[Copied], wanted: CopyProject) -> Progress[Copied]:

@@ -20,7 +20,8 @@ from onetick.projects.schemas import SectionView
 from onetick.projects.targets import outline_of
 
 from .guesses import visited
-from .model import COUNT_SHARDS, ColumnCounts, Placement
+from .model import COUNT_SHARDS, ColumnCounts
+from .rows import Placement
 from .schemas import BoardView, ColumnPage, ColumnView, TaskRow
 from .store import BOARD, COLUMN
 

@@ -11,7 +11,8 @@ from onetick.projects.model import Project, Section
 from onetick.projects.targets import outline_of, workflow_of
 
 from .guesses import visited
-from .model import Placement, Summary
+from .model import Summary
+from .rows import Placement
 from .store import COLUMN
 
 MAX_WINDOWS = 4

@@ -17,9 +17,10 @@ from onetick.kernel.work import Work
 
 from .copies import write
 from .events import TASK_CROWDED, TASK_RERANKED
-from .model import Placement, Task
+from .model import Task
 from .parts import Slot
 from .ranks import CROWDED, room, spread
+from .rows import Placement
 from .store import COLUMN
 
 REACH = 200

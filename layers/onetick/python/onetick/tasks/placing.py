@@ -11,7 +11,7 @@ from onetick.kernel.problems import Conflict, Fault, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.model import Outline, Section
 
-from .model import Placement, Task
+from .model import Task
 from .parts import Slot
 from .ranks import at_end, between
 from .statuses import section_named
@@ -95,5 +95,5 @@ def _next_rank(work: Work, task: Task, section: Section, rank: str, *, ascending
     place = {"org_id": section.org_id, "project_id": section.project_id, "section_id": section.id}
     here = f"{section.id}#{rank}"
     asked = COLUMN.of(**place, after=here) if ascending else COLUMN.of(**place, before=here).backwards()
-    rows: list[Placement] = work.some(asked, limit=3)
+    rows = work.some(asked, limit=3)
     return next((row.rank for row in rows if row.task_id != task.id and row.rank != rank), None)

@@ -14,8 +14,9 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Outline
 
 from .changing import change
-from .model import Placement, Task
+from .model import Task
 from .ranks import at_end
+from .rows import Placement
 from .statuses import entering
 from .store import COLUMN
 

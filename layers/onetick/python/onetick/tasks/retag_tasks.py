@@ -13,7 +13,8 @@ from onetick.tags.model import Tag
 from onetick.tags.targets import tag_keys
 
 from .changing import change
-from .model import MAX_TAGS, Tagging, Task
+from .model import MAX_TAGS, Task
+from .rows import Tagging
 from .store import TAGGED
 from .tags import standing
 

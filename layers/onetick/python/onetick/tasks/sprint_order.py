@@ -8,7 +8,7 @@ from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
 
-from .model import SprintPlacement, State, Summary, Task, half_of
+from .model import State, Summary, Task, half_of
 from .ranks import at_end, between
 from .store import SPRINT, SPRINT_HALF
 
@@ -50,6 +50,6 @@ def _next_rank(work: Work, sprint_id: str, task: Task, anchor: Task, *, ascendin
     place = {"org_id": work.org_id, "sprint_id": sprint_id, "half": half}
     here = f"{half}#{anchor.sprint_rank}#{anchor.id}"
     asked = SPRINT_HALF.of(**place, after=here) if ascending else SPRINT_HALF.of(**place, before=here).backwards()
-    rows: list[SprintPlacement] = work.some(asked, limit=3)
+    rows = work.some(asked, limit=3)
     ranks = (row.rank for row in rows if row.task_id not in (task.id, anchor.id))
     return next((rank for rank in ranks if rank != anchor.sprint_rank), None)

@@ -11,7 +11,8 @@ from onetick.kernel.patterns import Pattern
 from onetick.kernel.table import Index
 
 from .family import Subtask, TrashedSubtask
-from .model import Assignment, Milestone, Placement, SprintPlacement, Tagging, Task
+from .model import Task
+from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging
 
 _BOARD = "{org_id}#prj#{project_id}#board"
 

@@ -1,0 +1,148 @@
+"""The rows that lists and boards are read from: copies of a task's summary, each where one list keeps it.
+
+They are written in the task's own transaction (`copies`), and are never the truth.
+"""
+
+from dataclasses import dataclass
+
+from onetick.kernel.entity import Entity, entity
+from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.table import Index
+
+from .model import Half, State, Summary, due_key, half_of, state_of
+from .parts import Slot
+
+
+@entity(
+    "placement",
+    pk="{org_id}#prj#{project_id}#board",
+    sk="{section_id}#{rank}",
+    index={
+        Index.GSI1: ("{org_id}#prj#{project_id}#due", "{state}#{due}#{task_id}"),
+        Index.GSI2: ("{org_id}#prj#{project_id}#newest", "{task_id}"),
+    },
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement(Entity):
+    """Where a task stands on the board of one of its projects. No two tasks of a section have the same rank."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    project_id: str
+    task: Summary
+
+    @property
+    def slot(self) -> Slot:
+        return next(slot for slot in self.task.slots if slot.project_id == self.project_id)
+
+    @property
+    def section_id(self) -> str:
+        return self.slot.section_id
+
+    @property
+    def rank(self) -> str:
+        return self.slot.rank
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+    @property
+    def state(self) -> State:
+        return state_of(self.task.completed_at)
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+
+@entity("assignment", pk="{org_id}#usr#{user_id}#work", sk="{workspace_id}#{state}#{due}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Entity):
+    """A task in the work of one of its assignees."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    user_id: PrincipalId
+    task: Summary
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+    @property
+    def state(self) -> State:
+        return state_of(self.task.completed_at)
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+
+@entity("tagging", pk="{org_id}#tag#{tag_id}", sk="{state}#{due}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging(Entity):
+    """A task among those that have a tag, which is one of its workspace."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    tag_id: str
+    task: Summary
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+    @property
+    def state(self) -> State:
+        return state_of(self.task.completed_at)
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+
+@entity("milestone", pk="{org_id}#prj#{project_id}#milestones", sk="{half}#{due}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(Entity):
+    """A task that is a milestone, among those of its project: what is to come first, by due date."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    project_id: str
+    task: Summary
+
+    @property
+    def half(self) -> Half:
+        return half_of(state_of(self.task.completed_at))
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+
+@entity("sprint_placement", pk="{org_id}#spr#{sprint_id}#tasks", sk="{half}#{rank}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SprintPlacement(Entity):
+    """A task among those of its sprint: what is open first, then what is over, each in the order of the plan."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    sprint_id: str
+    task: Summary
+
+    @property
+    def half(self) -> Half:
+        return half_of(state_of(self.task.completed_at))
+
+    @property
+    def rank(self) -> str | None:
+        return self.task.sprint_rank
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
