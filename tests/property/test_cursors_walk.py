@@ -163,6 +163,13 @@ LISTS = {
     "latest due first": ("filter[project_id]={project}&sort=-due_at", "rescheduled"),
     "an assignee's": ("filter[assignee_id]=me", "rescheduled"),
     "an assignee's, latest first": ("filter[assignee_id]=me&sort=-due_at", "rescheduled"),
+    # What no order is kept for is left out behind each window, so pages are short, or even empty before the last.
+    "those in progress, by rank": ("filter[project_id]={project}&filter[status]=in_progress", "moved"),
+    "those in progress, newest first": ("sort=-created_at&filter[status]=in_progress", "moved"),
+    "those of some states, by due date": (
+        "filter[project_id]={project}&filter[status][in]=todo,in_progress&sort=due_at",
+        "rescheduled",
+    ),
 }
 
 

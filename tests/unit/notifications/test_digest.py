@@ -96,3 +96,23 @@ def test_a_mail_that_cannot_be_sent_is_tried_again(
         send_digests({}, None)
     send_digests({}, None)
     assert len(service.mails) == 1
+
+
+def test_a_run_that_dies_behind_the_mail_leads_to_the_same_mail_again_and_then_to_no_more(
+    service: Service, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from onetick.kernel.work import Work
+
+    gather(service, team, "One")
+    service.clock.advance(days=1)
+
+    def die(self: Work, *more: object) -> None:
+        raise RuntimeError("the process is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Work, "commit", lambda self, *more: die(self) if self.emitted else None)
+        send_digests({}, None)
+    send_digests({}, None)
+    send_digests({}, None)
+    first, second = service.mails
+    assert first == second
