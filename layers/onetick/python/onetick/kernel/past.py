@@ -13,7 +13,7 @@ merge of what still stands and of what the past of its partition holds, in the s
 never changed costs nothing. A past item goes by itself when history no longer reaches back to it.
 
 A moment is a ULID of the time of the request, and later than that of anything it supersedes, even
-where the clocks of two functions differ. See docs/decisions/0038.
+where the clocks of two functions differ. See docs/decisions/0044.
 """
 
 from collections.abc import Iterable
