@@ -152,12 +152,19 @@ def _write_a_task(story: Story) -> None:
     story.ann.post(f"{story.w}/tasks", body)
 
 
+def _bring_a_task_back(story: Story) -> None:
+    made = story.ann.post(f"{story.w}/tasks", {"project_id": story.project["id"], "title": "Deleted by mistake"})
+    story.ann.delete(f"{story.w}/tasks/{made['id']}")
+    story.ann.post(f"{story.w}/tasks/{made['id']}/restore", status=200)
+
+
 CAUSES: Mapping[str, Callable[[Story], None]] = {
     "account.created": _sign_up,
     "user.invited": _invite,
     "comment.created": _mention,
     "notification.created": _mention_somebody_new,
     "task.created": _write_a_task,
+    "task.restored": _bring_a_task_back,
 }
 """What makes an event happen."""
 
