@@ -77,6 +77,11 @@ export class Unreachable extends Error {
   }
 }
 
+/** A failure whose words were written for people, other than an answer of the API as a whole. */
+export class Told extends Error {
+  override name = "Told";
+}
+
 export function isProblem(error: unknown, code?: ProblemCode): error is Problem {
   return error instanceof Problem && (code === undefined || error.code === code);
 }

@@ -1,4 +1,4 @@
-import { Problem, Unreachable } from "@/api/problem";
+import { Problem, Told, Unreachable } from "@/api/problem";
 import { messages } from "../messages";
 
 export interface Described {
@@ -17,5 +17,6 @@ export function inWords(error: unknown): Described {
   if (error instanceof Unreachable) {
     return { title: messages.unreachableTitle, text: messages.unreachable, correlationId: null };
   }
-  return { title: messages.unexpectedTitle, text: messages.unexpected, correlationId: null };
+  const text = error instanceof Told ? error.message : messages.unexpected;
+  return { title: messages.unexpectedTitle, text, correlationId: null };
 }

@@ -51,14 +51,19 @@ export function Board({ board }: { board: BoardData }) {
     async (task: TaskRow, spot: Spot) => {
       const back = spotOf(latest.current, task.id);
       const section = latest.current.columns.find((column) => column.section.id === spot.sectionId)?.section;
-      const status = workflow.data?.statuses.find(({ id }) => id === section?.status_id);
-      const after = await changer.move(task, spot, back, status);
+      const named = (id: string | null | undefined) =>
+        workflow.data?.statuses.find((status) => status.id === id);
+      const isHome = task.project_id === projectId;
+      const after = await changer.move(task, spot, back, {
+        projectId,
+        status: isHome ? named(section?.status_id) : undefined,
+      });
       if (!after) return;
       if (section) setSaid(messages.movedTo(task.key, section.name));
-      const from = workflow.data?.statuses.find(({ id }) => id === task.status);
-      if (back) rememberUndo(() => changer.move(after, back, spot, from));
+      const status = isHome ? named(task.status) : undefined;
+      if (back) rememberUndo(() => changer.move(after, back, spot, { projectId, status }));
     },
-    [changer, workflow.data],
+    [changer, workflow.data, projectId],
   );
 
   const onDragStart = ({ active }: DragStartEvent) => {

@@ -8,7 +8,6 @@ import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
 import type { TaskRow } from "@/features/tasks/queries";
 import type { CardActions } from "./BoardColumn";
 import classes from "./board.module.css";
-import { PENDING } from "./board-data";
 import { messages } from "./messages";
 
 interface Props {
@@ -19,11 +18,10 @@ interface Props {
 }
 
 export const Card = memo(function Card({ task, index, mayDrag, actions }: Props) {
-  const isPending = task.id.startsWith(PENDING);
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: task.id,
     data: { task },
-    disabled: !mayDrag || isPending,
+    disabled: !mayDrag,
   });
   const openMenu = (event: MouseEvent) => {
     event.preventDefault();
@@ -41,7 +39,6 @@ export const Card = memo(function Card({ task, index, mayDrag, actions }: Props)
       data-task={task.id}
       data-index={index}
       data-dragging={isDragging || undefined}
-      data-pending={isPending || undefined}
       data-done={task.completed_at !== null || undefined}
       aria-label={`${task.key} ${task.title}`}
       aria-describedby="board-instructions"

@@ -2,14 +2,12 @@ import { Textarea, UnstyledButton } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import type { Schemas } from "@/api/client";
-import { useUser } from "@/app/session-hooks";
 import { failed } from "@/components/feedback/toasts";
 import { IconPlus } from "@/components/icons";
 import { useTaskChanger } from "@/features/tasks/changes";
-import type { TaskRow } from "@/features/tasks/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import classes from "./board.module.css";
-import { appended, type BoardData, PENDING } from "./board-data";
+import { appended, type BoardData } from "./board-data";
 import { messages } from "./messages";
 import { boardKey } from "./queries";
 
@@ -19,29 +17,40 @@ interface Props {
   setOpen: (open: boolean) => void;
 }
 
-/** A title and Enter: the card is there, and the next one can be typed. */
+interface Waiting {
+  id: string;
+  title: string;
+}
+
+/** A title and Enter: the card is there, pale until the service has it, and the next one can be typed. */
 export function QuickAdd({ section, isOpen, setOpen }: Props) {
   const workspaceId = useWorkspaceId();
-  const user = useUser();
   const client = useQueryClient();
   const changer = useTaskChanger();
   const [title, setTitle] = useState("");
+  const [waiting, setWaiting] = useState<Waiting[]>([]);
 
   const add = async () => {
     const text = title.trim();
     if (!text) return;
+    const id = crypto.randomUUID();
     setTitle("");
-    const key = boardKey(workspaceId, section.project_id);
-    client.setQueryData<BoardData>(key, (board) =>
-      board ? appended(board, section.id, pendingRow(section, text, user.id)) : board,
-    );
+    setWaiting((all) => [...all, { id, title: text }]);
     try {
-      await changer.create({ project_id: section.project_id, section_id: section.id, title: text });
+      const made = await changer.create({
+        project_id: section.project_id,
+        section_id: section.id,
+        title: text,
+      });
+      client.setQueryData<BoardData>(boardKey(workspaceId, section.project_id), (board) =>
+        board ? appended(board, section.id, made) : board,
+      );
     } catch (error) {
       // What was typed comes back, unless the next title is under way.
       setTitle((next) => next || text);
       failed(error, messages.notAdded);
-      await client.invalidateQueries({ queryKey: key });
+    } finally {
+      setWaiting((all) => all.filter((one) => one.id !== id));
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,60 +60,35 @@ export function QuickAdd({ section, isOpen, setOpen }: Props) {
     event.preventDefault();
     void add();
   };
-  if (!isOpen) {
-    return (
-      <UnstyledButton className={classes.add} onClick={() => setOpen(true)}>
-        <IconPlus size={15} />
-        {messages.addTask}
-      </UnstyledButton>
-    );
-  }
   return (
-    <Textarea
-      className={classes.adding}
-      autosize
-      maxRows={6}
-      autoFocus
-      aria-label={messages.newTaskIn(section.name)}
-      placeholder={messages.titlePlaceholder}
-      maxLength={500}
-      value={title}
-      onChange={(event) => setTitle(event.currentTarget.value)}
-      onKeyDown={onKeyDown}
-      onBlur={() => {
-        if (!title.trim()) setOpen(false);
-      }}
-    />
+    <>
+      {waiting.map((one) => (
+        <div key={one.id} className={classes.ghost} aria-busy="true">
+          {one.title}
+        </div>
+      ))}
+      {isOpen ? (
+        <Textarea
+          className={classes.adding}
+          autosize
+          maxRows={6}
+          autoFocus
+          aria-label={messages.newTaskIn(section.name)}
+          placeholder={messages.titlePlaceholder}
+          maxLength={500}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            if (!title.trim()) setOpen(false);
+          }}
+        />
+      ) : (
+        <UnstyledButton className={classes.add} onClick={() => setOpen(true)}>
+          <IconPlus size={15} />
+          {messages.addTask}
+        </UnstyledButton>
+      )}
+    </>
   );
-}
-
-function pendingRow(section: Schemas["SectionView"], title: string, userId: string): TaskRow {
-  const now = new Date().toISOString();
-  return {
-    id: PENDING + crypto.randomUUID(),
-    key: "…",
-    title,
-    project_id: section.project_id,
-    project_ids: [section.project_id],
-    section_id: section.id,
-    rank: "~",
-    status: section.status_id ?? "",
-    status_category: "unstarted",
-    priority: "none",
-    assignee_ids: [],
-    reporter_id: userId,
-    start_at: null,
-    due_at: null,
-    all_day: false,
-    timezone: null,
-    estimate_minutes: null,
-    points: null,
-    milestone: false,
-    watcher_count: 0,
-    completed_at: null,
-    created_by: userId,
-    created_at: now,
-    updated_at: now,
-    version: 0,
-  };
 }

@@ -13,7 +13,7 @@ import {
 
 const row = (id: string, section: string, rank = id) => ({ id, section_id: section, rank }) as TaskRow;
 const column = (id: string, tasks: string[], more: Partial<Column> = {}): Column => ({
-  section: { id } as Column["section"],
+  section: { id, project_id: "p" } as Column["section"],
   count: tasks.length,
   tasks: tasks.map((task) => row(task, id)),
   cursor: null,

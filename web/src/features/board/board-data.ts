@@ -13,9 +13,6 @@ export interface Column {
   cursor: string | null;
 }
 
-/** Ids of rows that the service does not know yet begin with it. */
-export const PENDING = "pending:";
-
 export interface BoardData {
   columns: Column[];
 }
@@ -43,12 +40,18 @@ export function refreshed(before: BoardData | undefined, fresh: BoardData): Boar
       const old = before.columns.find(({ section }) => section.id === column.section.id);
       if (!old || column.cursor === null || old.tasks.length <= column.tasks.length) return column;
       const last = column.tasks.at(-1);
+      const projectId = column.section.project_id;
       const below = old.tasks.filter(
-        ({ id, rank }) => !seen.has(id) && !id.startsWith(PENDING) && (!last || rank > last.rank),
+        (row) => !seen.has(row.id) && (!last || rankIn(projectId, row) > rankIn(projectId, last)),
       );
       return { ...column, tasks: [...column.tasks, ...below], cursor: old.cursor };
     }),
   };
+}
+
+/** A task may stand in several projects, in each at a place of its own; its row tells of its home. */
+function rankIn(projectId: string, { placements, rank }: TaskRow): string {
+  return placements?.find(({ project_id }) => project_id === projectId)?.rank ?? rank;
 }
 
 /** One more window of a column. */
@@ -97,7 +100,7 @@ function indexOf(tasks: readonly TaskRow[], spot: Spot, hasMore: boolean): numbe
 export function appended(board: BoardData, sectionId: string, row: TaskRow): BoardData {
   return {
     columns: board.columns.map((column) => {
-      if (column.section.id !== sectionId) return column;
+      if (column.section.id !== sectionId || column.tasks.some(({ id }) => id === row.id)) return column;
       const tasks = column.cursor === null ? [...column.tasks, row] : column.tasks;
       return { ...column, tasks, count: column.count + 1 };
     }),

@@ -30,7 +30,7 @@ export function InboxLine({ notification, onMark }: Props) {
       <TaskLink taskKey={task_key} className={classes.open} onClick={() => void onMark(notification, true)}>
         <span className={classes.what}>
           {isFromPerson && <strong>{actor_name} </strong>}
-          {messages.reasons[reason]} <strong>{task_title}</strong>{" "}
+          {messages.reasons[reason] ?? messages.otherReason} <strong>{task_title}</strong>{" "}
           <span className={classes.key}>{task_key}</span>
         </span>
         {excerpt && <span className={classes.excerpt}>{excerpt}</span>}

@@ -1,5 +1,3 @@
-import type { Notification } from "./queries";
-
 export const messages = {
   title: "Inbox",
   unread: (count: number) => `${count} unread`,
@@ -21,5 +19,8 @@ export const messages = {
     status_changed: "changed the status of",
     due_approaching: "Due soon:",
     overdue: "Overdue:",
-  } satisfies Record<Notification["reason"], string>,
+    replied: "replied to you on",
+    reacted: "reacted to your comment on",
+  } as Record<string, string>,
+  otherReason: "did something with",
 };

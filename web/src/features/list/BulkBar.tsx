@@ -22,7 +22,7 @@ interface Props {
 
 /** What can be done with all that are selected, each with one way back for all. */
 export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
-  const bulk = useBulk(tasks);
+  const bulk = useBulk(tasks, projectId);
   const everybody = tasks.map(({ assignee_ids }) => assignee_ids);
   const shared = everybody.reduce(
     (common, ids) => common.filter((id) => ids.includes(id)),
@@ -52,7 +52,7 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <PriorityChoices onChoose={(priority) => void bulk.update(() => ({ priority }))} />
+              <PriorityChoices onChoose={(priority) => void bulk.update({ priority })} />
             </Menu.Dropdown>
           </Menu>
           <Popover position="top-start" width={260} trapFocus>
@@ -79,7 +79,7 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
               <Suspense>
                 <DueChoice
                   value={{ due_at: null, all_day: false }}
-                  onChoose={(due) => void bulk.update(() => due)}
+                  onChoose={(due) => void bulk.update(due)}
                 />
               </Suspense>
             </Popover.Dropdown>
@@ -91,10 +91,7 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <SectionChoices
-                projectId={projectId}
-                onChoose={(section, status) => void bulk.move(section.id, status)}
-              />
+              <SectionChoices projectId={projectId} onChoose={(section) => void bulk.move(section.id)} />
             </Menu.Dropdown>
           </Menu>
         </>

@@ -23,5 +23,6 @@ export const messages = {
   remove: "Delete",
   changed: (count: number) => (count === 1 ? "1 task is changed" : `${count} tasks are changed`),
   removed: (count: number) => (count === 1 ? "1 task is in the trash" : `${count} tasks are in the trash`),
+  someFailed: (count: number) => (count === 1 ? "1 task was not changed" : `${count} tasks were not changed`),
   nothing: "—",
 };

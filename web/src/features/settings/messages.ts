@@ -66,6 +66,8 @@ export const messages = {
   reasons: {
     mentioned: "Somebody mentions you",
     assigned: "You are assigned to a task",
+    replied: "Somebody replies to you",
+    reacted: "Somebody reacts to your comment",
     commented: "Somebody comments on what you watch",
     status_changed: "The status of what you watch changes",
     due_approaching: "A task of yours is due soon",

@@ -35,7 +35,7 @@ export function DescriptionField({ task }: { task: Task }) {
           onChange={(typed) => setEditing({ ...editing, typed })}
           minRows={4}
           maxRows={24}
-          maxLength={50_000}
+          maxLength={25_000}
           aria-label={messages.description}
           autoFocus
           onKeyDown={(event) => {

@@ -87,8 +87,16 @@ export class TaskChanger {
     }
   }
 
-  /** To another place. `back`: where it came from, to put it back there when that is refused. */
-  async move(task: TaskRow, spot: Spot, back: Spot | null, status?: Status): Promise<Task | null> {
+  /**
+   * To another place, in its home or in another of its projects. `back`: where it came from, to put it back there
+   * when that is refused. `status`: what it takes on there.
+   */
+  async move(
+    task: TaskRow,
+    spot: Spot,
+    back: Spot | null,
+    { status, projectId = task.project_id }: { status?: Status | undefined; projectId?: string } = {},
+  ): Promise<Task | null> {
     const before = {
       section_id: task.section_id,
       status: task.status,
@@ -96,9 +104,9 @@ export class TaskChanger {
     };
     this.#place(task.id, spot);
     const entered = status ? { status: status.id, status_category: status.category } : {};
-    this.#patch(task.id, { section_id: spot.sectionId, ...entered });
+    if (projectId === task.project_id) this.#patch(task.id, { section_id: spot.sectionId, ...entered });
     try {
-      const answer = await inTurn(task.id, () => this.#sendMove(task.id, spot));
+      const answer = await inTurn(task.id, () => this.#sendMove(task.id, projectId, spot));
       this.#patch(task.id, answer);
       return answer;
     } catch (error) {
@@ -185,11 +193,12 @@ export class TaskChanger {
     );
   }
 
-  #sendMove(taskId: string, { sectionId, beforeId, afterId }: Spot): Promise<Task> {
+  #sendMove(taskId: string, projectId: string, { sectionId, beforeId, afterId }: Spot): Promise<Task> {
     return ok(
       api.POST("/v1/workspaces/{workspace_id}/tasks/{task_id}/move", {
         params: { path: this.#path(taskId) },
         body: {
+          project_id: projectId,
           section_id: sectionId,
           ...(beforeId ? { before_id: beforeId } : {}),
           ...(afterId ? { after_id: afterId } : {}),

@@ -6,7 +6,7 @@ import { steady } from "@/api/writing";
 
 export type TaskRow = Schemas["TaskRow"];
 export type Task = Schemas["TaskView"];
-export type Comment = Schemas["CommentView"];
+export type Comment = Schemas["SeenCommentView"];
 export type HistoryEntry = Schemas["HistoryEntryView"];
 export type Priority = TaskRow["priority"];
 export type StatusCategory = TaskRow["status_category"];

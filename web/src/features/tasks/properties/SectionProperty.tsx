@@ -22,7 +22,7 @@ export function SectionProperty({ task }: TaskPartProps) {
         <SectionChoices
           projectId={task.project_id}
           current={task.section_id}
-          onChoose={({ id }, status) => void changer.move(task, { sectionId: id }, null, status)}
+          onChoose={({ id }, status) => void changer.move(task, { sectionId: id }, null, { status })}
         />
       </Menu.Dropdown>
     </Menu>
