@@ -37,7 +37,7 @@ run: $(READY)        ## start everything on this machine, with demo data; Ctrl-C
 test: $(READY)       ## every test but the benchmark: the web app's, in memory and on moto, then on the local platform
 	$(PY) -m infra.build_web test
 	$(PY) -m pytest -n 2 -q -m "not e2e and not platform and not slow"
-	$(PY) -m pytest -n 2 --dist loadgroup -q -m "(e2e or platform) and not slow"
+	$(PY) -m pytest -n 2 --dist loadgroup -q -m "(e2e or platform) and not slow and not browser"
 
 check: $(READY)      ## lint, types, import contracts, generated files, templates
 	@$(MAKE) --no-print-directory -j 2 $(CHECKS)
@@ -67,7 +67,7 @@ check-security:
 check-web:
 	$(PY) -m infra.build_web lint types budget
 
-e2e: $(READY)        ## the end-to-end scenarios alone, on the local platform
+e2e: $(READY)        ## the end-to-end scenarios, and the web app in Chromium, on the local platform
 	$(PY) -m pytest -q -m e2e
 
 bench: $(READY)      ## calls, capacity, CPU and latency of each route, and the cold start

@@ -1,7 +1,7 @@
 """POST /v1/auth/token."""
 
 from onetick.identity.events import LOGIN_FAILED, LOGIN_LOCKED, LOGIN_SUCCEEDED, REFRESH_REUSED, SESSION_REFRESHED
-from onetick.identity.issue_token import issue_token
+from onetick.identity.issue_token import issue_token, renewed_session
 from onetick.identity.schemas import IssueToken, TokensView
 from onetick.identity.sessions import tokens_view
 from onetick.kernel import grants
@@ -22,6 +22,7 @@ from onetick.kernel.work import Work
     grants=[grants.query(TableName.GLOBAL), grants.remove(TableName.GLOBAL), grants.read_secret("signing-keys")],
     secret_response=True,
     memory=1024,
+    counted=renewed_session,
 )
 def handler(work: Work, body: IssueToken) -> TokensView:
     """Sign in, or renew the tokens.
@@ -35,5 +36,8 @@ def handler(work: Work, body: IssueToken) -> TokensView:
 
     An access token is for one organization at a time. `organization_id` chooses it, now or at any
     renewal; without it, it is the session's, or the only one there is.
+
+    Sign-ins are limited for each source address, renewals for each session: an office may share an
+    address.
     """
     return tokens_view(issue_token(work, body), work)

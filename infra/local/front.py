@@ -159,8 +159,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve_file(self, path: str) -> None:
         prefix, folder = self._folder(path)
         inside = path.removeprefix(prefix).lstrip("/")
-        # As the distribution does it: a path without a file name is a page, and the web app serves all its own.
-        is_page = path.rfind(".") <= path.rfind("/")
+        # As the distribution does it: the web app's files are its assets, and every other path is a page of it, even
+        # with dots in it. Beside it, a path without a file name is a page.
+        is_page = not inside.startswith(_ASSETS) if prefix == "/" else path.rfind(".") <= path.rfind("/")
         page = "index.html" if prefix == "/" else f"{inside}/index.html"
         file = (folder / (page.lstrip("/") if is_page else inside)).resolve()
         if is_page and prefix == "/" and not file.is_file():

@@ -49,12 +49,12 @@ class Handler(BaseHTTPRequestHandler):
 def site(tmp_path: Path) -> Site:
     files = {
         "web/index.html": "<p>app",
-        "web/app.js": "1",
+        "web/assets/app.js": "1",
         "docs/index.html": "<p>docs",
         "docs/problems/index.html": "<p>problems",
     }
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     return Site({"/": tmp_path / "web", "/docs": tmp_path / "docs"}, {"X-Frame-Options": "DENY"}, api="/stage")
 
@@ -77,8 +77,8 @@ def upstream(site: Site) -> Iterator[None]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("path", ["/", "/projects/prj_1", "/reset?token=a.b"])
-def test_every_path_without_a_file_name_is_the_web_app(url: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["/", "/projects/prj_1", "/reset?token=a.b", "/verify-email/a.1796.b-c", "/app.js"])
+def test_every_path_but_those_of_assets_is_the_web_app(url: str, path: str) -> None:
     answer = call(url, path)
     assert (answer.status, answer.body) == (200, b"<p>app")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -86,14 +86,20 @@ def test_every_path_without_a_file_name_is_the_web_app(url: str, path: str) -> N
 
 
 def test_a_file_is_served_with_its_type_and_not_sent_twice(url: str) -> None:
-    answer = call(url, "/app.js")
+    answer = call(url, "/assets/app.js")
     assert (answer.body, answer.headers["content-type"]) == (b"1", "text/javascript; charset=utf-8")
-    again = call(url, "/app.js", headers={"If-None-Match": answer.headers["etag"]})
+    again = call(url, "/assets/app.js", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
 
 
+def test_assets_are_kept_for_ever_and_pages_are_asked_for_each_time(url: str) -> None:
+    assert call(url, "/assets/app.js").headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert call(url, "/").headers["cache-control"] == "no-cache"
+    assert call(url, "/assets/gone.js").status == 404
+
+
 def test_head_has_the_headers_of_get_and_no_body(url: str) -> None:
-    answer = call(url, "/app.js", method="HEAD")
+    answer = call(url, "/assets/app.js", method="HEAD")
     assert (answer.status, answer.headers["content-length"], answer.body) == (200, "1", b"")
 
 
@@ -106,7 +112,8 @@ def test_the_reference_is_a_folder_of_its_own(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/..%2fsecret.txt", "/docs/../../secret.txt", "/docs/%2e%2e/secret.txt"]
+    "path",
+    ["/assets/../../secret.txt", "/assets/..%2f../secret.txt", "/docs/../../secret.txt", "/docs/%2e%2e/secret.txt"],
 )
 def test_nothing_outside_of_the_folders_is_served(url: str, path: str, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("s")
@@ -114,7 +121,7 @@ def test_nothing_outside_of_the_folders_is_served(url: str, path: str, tmp_path:
 
 
 def test_files_cannot_be_written(url: str) -> None:
-    answer = call(url, "/app.js", method="PUT", body={})
+    answer = call(url, "/assets/app.js", method="PUT", body={})
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
 
 

@@ -121,13 +121,15 @@ def edge(name: str, uri: str) -> Any:
         ("/", "/index.html"),
         ("/w/wsp_1/board", "/index.html"),
         ("/documents", "/index.html"),
+        ("/verify-email/01J.1796372855.kOu0e6-_", "/index.html"),
         ("/docs", "/docs/index.html"),
         ("/docs/", "/docs/index.html"),
         ("/docs/problems", "/docs/problems/index.html"),
+        ("/docs/index.html", "/docs/index.html"),
         ("/assets/site.1a2b.js", "/assets/site.1a2b.js"),
     ],
 )
-def test_a_path_without_a_file_name_is_a_page(asked: str, served: str) -> None:
+def test_every_path_but_those_of_assets_is_a_page(asked: str, served: str) -> None:
     assert edge("Pages", asked)["uri"] == served
 
 

@@ -8,7 +8,7 @@ from onetick.identity.model import SESSION_LIFE
 from tests.service import Person, Service, Team
 
 from .interrupting import Interrupting, running_interrupted
-from .steps import claims_of, events_of, everything_stored, is_signed_in, renew
+from .steps import claims_of, events_of, everything_stored, is_signed_in, renew, sign_in
 
 
 def test_a_refresh_token_is_exchanged_for_the_next(service: Service) -> None:
@@ -174,3 +174,34 @@ def test_asking_for_a_foreign_organization_does_not_use_the_token_up(team: Team)
     eve = service.person("Eve")
     assert renew(service, eve.refresh, organization_id=team.organization_id).status == 404
     renew(service, eve.refresh).expect(200)
+
+
+def test_an_office_behind_one_address_renews_as_often_as_its_people_need(service: Service) -> None:
+    people = [service.person(name) for name in ("Ann", "Ben", "Cleo", "Dan")]
+    office = "198.51.100.7"
+    for person in people:
+        token = person.refresh
+        for _ in range(12):
+            token = renew(service, token, source_ip=office).expect(200)["refresh_token"]
+    assert sign_in(service, people[0].email, source_ip=office).status == 200, "renewals leave room for sign-ins"
+
+
+def test_a_session_renews_thirty_times_a_minute_at_most(service: Service) -> None:
+    ann = service.person("Ann")
+    token = ann.refresh
+    for _ in range(30):
+        token = renew(service, token).expect(200)["refresh_token"]
+    limited = renew(service, token)
+    assert limited.expect(429)["limit_scope"] == "sign-in"
+    service.clock.advance(seconds=3)
+    renew(service, token).expect(200)
+
+
+@pytest.mark.parametrize("extra", [{"refresh_token": "ort_X"}, {"refresh_token": True}])
+def test_a_sign_in_that_looks_like_a_renewal_is_counted_as_a_sign_in(
+    service: Service, extra: dict[str, object]
+) -> None:
+    ann = service.person("Ann")
+    body = {"grant_type": "password", "email": ann.email, "password": "wrong", "refresh_token": ann.refresh, **extra}
+    answers = [service.call("POST", "/v1/auth/token", body, source_ip="198.51.100.9").status for _ in range(32)]
+    assert answers[-1] == 429

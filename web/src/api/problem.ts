@@ -2,6 +2,7 @@
  * What can go wrong with a request, as two errors: the API refused (`Problem`, RFC 9457), or it was not
  * reached (`Unreachable`). Screens show either with `components/feedback`.
  */
+import { faultMessages } from "./messages";
 import type { components } from "./schema";
 
 export type ProblemCode = components["schemas"]["Problem"]["code"] | (string & {});
@@ -53,7 +54,7 @@ export class Problem extends Error {
   get byField(): Record<string, string> {
     const found = this.faults.map((fault) => [
       fault.pointer.split("/").filter(Boolean).join("."),
-      fault.message,
+      faultText(fault),
     ]);
     return Object.fromEntries(found.filter(([field]) => field !== ""));
   }
@@ -67,6 +68,11 @@ export class Problem extends Error {
     }
     return new Problem(response.status, body, response.headers.get("X-Correlation-Id"));
   }
+}
+
+/** A fault in words for a person. */
+export function faultText({ code, message }: Fault): string {
+  return faultMessages[code] ?? message;
 }
 
 /** No answer: the network is down, or the service is. */

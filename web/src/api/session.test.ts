@@ -43,7 +43,18 @@ describe("a session", () => {
     expect(kept().refreshToken).toBe("r2");
   });
 
+  it("of a new tab is told by another one that has a good token", async () => {
+    const first = signedIn();
+    const second = new Session();
+    await second.restore();
+    expect(await second.accessToken()).toBe("a1");
+    expect(second.state.user).toEqual(first.state.user);
+    expect(renewals(service)).toHaveLength(0);
+  });
+
   it("repeats a renewal whose answer was lost with the same key", async () => {
+    // No other tab that could tell.
+    vi.stubGlobal("BroadcastChannel", undefined);
     service.on("POST /v1/auth/token", new TypeError("gone"), { body: tokens("a2", "r2") });
     const session = signedIn();
     await expect(session.accessToken("a1")).rejects.toThrow("cannot be reached");

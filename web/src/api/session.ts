@@ -37,12 +37,14 @@ interface Access {
   organizationId: string | null;
 }
 
-type Told = { kind: "renewed"; access: Access; user: User } | { kind: "signed-out" };
+type Told = { kind: "renewed"; access: Access; user: User } | { kind: "signed-out" } | { kind: "wanted" };
 
 const STORE = "onetick.session";
 const LOCK = "onetick.session";
 /** A token is renewed this long before it ends. */
 const EARLY = 45_000;
+/** How long a new tab waits for another one to tell it the access token. */
+const ASK_MS = 60;
 const PAUSES = [400, 1000, 2000, 4000, 4000];
 
 export class Session {
@@ -76,7 +78,7 @@ export class Session {
       return this.#state;
     }
     try {
-      await this.#renewOnce(undefined);
+      if (!(await this.#askOthers())) await this.#renewOnce(undefined);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
       // Nothing is on the screen yet that would be lost.
@@ -99,7 +101,7 @@ export class Session {
    */
   async accessToken(refused?: string): Promise<string> {
     const has = this.#access;
-    if (has && has.token !== refused && has.expiresAt - EARLY > Date.now()) return has.token;
+    if (has && has.token !== refused && isFresh(has)) return has.token;
     if (this.#state.phase === "ended") return this.#afterSignIn();
     if (this.#state.phase === "signed-out") throw signedOut();
     try {
@@ -136,6 +138,28 @@ export class Session {
     await post("/v1/auth/revoke", { token: kept.refreshToken }, crypto.randomUUID(), headers).catch(
       () => undefined,
     );
+  }
+
+  /** Another tab may have a good token: then opening many tabs is not many renewals. */
+  #askOthers(): Promise<boolean> {
+    const channel = this.#channel;
+    const kept = read();
+    if (!channel || !kept) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const end = (found: boolean) => {
+        clearTimeout(timer);
+        channel.removeEventListener("message", hear);
+        resolve(found);
+      };
+      const hear = ({ data }: MessageEvent<Told>) => {
+        if (data.kind !== "renewed" || data.user.id !== kept.userId || !isFresh(data.access)) return;
+        this.#become(data.access, data.user);
+        end(true);
+      };
+      const timer = setTimeout(() => end(false), ASK_MS);
+      channel.addEventListener("message", hear);
+      this.#tell({ kind: "wanted" });
+    });
   }
 
   #afterSignIn(): Promise<string> {
@@ -212,6 +236,13 @@ export class Session {
   }
 
   #hear(told: Told): void {
+    if (told.kind === "wanted") {
+      const { phase, user } = this.#state;
+      const access = this.#access;
+      if (phase === "signed-in" && user && access && isFresh(access))
+        this.#tell({ kind: "renewed", access, user });
+      return;
+    }
     if (told.kind === "signed-out") {
       this.#access = null;
       this.#set({ phase: "signed-out", user: null, organizationId: null });
@@ -239,6 +270,10 @@ export class Session {
 
 function signedOut(): Problem {
   return new Problem(401, { code: "unauthenticated", detail: "You are signed out." }, null);
+}
+
+function isFresh({ expiresAt }: Access): boolean {
+  return expiresAt - EARLY > Date.now();
 }
 
 function toAccess(tokens: Tokens): Access {

@@ -46,6 +46,7 @@ export default function SignInAgain({ user }: { user: User }) {
             error={signIn.error ? inWords(signIn.error).text : undefined}
             data-autofocus
             required
+            withAsterisk={false}
           />
           <Button type="submit" loading={signIn.isPending}>
             {messages.signIn}

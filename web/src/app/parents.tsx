@@ -5,7 +5,9 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { queryClient } from "@/api/query-client";
 import { session } from "@/api/session";
+import { projectQuery } from "@/features/projects/queries";
 import { enterWorkspace } from "@/features/workspaces/enter";
+import { accessQuery } from "@/features/workspaces/queries";
 import { RootFrame } from "./RootFrame";
 import { NotFound, RouteProblem } from "./RouteProblem";
 import { SignedInFrame } from "./SignedInFrame";
@@ -55,9 +57,9 @@ export const workspaceRoute = createRoute({
 export const projectRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/p/$projectId",
-  loader: async ({ params }) => {
-    const { projectQuery } = await import("@/features/projects/queries");
-    await queryClient.ensureQueryData(projectQuery(params.workspaceId, params.projectId));
+  loader: async ({ params: { workspaceId, projectId } }) => {
+    void queryClient.prefetchQuery(accessQuery(workspaceId, projectId));
+    await queryClient.ensureQueryData(projectQuery(workspaceId, projectId));
   },
   component: lazyRouteComponent(() => import("@/features/projects/ProjectFrame"), "ProjectFrame"),
 });

@@ -7,6 +7,7 @@ interface Props {
   id: string;
   name: string;
   size?: number;
+  /** Without it the name stands beside. */
   withTooltip?: boolean;
 }
 
@@ -17,8 +18,7 @@ export function PersonAvatar({ id, name, size = 22, withTooltip = true }: Props)
       className={classes.avatar}
       data-hue={hueOf(id)}
       style={{ width: size, height: size, fontSize: size * 0.42 }}
-      role="img"
-      aria-label={name}
+      {...(withTooltip ? { role: "img", "aria-label": name } : { "aria-hidden": true })}
     >
       {initials(name)}
     </span>

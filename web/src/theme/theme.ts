@@ -1,5 +1,6 @@
 /** Mantine, in our proportions. The colours beyond Mantine's own are in `tokens.css`. */
 import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { messages } from "../components/messages.ts";
 
 const brand: MantineColorsTuple = [
   "#eef2ff",
@@ -65,6 +66,7 @@ export const theme = createTheme({
     // here it is the panes that scroll, never the page.
     Modal: {
       defaultProps: {
+        closeButtonProps: { "aria-label": messages.close },
         lockScroll: false,
         centered: true,
         radius: "lg",
@@ -72,15 +74,33 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4 },
       },
     },
-    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: { "aria-label": messages.close },
+        lockScroll: false,
+        transitionProps: { duration: 140 },
+      },
+    },
     Button: { defaultProps: { size: "sm", fw: 550 } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
     TextInput: { defaultProps: { size: "sm" } },
-    PasswordInput: { defaultProps: { size: "sm" } },
+    PasswordInput: {
+      defaultProps: {
+        size: "sm",
+        visibilityToggleButtonProps: { "aria-label": "Show or hide what is typed" },
+      },
+    },
     Textarea: { defaultProps: { size: "sm" } },
     Select: { defaultProps: { size: "sm", comboboxProps: { shadow: "md" } } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": messages.close } } },
     Menu: {
-      defaultProps: { shadow: "md", width: 220, transitionProps: { duration: 90 }, position: "bottom-start" },
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: "md",
+        width: 220,
+        transitionProps: { duration: 90 },
+        position: "bottom-start",
+      },
     },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 90 } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 80 }, withArrow: false } },

@@ -30,9 +30,10 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width={230} closeOnItemClick>
       <Menu.Target>
-        <UnstyledButton className={classes.link} aria-label={messages.account}>
+        <UnstyledButton className={classes.link}>
           <PersonAvatar id={user.id} name={user.name} size={20} withTooltip={false} />
           <span className={classes.label}>{user.name}</span>
+          <span className="visually-hidden">{messages.account}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

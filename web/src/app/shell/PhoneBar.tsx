@@ -11,7 +11,7 @@ import classes from "./Sidebar.module.css";
 export function PhoneBar({ onMenu }: { onMenu: () => void }) {
   const workspaceId = useWorkspaceId();
   return (
-    <nav className={classes.phone} aria-label={messages.navigation}>
+    <nav className={classes.phone} data-lifts-toasts="" aria-label={messages.navigation}>
       {places
         .filter((place) => place.onPhone)
         .map(({ id, to, label, icon: Icon, badge: Badge, exact }) => (

@@ -36,7 +36,7 @@ export function Shell() {
         {!isPhone && !isHidden && <Sidebar />}
         <div className={classes.pane} data-framed={!isPhone || undefined} data-alone={isHidden || undefined}>
           <Outlet />
-          {task && (
+          {typeof task === "string" && task && (
             <Suspense>
               <TaskDrawer taskId={task} />
             </Suspense>

@@ -1,4 +1,4 @@
-import { Problem, Told, Unreachable } from "@/api/problem";
+import { faultText, Problem, Told, Unreachable } from "@/api/problem";
 import { messages } from "../messages";
 
 export interface Described {
@@ -10,7 +10,7 @@ export interface Described {
 /** Any error, in words for a person. */
 export function inWords(error: unknown): Described {
   if (error instanceof Problem) {
-    const faults = error.faults.map((fault) => fault.message).join(" ");
+    const faults = error.faults.map(faultText).join(" ");
     const text = [error.detail, faults].filter(Boolean).join(" ");
     return { title: error.title, text, correlationId: error.correlationId };
   }

@@ -11,7 +11,7 @@ let last: { id: string; undo: () => Promise<unknown> } | null = null;
 
 /** Something went well that would otherwise go unnoticed. */
 export function told(message: string): void {
-  notifications.show({ message, withBorder: true });
+  notifications.show({ message, withBorder: true, role: "status" });
 }
 
 /** Something failed. The reference is the correlation id of the request. */
@@ -42,6 +42,7 @@ export function undoable(message: string, undo: () => Promise<unknown>): void {
   last = { id, undo };
   notifications.show({
     id,
+    role: "status",
     withBorder: true,
     autoClose: UNDO_MS,
     message: (

@@ -23,7 +23,7 @@ export function GuestCard({ children }: { children: ReactNode }) {
       <main className={classes.card} id="main">
         {children}
       </main>
-      <p className={classes.tagline}>{messages.tagline}</p>
+      <footer className={classes.tagline}>{messages.tagline}</footer>
     </div>
   );
 }

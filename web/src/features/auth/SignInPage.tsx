@@ -7,6 +7,7 @@ import { AuthForm } from "./AuthForm";
 import { AuthLine } from "./AuthLine";
 import { signIn } from "./actions";
 import { messages } from "./messages";
+import { destination } from "./routes";
 
 export function SignInPage() {
   const { next } = useSearch({ from: "/guest/sign-in" });
@@ -15,7 +16,7 @@ export function SignInPage() {
   const [password, setPassword] = useState("");
   const enter = useMutation({
     mutationFn: () => signIn({ email, password }),
-    onSuccess: () => router.navigate({ href: next ?? "/", replace: true }),
+    onSuccess: () => router.navigate({ href: destination({ next }), replace: true }),
   });
   return (
     <AuthForm

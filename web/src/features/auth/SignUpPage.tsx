@@ -8,6 +8,7 @@ import { AuthForm } from "./AuthForm";
 import { AuthLine } from "./AuthLine";
 import { signUp } from "./actions";
 import { messages } from "./messages";
+import { destination } from "./routes";
 
 export function SignUpPage() {
   const { next } = useSearch({ from: "/guest/sign-up" });
@@ -15,7 +16,7 @@ export function SignUpPage() {
   const [account, setAccount] = useState({ name: "", email: "", password: "" });
   const join = useMutation({
     mutationFn: () => signUp(account),
-    onSuccess: () => router.navigate({ href: next ?? "/", replace: true }),
+    onSuccess: () => router.navigate({ href: destination({ next }), replace: true }),
   });
   const faults = isProblem(join.error) ? join.error.byField : {};
   const change = (field: keyof typeof account) => (event: { currentTarget: { value: string } }) => {

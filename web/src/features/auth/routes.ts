@@ -7,17 +7,20 @@ interface Next {
   next?: string | undefined;
 }
 
-const validateSearch = (search: Record<string, unknown>): Next =>
-  typeof search.next === "string" && isOwnPath(search.next) ? { next: search.next } : {};
+const validateSearch = ({ next }: Record<string, unknown>): Next =>
+  typeof next === "string" ? { next } : {};
 
-/** Only a path of this origin: never `//elsewhere` or `/\elsewhere`. */
-export function isOwnPath(path: string): boolean {
-  return /^\/(?![/\\])/.test(path);
+/**
+ * Where to go after signing in. Only ever a path of this origin, never `//elsewhere` or `/\elsewhere`, whatever
+ * the address says.
+ */
+export function destination({ next }: Next): string {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/";
 }
 
 const skipWhenSignedIn = async ({ search }: { search: Next }) => {
   const { phase } = await session.restore().catch(() => session.state);
-  if (phase === "signed-in") throw redirect({ href: search.next ?? "/", replace: true });
+  if (phase === "signed-in") throw redirect({ href: destination(search), replace: true });
 };
 
 const signIn = createRoute({

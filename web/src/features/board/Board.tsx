@@ -24,7 +24,7 @@ import { type BoardData, spotAt, spotOf } from "./board-data";
 import { CardFace } from "./Card";
 import { CardMenu, type MenuAnchor } from "./CardMenu";
 import { drag, landingAt, useDragged } from "./drag";
-import { focusNeighbour, neighbourColumn } from "./keyboard";
+import { focusNeighbour, focusTask, neighbourColumn } from "./keyboard";
 import { messages } from "./messages";
 import { useFurther } from "./queries";
 
@@ -93,7 +93,14 @@ export function Board({ board }: { board: BoardData }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const card = (event.target as HTMLElement).closest<HTMLElement>("[data-task]");
     const taskId = card?.dataset.task;
-    if (!card || !taskId || event.ctrlKey || event.metaKey || event.target !== card) return;
+    if (
+      !card ||
+      !taskId ||
+      event.ctrlKey ||
+      event.metaKey ||
+      !(event.target as HTMLElement).matches("[data-open]")
+    )
+      return;
     const columns = latest.current.columns;
     const column = columns.find(({ tasks }) => tasks.some(({ id }) => id === taskId));
     const task = column?.tasks.find(({ id }) => id === taskId);
@@ -116,9 +123,7 @@ export function Board({ board }: { board: BoardData }) {
       void move(task, spotAt(column, task.id, index + 1));
     const target = neighbourColumn(columns, column, event.key);
     if (target) void move(task, spotAt(target, task.id, 0));
-    requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>(`[data-task="${taskId}"]`)?.focus(),
-    );
+    focusTask(element.current, taskId);
   };
 
   const openMenu = useCallback((task: TaskRow, x: number, y: number) => setMenu({ task, x, y }), []);

@@ -29,28 +29,25 @@ export const Card = memo(function Card({ task, index, mayDrag, actions }: Props)
     actions.openMenu(task, event.clientX, event.clientY);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button may hold no further button, and the card has one
     <div
       ref={setNodeRef}
       {...listeners}
-      role="button"
-      tabIndex={0}
       className={classes.card}
       data-task={task.id}
       data-index={index}
       data-dragging={isDragging || undefined}
       data-done={task.completed_at !== null || undefined}
-      aria-label={`${task.key} ${task.title}`}
-      aria-describedby="board-instructions"
-      onClick={() => actions.open(task)}
-      onContextMenu={openMenu}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || event.target !== event.currentTarget) return;
-        event.preventDefault();
-        actions.open(task);
-      }}
     >
       <CardFace task={task} />
+      <button
+        type="button"
+        className={classes.open}
+        data-open=""
+        aria-label={`${task.key} ${task.title}`}
+        aria-describedby="board-instructions"
+        onClick={() => actions.open(task)}
+        onContextMenu={openMenu}
+      />
       <ActionIcon
         className={classes.dots}
         size="sm"

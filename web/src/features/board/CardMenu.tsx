@@ -25,6 +25,8 @@ interface Props {
   onClose: () => void;
 }
 
+const OUTSIDE = ["mousedown", "touchstart"];
+
 /** What can be done with a card; one menu for the whole board, where it was asked for. */
 export function CardMenu({ anchor: { task, x, y }, columns, onMove, onClose }: Props) {
   const workspaceId = useWorkspaceId();
@@ -45,9 +47,22 @@ export function CardMenu({ anchor: { task, x, y }, columns, onMove, onClose }: P
     }
   };
   return (
-    <Menu opened onClose={onClose} position="bottom-start" width={200} returnFocus>
+    <Menu
+      opened
+      onClose={onClose}
+      width={200}
+      returnFocus
+      // Not by keys: the one that opened it would close it at once.
+      clickOutsideEvents={OUTSIDE}
+    >
       <Menu.Target>
-        <span className={classes.anchor} style={{ left: x, top: y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={task.key}
+          className={classes.anchor}
+          style={{ left: x, top: y }}
+        />
       </Menu.Target>
       <Menu.Dropdown mah={420} className={classes.menu}>
         <Menu.Item leftSection={<IconExpand size={15} />} onClick={() => open(task.key)}>

@@ -23,11 +23,28 @@ export function focusNeighbour(
   if (target) focusCard(board, target, Math.min(index, target.tasks.length - 1));
 }
 
+/**
+ * Focus a card, and keep the focus on it while it becomes another element, as it does in another column some
+ * frames later.
+ */
+export function focusTask(board: HTMLElement | null, taskId: string): void {
+  const began = document.activeElement;
+  const look = (frames: number) => {
+    const card = board?.querySelector<HTMLElement>(`[data-task="${taskId}"] [data-open]`);
+    const { activeElement } = document;
+    // Somebody who went elsewhere meanwhile stays there.
+    if (activeElement !== began && activeElement !== document.body) return;
+    card?.focus();
+    const isThere = card !== undefined && card !== null && card !== began;
+    if (!isThere && frames > 0) requestAnimationFrame(() => look(frames - 1));
+  };
+  requestAnimationFrame(() => look(20));
+}
+
 function focusCard(board: HTMLElement | null, column: Column, index: number): void {
   const task = column.tasks[index];
   if (!board || !task) return;
-  const find = () => board.querySelector<HTMLElement>(`[data-task="${task.id}"]`);
-  const card = find();
+  const card = board.querySelector<HTMLElement>(`[data-task="${task.id}"] [data-open]`);
   if (card) {
     card.focus();
     return;
@@ -35,5 +52,5 @@ function focusCard(board: HTMLElement | null, column: Column, index: number): vo
   // Not mounted: bring it into view first.
   const scroller = board.querySelector<HTMLElement>(`[data-section="${column.section.id}"] [data-scroller]`);
   scroller?.dispatchEvent(new CustomEvent("show-index", { detail: index }));
-  requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
+  focusTask(board, task.id);
 }

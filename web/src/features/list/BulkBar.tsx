@@ -29,7 +29,12 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
     everybody[0] ?? [],
   );
   return (
-    <div className={classes.bulk} role="toolbar" aria-label={messages.selected(tasks.length)}>
+    <div
+      className={classes.bulk}
+      data-lifts-toasts=""
+      role="toolbar"
+      aria-label={messages.selected(tasks.length)}
+    >
       <strong>{messages.selected(tasks.length)}</strong>
       {rights.mayTransition && (
         <Menu position="top-start">

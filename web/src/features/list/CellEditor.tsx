@@ -28,7 +28,15 @@ export function CellEditor({ editing, onClose }: { editing: Editing; onClose: ()
   const workspaceId = useWorkspaceId();
   const changer = useTaskChanger();
   const task = findTask(client, workspaceId, editing.task.id) ?? editing.task;
-  const anchor = <span className={classes.anchor} style={{ left: x, top: y }} />;
+  const anchor = (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={task.key}
+      className={classes.anchor}
+      style={{ left: x, top: y }}
+    />
+  );
 
   if (field === "status" || field === "priority") {
     return (

@@ -9,11 +9,16 @@ import { commands } from "./commands";
 import { Hotkeys } from "./hotkeys";
 import { allCommands, type CommandContext } from "./registry";
 
-const Palette = lazy(() => import("./Palette"));
+const palette = () => import("./Palette");
+const newTask = () => import("@/features/tasks/NewTaskDialog");
+
+const Palette = lazy(palette);
 const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
 const NewProjectDialog = lazy(() => import("@/features/projects/NewProjectDialog"));
-const NewTaskDialog = lazy(() => import("@/features/tasks/NewTaskDialog"));
+const NewTaskDialog = lazy(newTask);
 const ConflictDialog = lazy(() => import("@/features/tasks/ConflictDialog"));
+
+const IDLE_MS = 1_500;
 
 /** Listens to keys, and opens what is asked for from anywhere, each loaded at its first use. */
 export function CommandHost() {
@@ -22,6 +27,12 @@ export function CommandHost() {
   const context = useContext();
   const latest = useRef(context);
   latest.current = context;
+
+  // What is asked for most often is there before it is: whoever presses a key goes on typing at once.
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([palette(), newTask()]), IDLE_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   useEffect(() => {
     const hotkeys = new Hotkeys();

@@ -49,59 +49,53 @@ export default function Palette({ context, onClose }: { context: CommandContext;
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      size={580}
-      padding={0}
-      yOffset="12vh"
-      aria-label={messages.title}
-    >
-      <TextInput
-        variant="unstyled"
-        size="md"
-        classNames={{ input: classes.field ?? "" }}
-        leftSection={<IconSearch size={18} />}
-        leftSectionWidth={46}
-        placeholder={messages.placeholder}
-        aria-label={messages.placeholder}
-        role="combobox"
-        aria-expanded
-        aria-controls={list}
-        aria-activedescendant={items[active] ? `${list}-${active}` : undefined}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-        data-autofocus
-      />
-      <div id={list} role="listbox" aria-label={messages.title} className={classes.list} tabIndex={-1}>
-        {items.length === 0 && <p className={classes.nothing}>{messages.nothing}</p>}
-        {items.map((item, index) => (
-          <div key={item.id} role="presentation">
-            {item.group !== items[index - 1]?.group && <div className={classes.group}>{item.group}</div>}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above */}
-            <div
-              id={`${list}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              className={classes.item}
-              onClick={() => run(item)}
-              onMouseMove={() => setActive(index)}
-            >
-              <span className={classes.icon}>{item.icon}</span>
-              <span className={classes.label}>{item.label}</span>
-              {item.aside}
+    <Modal.Root opened onClose={onClose} size={580} padding={0} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={messages.title} aria-labelledby={undefined}>
+        <TextInput
+          variant="unstyled"
+          size="md"
+          classNames={{ input: classes.field ?? "" }}
+          leftSection={<IconSearch size={18} />}
+          leftSectionWidth={46}
+          placeholder={messages.placeholder}
+          aria-label={messages.placeholder}
+          role="combobox"
+          aria-expanded
+          aria-controls={list}
+          aria-activedescendant={items[active] ? `${list}-${active}` : undefined}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+          data-autofocus
+        />
+        <div id={list} role="listbox" aria-label={messages.title} className={classes.list} tabIndex={-1}>
+          {items.length === 0 && <p className={classes.nothing}>{messages.nothing}</p>}
+          {items.map((item, index) => (
+            <div key={item.id} role="presentation">
+              {item.group !== items[index - 1]?.group && <div className={classes.group}>{item.group}</div>}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above */}
+              <div
+                id={`${list}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                className={classes.item}
+                onClick={() => run(item)}
+                onMouseMove={() => setActive(index)}
+              >
+                <span className={classes.icon}>{item.icon}</span>
+                <span className={classes.label}>{item.label}</span>
+                {item.aside}
+              </div>
             </div>
-          </div>
-        ))}
-      </div>
-    </Modal>
+          ))}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

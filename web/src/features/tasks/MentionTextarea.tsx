@@ -1,9 +1,10 @@
-import { Combobox, Textarea, type TextareaProps, useCombobox } from "@mantine/core";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { Popover, Textarea, type TextareaProps } from "@mantine/core";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { PersonAvatar } from "@/components/PersonAvatar";
+import classes from "./choices/choices.module.css";
 import { speakable, type Typed, typedName } from "./mentions";
-import { matching, useProjectPeople } from "./people";
-import classes from "./properties/properties.module.css";
+import { messages } from "./messages";
+import { matching, type Person, useProjectPeople } from "./people";
 
 const SHOWN = 6;
 
@@ -18,30 +19,23 @@ export function MentionTextarea({ projectId, value, onChange, onKeyDown, ...rest
   const people = useProjectPeople(projectId);
   const element = useRef<HTMLTextAreaElement>(null);
   const [looking, setLooking] = useState<string | null>(null);
-  const combobox = useCombobox();
+  const [active, setActive] = useState(0);
+  const list = useId();
   const found = looking === null ? [] : matching(people, looking).slice(0, SHOWN);
+  const isOpen = found.length > 0;
 
   const look = () => {
-    const caret = element.current?.selectionStart ?? 0;
-    const name = typedName(element.current?.value ?? "", caret);
-    setLooking(name);
-    if (name === null) combobox.closeDropdown();
-    else {
-      combobox.openDropdown();
-      combobox.updateSelectedOptionIndex("active");
-      requestAnimationFrame(() => combobox.selectFirstOption());
-    }
+    setLooking(typedName(element.current?.value ?? "", element.current?.selectionStart ?? 0));
+    setActive(0);
   };
-  const choose = (id: string) => {
-    const person = people.find((one) => one.id === id);
+  const choose = (person: Person | undefined) => {
     const caret = element.current?.selectionStart ?? value.text.length;
     const start = value.text.lastIndexOf("@", caret - 1);
+    setLooking(null);
     if (!person || start < 0) return;
     const name = speakable(person.name);
     const text = `${value.text.slice(0, start)}@${name} ${value.text.slice(caret)}`;
-    onChange({ text, meant: new Map([...value.meant, [name, id]]) });
-    setLooking(null);
-    combobox.closeDropdown();
+    onChange({ text, meant: new Map([...value.meant, [name, person.id]]) });
     const after = start + name.length + 2;
     requestAnimationFrame(() => {
       element.current?.focus();
@@ -49,57 +43,54 @@ export function MentionTextarea({ projectId, value, onChange, onKeyDown, ...rest
     });
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (combobox.dropdownOpened && found.length > 0) {
-      if (event.key === "ArrowDown") combobox.selectNextOption();
-      else if (event.key === "ArrowUp") combobox.selectPreviousOption();
-      else if (event.key === "Enter" || event.key === "Tab") combobox.clickSelectedOption();
-      else if (event.key === "Escape") combobox.closeDropdown();
-      else return onKeyDown?.(event);
-      event.preventDefault();
-      event.stopPropagation();
-      return;
-    }
-    onKeyDown?.(event);
+    if (!isOpen || event.ctrlKey || event.metaKey) return onKeyDown?.(event);
+    if (event.key === "ArrowDown") setActive((active + 1) % found.length);
+    else if (event.key === "ArrowUp") setActive((active + found.length - 1) % found.length);
+    else if (event.key === "Enter" || event.key === "Tab") choose(found[active]);
+    else if (event.key === "Escape") setLooking(null);
+    else return onKeyDown?.(event);
+    event.preventDefault();
+    event.stopPropagation();
   };
   return (
-    <Combobox
-      store={combobox}
-      onOptionSubmit={choose}
-      width={260}
-      position="bottom-start"
-      shadow="md"
-      withinPortal
-      keepMounted={false}
-    >
-      <Combobox.EventsTarget withKeyboardNavigation={false} withExpandedAttribute>
-        <Combobox.DropdownTarget>
-          <Textarea
-            {...rest}
-            ref={element}
-            autosize
-            value={value.text}
-            onChange={(event) => {
-              onChange({ ...value, text: event.currentTarget.value });
-              look();
-            }}
-            onKeyDown={keys}
-          />
-        </Combobox.DropdownTarget>
-      </Combobox.EventsTarget>
-      {found.length > 0 && (
-        <Combobox.Dropdown>
-          <Combobox.Options>
-            {found.map(({ id, name }) => (
-              <Combobox.Option key={id} value={id}>
-                <span className={classes.person}>
-                  <PersonAvatar id={id} name={name} size={20} withTooltip={false} />
-                  {name}
-                </span>
-              </Combobox.Option>
-            ))}
-          </Combobox.Options>
-        </Combobox.Dropdown>
-      )}
-    </Combobox>
+    <Popover opened={isOpen} position="bottom-start" width={260} trapFocus={false} returnFocus={false}>
+      <Popover.Target>
+        <Textarea
+          {...rest}
+          ref={element}
+          autosize
+          value={value.text}
+          aria-autocomplete="list"
+          aria-controls={isOpen ? list : undefined}
+          aria-activedescendant={isOpen ? `${list}-${active}` : undefined}
+          onChange={(event) => {
+            onChange({ ...value, text: event.currentTarget.value });
+            look();
+          }}
+          onKeyDown={keys}
+          onBlur={() => setLooking(null)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
+        <div id={list} role="listbox" aria-label={messages.findPeople}>
+          {found.map((person, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text
+            <div
+              key={person.id}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={classes.option}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(person)}
+            >
+              <PersonAvatar id={person.id} name={person.name} size={20} withTooltip={false} />
+              {person.name}
+            </div>
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

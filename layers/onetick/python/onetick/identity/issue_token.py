@@ -1,5 +1,6 @@
 """Signing in, and staying signed in."""
 
+import json
 from dataclasses import replace
 
 from onetick.kernel.ids import OrgId
@@ -8,6 +9,7 @@ from onetick.kernel.work import Work
 
 from . import passwords
 from .guarding import clear, failed_attempt, refuse_locked
+from .opaque_tokens import RefreshToken
 from .schemas import IssueToken
 from .sessions import Granted, chosen_organization, refresh_session, start_session
 from .store import account_with
@@ -20,6 +22,18 @@ def issue_token(work: Work, asked: IssueToken) -> Granted:
     if asked.grant_type == "refresh_token":
         return refresh_session(work, asked.refresh_token.get_secret_value(), org_id)
     return sign_in(work, asked.email, asked.password.get_secret_value(), org_id)
+
+
+def renewed_session(body: str) -> str | None:
+    """The session that a body asks to renew; None for a sign-in, and for anything that is no renewal."""
+    try:
+        asked = json.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(asked, dict) or asked.get("grant_type") != "refresh_token":
+        return None
+    token = RefreshToken.parse(str(asked.get("refresh_token")))
+    return token.session_id if token else None
 
 
 def sign_in(work: Work, email: str, password: str, asked: OrgId | None) -> Granted:

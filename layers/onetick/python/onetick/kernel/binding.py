@@ -240,7 +240,9 @@ def faults(error: "ValidationError", given: Any, root: str = "") -> list[Fault]:
     for item in error.errors(include_url=False, include_input=False, include_context=False)[:MAX_FAULTS]:
         path = "/".join(_escaped(part) for part in _steps(item["loc"], given, missing=item["type"] == "missing"))
         pointer = f"{root}/{path}" if path else root
-        found.append(Fault(pointer, item["type"], item["msg"].removeprefix("Value error, ")))
+        # Pydantic counts the characters of a secret as "items".
+        message = item["msg"].removeprefix("Value error, ").replace(" items after validation", " characters")
+        found.append(Fault(pointer, item["type"], message.replace("Value should", "should")))
     return found
 
 

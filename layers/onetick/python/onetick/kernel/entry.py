@@ -142,6 +142,7 @@ class Route(Entry):
     max_limit: int | None = None
     deprecation: Deprecation | None = None
     today: str | None = None
+    counted: Callable[[str], str | None] | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.can, (str, Public, Self)) or (isinstance(self.can, str) and ":" not in self.can):
@@ -366,6 +367,8 @@ def route(
     query parameter that says which of the lists of an earlier answer a cursor continues. `max_limit`:
     the most rows a page may have, where that is less than elsewhere. `deprecation`: sends the
     deprecation headers. `today`: why a read that needs a right cannot be asked `as_of` a moment.
+    `counted`: whom the rate limit of a public route counts, from the text of the body; the source
+    address when it says None.
     """
     targets = tuple(on) if isinstance(on, Sequence) else (on,)
     declared = _sequence(method=method, path=path, can=can, endpoint=endpoint, on=targets, **declaration)

@@ -105,7 +105,7 @@ class Pipeline:
     ) -> Rendered:
         principal = self._principal(event)
         source_ip = binding.address_of(event, headers)
-        answer_headers.update(self._spend(principal, source_ip))
+        answer_headers.update(self._spend(principal, source_ip, event))
         arrival, text, paging, dry_run = self._arrival(event, headers, principal)
         if arrival.as_of is not None:
             answer_headers["OneTick-As-Of"] = rfc3339(arrival.as_of)
@@ -192,8 +192,10 @@ class Pipeline:
             raise Unauthenticated()
         return principal
 
-    def _spend(self, principal: Principal, source_ip: str | None) -> dict[str, str]:
+    def _spend(self, principal: Principal, source_ip: str | None, event: Mapping[str, Any]) -> dict[str, str]:
         caller = origin(source_ip) if self.route.public else principal.id
+        if self.route.counted is not None:
+            caller = self.route.counted(binding.raw_body(event)) or caller
         org = principal.org if TableName.TENANT in self.route.limited_in else None
         if org is None and TableName.GLOBAL not in self.route.limited_in:
             return {}

@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { expect, Person, test } from "./test";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+/** What axe finds on the screen as it is, by the rules of WCAG 2.2 AA and the best practices. */
+async function violations(page: Page): Promise<string[]> {
+  await page.waitForLoadState("networkidle");
+  // By the debugger: the page's own policy refuses injected scripts.
+  await page.evaluate(`${axe}; undefined`);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (context: unknown, options: unknown) => Promise<unknown> };
+    };
+    // Menus and tooltips are put beside the landmarks by every component library.
+    const options = {
+      rules: { region: { enabled: false } },
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    };
+    return (await axe.run(document, options)) as { violations: Violation[] };
+  });
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary ?? ""}`),
+  );
+}
+
+const looks = [
+  { colorScheme: "light", viewport: { width: 1280, height: 800 } },
+  { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  { colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { colorScheme: "dark", viewport: { width: 390, height: 844 } },
+] as const;
+
+for (const look of looks) {
+  const name = `${look.colorScheme}, ${look.viewport.width} pixels wide`;
+
+  test(`screens before the sign-in are accessible: ${name}`, async ({ browser }) => {
+    const context = await browser.newContext(look);
+    const page = await context.newPage();
+    for (const place of [
+      "/sign-in",
+      "/sign-up",
+      "/forgot-password",
+      "/reset-password/x",
+      "/verify-email/x",
+    ]) {
+      await page.goto(place);
+      await expect(page.getByRole("button").first()).toBeVisible();
+      expect(await violations(page), place).toEqual([]);
+    }
+    await context.close();
+  });
+
+  test(`screens of a workspace are accessible: ${name}`, async ({ ann, as }) => {
+    test.setTimeout(180_000);
+    const project = await ann.project("Launch", { description: "All of it." });
+    const ben = await ann.colleague("Ben Beech");
+    await ann.call("PUT", `${ann.w}/projects/${project.id}/members/${ben.id}`, { role: "editor" });
+    await ann.call("POST", `${ann.w}/teams`, { name: "Bakers" });
+    await ann.task(project, "Overdue", {
+      due_at: "2020-01-01T10:00:00Z",
+      priority: "urgent",
+      assignee_ids: [ann.id],
+    });
+    const task = await ann.task(project, "With everything", {
+      description:
+        "# Title\n\n- [ ] one\n- [x] two\n\n`code` and [a link](https://example.com)\n\n| a | b |\n|--|--|\n| 1 | 2 |",
+      assignee_ids: [ann.id, ben.id],
+      due_at: "2099-01-01T10:00:00Z",
+      priority: "high",
+      milestone: true,
+    });
+    await ben.call("POST", `${ann.w}/tasks/${task.id}/comments`, { body_md: `Look, @[Ann](${ann.id})!` });
+    await ann.task(project, "Finished", { status: "done" });
+
+    const page = await as(ann, look);
+    const p = `/w/${ann.workspaceId}/p/${project.id}`;
+    const settings = `/w/${ann.workspaceId}/settings`;
+    const places = [
+      `/w/${ann.workspaceId}`,
+      `/w/${ann.workspaceId}/inbox`,
+      `${p}/board`,
+      `${p}/board?task=${task.key}`,
+      `${p}/list`,
+      `${p}/settings`,
+      `/w/${ann.workspaceId}/t/${task.key}`,
+      ...["profile", "notifications", "sessions", "tokens", "general", "people", "teams", "roles"].map(
+        (section) => `${settings}/${section}`,
+      ),
+      `${settings}/organization`,
+      `${settings}/members`,
+      "/new-workspace",
+    ];
+    for (const place of places) {
+      await page.goto(place);
+      await expect(page.getByRole("main")).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+      expect.soft(await violations(page), place).toEqual([]);
+    }
+  });
+
+  test(`dialogs and menus are accessible: ${name}`, async ({ ann, as }) => {
+    const project = await ann.project();
+    await ann.task(project, "One");
+    const page = await as(ann, look);
+    const check = async (what: string) => {
+      await page.waitForTimeout(250);
+      expect.soft(await violations(page), what).toEqual([]);
+    };
+    await page.goto(`/w/${ann.workspaceId}/p/${project.id}/board`);
+    await expect(page.getByText("One", { exact: true })).toBeVisible();
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox")).toBeFocused();
+    await check("palette");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await check("shortcuts");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.keyboard.press("c");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await check("new task");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.getByText("One", { exact: true }).click({ button: "right" });
+    await expect(page.getByRole("menu")).toBeVisible();
+    await check("card menu");
+  });
+}
+
+test("an invitation is accessible, and the first steps are", async ({ page, baseURL }) => {
+  const nora = await Person.signUp(baseURL ?? "", "Nora Newman");
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(nora.email);
+  await page.getByLabel("Password", { exact: true }).fill(nora.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Welcome, Nora" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
