@@ -28,7 +28,7 @@ def renewed_session(body: str) -> str | None:
     """The session that a body asks to renew; None for a sign-in, and for anything that is no renewal."""
     try:
         asked = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(asked, dict) or asked.get("grant_type") != "refresh_token":
         return None
