@@ -131,7 +131,7 @@ for (const look of looks) {
     await check("new task");
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
-    await page.getByText("One", { exact: true }).click({ button: "right" });
+    await page.getByRole("button", { name: "LAUNCH-1 One" }).click({ button: "right" });
     await expect(page.getByRole("menu")).toBeVisible();
     await check("card menu");
   });

@@ -1,6 +1,7 @@
 import ReactMarkdown, { type Components } from "react-markdown";
 import gfm from "remark-gfm";
 import classes from "./Markdown.module.css";
+import { messages } from "./messages";
 
 const PERSON = /^usr_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const MENTION = /@\[([^[\]\n]{1,120})\]\((usr_[0-7][0-9A-HJKMNP-TV-Z]{25})\)/g;
@@ -16,6 +17,12 @@ const components: Components = {
       </a>
     );
   },
+  // Of a list of tasks; only to look at.
+  input: ({ checked }) => (
+    <span role="img" aria-label={checked ? messages.done : messages.open}>
+      {checked ? "☑" : "☐"}
+    </span>
+  ),
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h4>{children}</h4>,
   h3: ({ children }) => <h5>{children}</h5>,

@@ -13,6 +13,8 @@ export const messages = {
   unexpectedTitle: "Something went wrong",
   unexpected: "Please try again. If it stays like this, tell us the reference.",
   loading: "Loading",
+  done: "done",
+  open: "open",
   more: "More",
   today: "Today",
   tomorrow: "Tomorrow",

@@ -95,7 +95,7 @@ export function CardMenu({ anchor: { task, x, y }, columns, onMove, onClose }: P
           <>
             <Menu.Divider />
             <Menu.Item
-              color="red"
+              color="var(--ot-bad)"
               leftSection={<IconTrash size={15} />}
               onClick={() => void changer.remove(task)}
             >

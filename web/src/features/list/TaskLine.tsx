@@ -29,7 +29,6 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
   const edit = (field: Field, may: boolean) => ({
     className: classes.cell,
     disabled: !may,
-    "aria-label": messages.edit(taskMessages[field], task.key),
     onClick: (event: MouseEvent<HTMLButtonElement>) => {
       const { left, bottom } = event.currentTarget.getBoundingClientRect();
       onEdit({ task, field, x: left, y: bottom });
@@ -59,6 +58,7 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
       />
       <div className={classes.main}>
         <button type="button" {...edit("status", rights.mayTransition)}>
+          <CellName field="status" taskKey={task.key} />
           <StatusIcon category={task.status_category} />
         </button>
         {isRenaming ? (
@@ -89,12 +89,15 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
         <span className={classes.key}>{task.key}</span>
       </div>
       <button type="button" {...edit("assignees", rights.mayEdit)}>
+        <CellName field="assignees" taskKey={task.key} />
         {task.assignee_ids.length > 0 ? <Assignees ids={task.assignee_ids} size={20} /> : <Nothing />}
       </button>
       <button type="button" {...edit("due", rights.mayEdit)}>
+        <CellName field="due" taskKey={task.key} />
         {task.due_at ? <DueDate task={task} withIcon={false} /> : <Nothing />}
       </button>
       <button type="button" {...edit("priority", rights.mayEdit)}>
+        <CellName field="priority" taskKey={task.key} />
         {task.priority === "none" ? (
           <Nothing />
         ) : (
@@ -107,6 +110,11 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
     </div>
   );
 });
+
+/** For those who do not see the columns. */
+function CellName({ field, taskKey }: { field: Field; taskKey: string }) {
+  return <span className="visually-hidden">{messages.edit(taskMessages[field], taskKey)}: </span>;
+}
 
 function Nothing() {
   return <span className={classes.nothing}>{messages.nothing}</span>;

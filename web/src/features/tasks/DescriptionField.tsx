@@ -71,6 +71,7 @@ export function DescriptionField({ task }: { task: Task }) {
   }
   return (
     <div className={classes.description}>
+      <h2 className="visually-hidden">{messages.description}</h2>
       <Markdown text={task.description} />
       {mayEdit && (
         <Button size="compact-xs" variant="default" className={classes.edit} onClick={begin}>

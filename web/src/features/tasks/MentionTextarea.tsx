@@ -53,7 +53,14 @@ export function MentionTextarea({ projectId, value, onChange, onKeyDown, ...rest
     event.stopPropagation();
   };
   return (
-    <Popover opened={isOpen} position="bottom-start" width={260} trapFocus={false} returnFocus={false}>
+    <Popover
+      opened={isOpen}
+      position="bottom-start"
+      width={260}
+      withRoles={false}
+      trapFocus={false}
+      returnFocus={false}
+    >
       <Popover.Target>
         <Textarea
           {...rest}

@@ -63,7 +63,7 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
             <>
               <Menu.Divider />
               <Menu.Item
-                color="red"
+                color="var(--ot-bad)"
                 leftSection={<IconTrash size={15} />}
                 onClick={() => {
                   onGone();
@@ -117,8 +117,8 @@ function WatchButton({ task }: { task: Task }) {
         leftSection={<IconEye size={15} />}
         onClick={() => void toggle()}
         aria-pressed={isWatching}
-        aria-label={isWatching ? messages.unwatch : messages.watch}
       >
+        <span className="visually-hidden">{isWatching ? messages.unwatch : messages.watch}, </span>
         {count}
       </Button>
     </Tooltip>

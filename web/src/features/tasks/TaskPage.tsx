@@ -56,6 +56,7 @@ function Crumbs({ task }: { task: Task }) {
         </Link>
       )}
       <span aria-current="page">{task.key}</span>
+      <h1 className="visually-hidden">{task.title}</h1>
     </nav>
   );
 }

@@ -1,9 +1,10 @@
-import { Badge, Button, Group, PasswordInput, Select, TextInput } from "@mantine/core";
+import { Button, Group, PasswordInput, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { api, ok } from "@/api/client";
 import { session } from "@/api/session";
 import { useUser } from "@/app/session-hooks";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
+import { Tag } from "@/components/Tag";
 import { messages } from "../messages";
 import { Block } from "../parts/Block";
 import classes from "../settings.module.css";
@@ -46,9 +47,9 @@ export function Profile() {
             readOnly
             rightSectionWidth={150}
             rightSection={
-              <Badge variant="light" color={user.email_verified ? "green" : "yellow"} tt="none">
+              <Tag tone={user.email_verified ? "good" : "warn"}>
                 {user.email_verified ? messages.verified : messages.notVerified}
-              </Badge>
+              </Tag>
             }
           />
           <Select

@@ -1,9 +1,10 @@
-import { Badge, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, everyPage, ifMatch, ok, type Schemas } from "@/api/client";
 import { ago } from "@/components/dates";
 import { useAction } from "@/components/feedback/use-action";
 import { IconSystem } from "@/components/icons";
+import { Tag } from "@/components/Tag";
 import { messages } from "../messages";
 import { Block } from "../parts/Block";
 import { Row, Rows } from "../parts/Rows";
@@ -64,9 +65,7 @@ export function Sessions() {
             detail={[one.source_ip, messages.lastUsed(ago(one.used_at))].filter(Boolean).join(" · ")}
           >
             {one.current ? (
-              <Badge variant="light" tt="none">
-                {messages.thisSession}
-              </Badge>
+              <Tag tone="accent">{messages.thisSession}</Tag>
             ) : (
               <Button size="compact-sm" variant="subtle" color="red" onClick={() => end.mutate(one)}>
                 {messages.endSession}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Menu, MultiSelect } from "@mantine/core";
+import { ActionIcon, Menu, MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ifMatch, ok } from "@/api/client";
@@ -7,6 +7,7 @@ import { told } from "@/components/feedback/toasts";
 import { useAction } from "@/components/feedback/use-action";
 import { IconDots } from "@/components/icons";
 import { PersonAvatar } from "@/components/PersonAvatar";
+import { Tag } from "@/components/Tag";
 import { messages } from "../messages";
 import { Block } from "../parts/Block";
 import { Row, Rows } from "../parts/Rows";
@@ -66,11 +67,7 @@ function MemberRow({ member, organizationId, mayManage }: Props) {
       title={isMe ? `${member.name} (${messages.you})` : member.name}
       detail={member.email}
     >
-      {member.status === "deactivated" && (
-        <Badge color="gray" variant="light" tt="none">
-          {messages.deactivated}
-        </Badge>
-      )}
+      {member.status === "deactivated" && <Tag>{messages.deactivated}</Tag>}
       {isEditing ? (
         <MultiSelect
           size="xs"
@@ -106,7 +103,7 @@ function MemberRow({ member, organizationId, mayManage }: Props) {
                 >
                   {member.status === "active" ? messages.deactivate : messages.reactivate}
                 </Menu.Item>
-                <Menu.Item color="red" onClick={() => remove.mutate()}>
+                <Menu.Item color="var(--ot-bad)" onClick={() => remove.mutate()}>
                   {messages.removeFromOrganization}
                 </Menu.Item>
               </>

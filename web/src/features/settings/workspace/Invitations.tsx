@@ -1,9 +1,10 @@
-import { Badge, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { shortDay } from "@/components/dates";
 import { useAction } from "@/components/feedback/use-action";
 import { IconMail } from "@/components/icons";
+import { Tag } from "@/components/Tag";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "../messages";
 import { Block } from "../parts/Block";
@@ -42,9 +43,9 @@ export function Invitations() {
             title={one.email}
             detail={`${messages.roles[one.role]} · ${messages.expires(shortDay(one.expires_at))}`}
           >
-            <Badge variant="light" color={one.status === "pending" ? "brand" : "gray"} tt="none">
+            <Tag tone={one.status === "pending" ? "accent" : "neutral"}>
               {one.status === "pending" ? messages.pending : messages.expired}
-            </Badge>
+            </Tag>
             <Button size="compact-sm" variant="subtle" onClick={() => resend.mutate(one)}>
               {messages.resend}
             </Button>

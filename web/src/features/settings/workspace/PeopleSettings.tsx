@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Menu, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Menu, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ifMatch, ok } from "@/api/client";
@@ -8,6 +8,7 @@ import { told } from "@/components/feedback/toasts";
 import { useAction } from "@/components/feedback/use-action";
 import { IconDots, IconSearch } from "@/components/icons";
 import { PersonAvatar } from "@/components/PersonAvatar";
+import { Tag } from "@/components/Tag";
 import { type Member, membersQuery, useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "../messages";
 import { Block } from "../parts/Block";
@@ -83,11 +84,7 @@ function MemberRow({ member }: { member: Member }) {
       title={isMe ? `${member.name} (${messages.you})` : member.name}
       detail={`${member.email} · ${messages.joined(shortDay(member.joined_at))}`}
     >
-      {member.status === "deactivated" && (
-        <Badge color="gray" variant="light" tt="none">
-          {messages.deactivated}
-        </Badge>
-      )}
+      {member.status === "deactivated" && <Tag>{messages.deactivated}</Tag>}
       {mayManage && member.role !== "" ? (
         <Select
           size="xs"
@@ -114,7 +111,7 @@ function MemberRow({ member }: { member: Member }) {
             >
               {member.status === "active" ? messages.deactivate : messages.reactivate}
             </Menu.Item>
-            <Menu.Item color="red" onClick={() => remove.mutate()}>
+            <Menu.Item color="var(--ot-bad)" onClick={() => remove.mutate()}>
               {messages.removeMember}
             </Menu.Item>
           </Menu.Dropdown>

@@ -1,20 +1,10 @@
-import {
-  Badge,
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Button, Group, Modal, MultiSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, everyPage, ifMatch, ok, type Schemas } from "@/api/client";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { IconShield } from "@/components/icons";
+import { Tag } from "@/components/Tag";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "../messages";
 import { Block } from "../parts/Block";
@@ -65,11 +55,7 @@ export function Roles() {
               messages.permissionCount(role.permissions.length),
             ].join(" · ")}
           >
-            {role.built_in && (
-              <Badge variant="light" color="gray" tt="none">
-                {messages.builtIn}
-              </Badge>
-            )}
+            {role.built_in && <Tag>{messages.builtIn}</Tag>}
             <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setOpen(role)}>
               {role.built_in || !mayManage ? messages.more : messages.edit}
             </Button>
@@ -123,9 +109,7 @@ function Names({
       </Title>
       <Group gap={6}>
         {names.map((name) => (
-          <Badge key={name} variant="default" tt="none" fw={450}>
-            {limits[name] ? `${name} (${limits[name]})` : name}
-          </Badge>
+          <Tag key={name}>{limits[name] ? `${name} (${limits[name]})` : name}</Tag>
         ))}
       </Group>
     </section>

@@ -53,7 +53,7 @@ export function CommentItem({ comment }: { comment: Comment }) {
                 <Menu.Item onClick={() => setTyped(toTyped(comment.body_md))}>
                   {messages.editComment}
                 </Menu.Item>
-                <Menu.Item color="red" onClick={() => void actions.remove(comment)}>
+                <Menu.Item color="var(--ot-bad)" onClick={() => void actions.remove(comment)}>
                   {messages.removeComment}
                 </Menu.Item>
               </Menu.Dropdown>

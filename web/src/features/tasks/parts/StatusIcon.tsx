@@ -4,7 +4,7 @@ import classes from "./parts.module.css";
 
 interface Props {
   category: StatusCategory;
-  /** The status's own name; by default the category's. */
+  /** The status's own name; by default the category's; empty where the name stands beside. */
   label?: string;
   size?: number;
 }
@@ -18,6 +18,7 @@ export function StatusIcon({ category, label, size = 16 }: Props) {
       viewBox="0 0 16 16"
       role="img"
       aria-label={label ?? messages.categories[category]}
+      aria-hidden={label === ""}
       className={classes.status}
       data-category={category}
     >
