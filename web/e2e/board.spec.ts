@@ -122,7 +122,7 @@ test("a viewer sees no control that changes anything, and the service refuses an
   await page.goto(`/w/${ann.workspaceId}/p/${project.id}/board`);
   await expect(page.getByText("Only to look at")).toBeVisible();
   await expect(page.getByRole("button", { name: "Add task" })).toHaveCount(0);
-  await page.getByText("Only to look at").click();
+  await page.getByRole("button", { name: "LAUNCH-1 Only to look at" }).click();
   const drawer = page.getByRole("complementary");
   await expect(drawer.getByText("Read me.")).toBeVisible();
   await expect(drawer.getByRole("button", { name: "Edit the description" })).toHaveCount(0);

@@ -9,6 +9,7 @@ test("several tasks are changed at once, and one undo takes all of it back", asy
   for (const title of ["One", "Two", "Three"]) await ann.task(project, title, { priority: "low" });
   const page = await as(ann);
   await page.goto(`/w/${ann.workspaceId}/p/${project.id}/list`);
+  await expect(page.getByRole("button", { name: "Rename LAUNCH-3" })).toBeAttached();
   await page.getByRole("checkbox", { name: "Select LAUNCH-1" }).click({ force: true });
   await page.getByRole("checkbox", { name: "Select LAUNCH-3" }).click({ force: true, modifiers: ["Shift"] });
   const bar = page.getByRole("toolbar", { name: "3 selected" });

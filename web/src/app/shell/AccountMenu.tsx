@@ -10,6 +10,7 @@ import {
   IconUser,
 } from "@/components/icons";
 import { MenuItemLink } from "@/components/links";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { commands } from "@/features/palette/commands";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -36,7 +37,7 @@ export function AccountMenu() {
           <span className="visually-hidden">{messages.account}</span>
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <MenuDropdown>
         <Menu.Label>{user.email}</Menu.Label>
         <MenuItemLink
           to="/w/$workspaceId/settings/profile"
@@ -67,7 +68,7 @@ export function AccountMenu() {
         <Menu.Item leftSection={<IconSignOut size={15} />} onClick={() => void session.end()}>
           {messages.signOut}
         </Menu.Item>
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { session } from "@/api/session";
 import { failed } from "@/components/feedback/toasts";
 import { IconCheck, IconChevronDown, IconPlus } from "@/components/icons";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { initials } from "@/components/PersonAvatar";
 import { forgetLastWorkspace } from "@/features/workspaces/enter";
 import {
@@ -53,7 +54,7 @@ export function WorkspaceMenu() {
           <IconChevronDown size={14} />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <MenuDropdown>
         <Menu.Label>{messages.workspaces}</Menu.Label>
         {workspaces.data?.map(({ id, name: label }) => (
           <Menu.Item
@@ -81,7 +82,7 @@ export function WorkspaceMenu() {
             ))}
           </>
         )}
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

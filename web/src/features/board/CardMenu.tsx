@@ -1,6 +1,7 @@
 import { Menu } from "@mantine/core";
 import { failed, told } from "@/components/feedback/toasts";
 import { IconArrowsMove, IconCopy, IconExpand, IconLink, IconTrash } from "@/components/icons";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
 import { taskAddress } from "@/features/tasks/address";
 import type { Spot } from "@/features/tasks/cache";
@@ -64,7 +65,7 @@ export function CardMenu({ anchor: { task, x, y }, columns, onMove, onClose }: P
           style={{ left: x, top: y }}
         />
       </Menu.Target>
-      <Menu.Dropdown mah={420} className={classes.menu}>
+      <MenuDropdown mah={420} className={classes.menu}>
         <Menu.Item leftSection={<IconExpand size={15} />} onClick={() => open(task.key)}>
           {messages.open}
         </Menu.Item>
@@ -103,7 +104,7 @@ export function CardMenu({ anchor: { task, x, y }, columns, onMove, onClose }: P
             </Menu.Item>
           </>
         )}
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Popover, Tooltip } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { IconClose, IconTrash } from "@/components/icons";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import type { Rights } from "@/features/projects/rights";
 import { PeopleChoices } from "@/features/tasks/choices/PeopleChoices";
 import { PriorityChoices } from "@/features/tasks/choices/PriorityChoices";
@@ -43,9 +44,9 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
               {messages.setStatus}
             </Button>
           </Menu.Target>
-          <Menu.Dropdown>
+          <MenuDropdown>
             <StatusChoices projectId={projectId} onChoose={(status) => void bulk.transition(status)} />
-          </Menu.Dropdown>
+          </MenuDropdown>
         </Menu>
       )}
       {rights.mayEdit && (
@@ -56,9 +57,9 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
                 {messages.setPriority}
               </Button>
             </Menu.Target>
-            <Menu.Dropdown>
+            <MenuDropdown>
               <PriorityChoices onChoose={(priority) => void bulk.update({ priority })} />
-            </Menu.Dropdown>
+            </MenuDropdown>
           </Menu>
           <Popover position="top-start" width={260} trapFocus>
             <Popover.Target>
@@ -95,9 +96,9 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
                 {messages.moveTo}
               </Button>
             </Menu.Target>
-            <Menu.Dropdown>
+            <MenuDropdown>
               <SectionChoices projectId={projectId} onChoose={(section) => void bulk.move(section.id)} />
-            </Menu.Dropdown>
+            </MenuDropdown>
           </Menu>
         </>
       )}

@@ -1,6 +1,7 @@
 import { Menu, Popover } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { findTask } from "@/features/tasks/cache";
 import { toggled, useTaskChanger } from "@/features/tasks/changes";
 import { PeopleChoices } from "@/features/tasks/choices/PeopleChoices";
@@ -42,7 +43,7 @@ export function CellEditor({ editing, onClose }: { editing: Editing; onClose: ()
     return (
       <Menu opened onClose={onClose} returnFocus>
         <Menu.Target>{anchor}</Menu.Target>
-        <Menu.Dropdown>
+        <MenuDropdown>
           {field === "status" ? (
             <StatusChoices
               projectId={task.project_id}
@@ -52,7 +53,7 @@ export function CellEditor({ editing, onClose }: { editing: Editing; onClose: ()
           ) : (
             <PriorityChoices onChoose={(priority) => void changer.update(task, { priority })} />
           )}
-        </Menu.Dropdown>
+        </MenuDropdown>
       </Menu>
     );
   }

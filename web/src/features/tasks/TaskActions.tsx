@@ -5,6 +5,7 @@ import { api, ok } from "@/api/client";
 import { useUser } from "@/app/session-hooks";
 import { failed, told } from "@/components/feedback/toasts";
 import { IconCopy, IconDots, IconEye, IconLink, IconShield, IconTrash } from "@/components/icons";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { taskAddress } from "./address";
@@ -50,7 +51,7 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
             <IconDots size={17} stroke={1.7} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        <MenuDropdown>
           {rights.mayCreate && (
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate()}>
               {messages.duplicate}
@@ -74,7 +75,7 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
               </Menu.Item>
             </>
           )}
-        </Menu.Dropdown>
+        </MenuDropdown>
       </Menu>
       {isAsking && (
         <Suspense>

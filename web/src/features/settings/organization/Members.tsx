@@ -6,6 +6,7 @@ import { useSession, useUser } from "@/app/session-hooks";
 import { told } from "@/components/feedback/toasts";
 import { useAction } from "@/components/feedback/use-action";
 import { IconDots } from "@/components/icons";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { Tag } from "@/components/Tag";
 import { messages } from "../messages";
@@ -92,7 +93,7 @@ function MemberRow({ member, organizationId, mayManage }: Props) {
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>
-          <Menu.Dropdown>
+          <MenuDropdown>
             <Menu.Item onClick={() => setEditing(true)}>{messages.role}</Menu.Item>
             {!isMe && (
               <>
@@ -108,7 +109,7 @@ function MemberRow({ member, organizationId, mayManage }: Props) {
                 </Menu.Item>
               </>
             )}
-          </Menu.Dropdown>
+          </MenuDropdown>
         </Menu>
       )}
     </Row>

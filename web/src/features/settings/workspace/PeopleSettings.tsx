@@ -7,6 +7,7 @@ import { shortDay } from "@/components/dates";
 import { told } from "@/components/feedback/toasts";
 import { useAction } from "@/components/feedback/use-action";
 import { IconDots, IconSearch } from "@/components/icons";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { Tag } from "@/components/Tag";
 import { type Member, membersQuery, useMay, useWorkspaceId } from "@/features/workspaces/queries";
@@ -105,7 +106,7 @@ function MemberRow({ member }: { member: Member }) {
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>
-          <Menu.Dropdown>
+          <MenuDropdown>
             <Menu.Item
               onClick={() => change.mutate({ status: member.status === "active" ? "deactivated" : "active" })}
             >
@@ -114,7 +115,7 @@ function MemberRow({ member }: { member: Member }) {
             <Menu.Item color="var(--ot-bad)" onClick={() => remove.mutate()}>
               {messages.removeMember}
             </Menu.Item>
-          </Menu.Dropdown>
+          </MenuDropdown>
         </Menu>
       )}
     </Row>

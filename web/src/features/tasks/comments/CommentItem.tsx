@@ -5,6 +5,7 @@ import { ago, fullMoment } from "@/components/dates";
 import { failed } from "@/components/feedback/toasts";
 import { IconDots } from "@/components/icons";
 import { Markdown } from "@/components/Markdown";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { messages as common } from "@/components/messages";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { usePeople } from "@/features/workspaces/queries";
@@ -49,14 +50,14 @@ export function CommentItem({ comment }: { comment: Comment }) {
                   <IconDots size={15} />
                 </ActionIcon>
               </Menu.Target>
-              <Menu.Dropdown>
+              <MenuDropdown>
                 <Menu.Item onClick={() => setTyped(toTyped(comment.body_md))}>
                   {messages.editComment}
                 </Menu.Item>
                 <Menu.Item color="var(--ot-bad)" onClick={() => void actions.remove(comment)}>
                   {messages.removeComment}
                 </Menu.Item>
-              </Menu.Dropdown>
+              </MenuDropdown>
             </Menu>
           )}
         </header>

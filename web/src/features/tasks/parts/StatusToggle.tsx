@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { undoable } from "@/components/feedback/toasts";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { type Status, workflowQuery } from "@/features/projects/queries";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { useTaskChanger } from "../changes";
@@ -22,7 +23,7 @@ export function StatusToggle({ task }: { task: TaskRow }) {
           <StatusIcon category={task.status_category} />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>{isOpen && <Statuses task={task} />}</Menu.Dropdown>
+      <MenuDropdown>{isOpen && <Statuses task={task} />}</MenuDropdown>
     </Menu>
   );
 }

@@ -1,4 +1,5 @@
 import { Menu } from "@mantine/core";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
 import { useTaskChanger } from "../changes";
 import { PriorityChoices } from "../choices/PriorityChoices";
@@ -18,9 +19,9 @@ export function PriorityProperty({ task }: TaskPartProps) {
           {messages.priorities[task.priority]}
         </PropertyButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <MenuDropdown>
         <PriorityChoices onChoose={(priority) => void changer.update(task, { priority })} />
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { sectionsQuery } from "@/features/projects/queries";
 import { useRights } from "@/features/projects/rights";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -18,13 +19,13 @@ export function SectionProperty({ task }: TaskPartProps) {
       <Menu.Target>
         <PropertyButton isFixed={!mayEdit}>{current?.name ?? ""}</PropertyButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <MenuDropdown>
         <SectionChoices
           projectId={task.project_id}
           current={task.section_id}
           onChoose={({ id }, status) => void changer.move(task, { sectionId: id }, null, { status })}
         />
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { MenuDropdown } from "@/components/MenuDropdown";
 import { workflowQuery } from "@/features/projects/queries";
 import { useRights } from "@/features/projects/rights";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -22,13 +23,13 @@ export function StatusProperty({ task }: TaskPartProps) {
           {current?.name ?? task.status}
         </PropertyButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <MenuDropdown>
         <StatusChoices
           projectId={task.project_id}
           current={task.status}
           onChoose={(status) => void changer.transition(task, status)}
         />
-      </Menu.Dropdown>
+      </MenuDropdown>
     </Menu>
   );
 }
