@@ -408,17 +408,6 @@ def test_what_is_no_change_set_is_not_found(team: Team, name: str) -> None:
     team.owner.get(f"{team.w}/change-sets/{name}").expect(404)
 
 
-def test_what_cannot_be_undone_says_so(desk: Desk) -> None:
-    ben = desk.team.join("Ben")
-    path = f"{desk.team.w}/projects/{desk.project['id']}/members/{ben.id}"
-    tag = desk.ann.post(f"{desk.team.w}/tags", {"name": "Red"})
-    [conflict] = undo(desk, set_of(tag)).expect(409)["conflicts"]
-    assert conflict["detail"] == "What happens to a tag is not undone with a change set."
-    given = desk.ann.put(path, {"role": "editor"})
-    done = undo(desk, set_of(given))
-    assert done.status in (200, 409)
-
-
 def test_a_dry_run_shows_what_an_undo_would_change(desk: Desk) -> None:
     task = desk.task()
     change_set = change(desk, task, title="Other")

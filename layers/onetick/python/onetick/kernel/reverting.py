@@ -62,6 +62,13 @@ class Touched(Generic[E]):
             raise Overtaken(lost)
         return changes
 
+    def left_alone(self, *, apart: Collection[str] = ()) -> bool:
+        """Whether the commit left all of its content as it was: what it did then lies somewhere else."""
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return False
+        return all(getattr(before, name) == getattr(after, name) for name in _content(before, apart))
+
     def require_unchanged(self, *, apart: Collection[str] = ()) -> None:
         """Raises Overtaken when something of it is not as it was left."""
         now = self.present()

@@ -26,11 +26,11 @@ from .targets import outline_of, project_of_section, workflow_of
 from .update_section import require_status
 
 _FOLLOWS = frozenset({"admins", "health", "deleted_by"})
-_STANDING = "Members are not undone with a change set: give and take their roles by hand."
+_STANDING = "Members and status updates are not undone with a change set: change them by hand."
 
 
 def undo_project(work: Work, touched: Touched[Project]) -> None:
-    """Take back what was done to a project; members and status updates stand. Raises what `undo_task` does."""
+    """Take back what was done to a project. Raises what `undo_task` does; Overtaken for members and status updates."""
     now, before, after = touched.present(), touched.before, touched.after
     assert after is not None
     if before is None:
@@ -39,7 +39,7 @@ def undo_project(work: Work, touched: Touched[Project]) -> None:
             authorize(work, "project:delete", Subject.of(now))
             delete_project(work, now)
         return
-    if before.teams != after.teams:
+    if before.teams != after.teams or touched.left_alone(apart=_FOLLOWS):
         raise Overtaken(why=_STANDING)
     changes = touched.changes(apart=_FOLLOWS)
     if not changes:

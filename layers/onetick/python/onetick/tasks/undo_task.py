@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from onetick.fields.model import COMPUTED
 from onetick.fields.targets import field_set_of
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
@@ -30,8 +31,12 @@ from .targets import require_open, workflow_of
 _FOLLOWS = frozenset({"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by"})
 """What follows from other things, and is changed by those."""
 _APART = _FOLLOWS | {"deleted_at", "custom_fields", "watcher_ids", "blocked_by", "recurrence"}
+"""What is not set back as a plain field is."""
+_BY_HAND = ("blocked_by", "recurrence")
+"""What more than this task hangs on: an order of tasks, a series. It is looked at, and not set back."""
 _PLACES = frozenset({"project_id", "section_id", "rank", "elsewhere"})
-_COMPUTED = ("formula", "rollup")
+_COURSE: Mapping[str, Any] = {"occurrence": None, "number": 0, "next_id": None, "over": False}
+"""Where in its course a series is, taken out of the comparison."""
 
 
 def undo_task(work: Work, touched: Touched[Task]) -> None:
@@ -115,6 +120,7 @@ def _change_back(work: Work, touched: Touched[Task], now: Task) -> None:
 def _changes(work: Work, touched: Touched[Task], now: Task) -> Mapping[str, Any]:
     before, after = touched.before, touched.after
     assert before is not None and after is not None
+    _require_nothing_by_hand(before, after, now)
     changes = dict(touched.changes(apart=_APART))
     changes |= _values(work, before, after, now)
     if before.watcher_ids != after.watcher_ids:
@@ -126,6 +132,21 @@ def _changes(work: Work, touched: Touched[Task], now: Task) -> Mapping[str, Any]
     return changes
 
 
+def _require_nothing_by_hand(before: Task, after: Task, now: Task) -> None:
+    """Raises Overtaken when something was done that only its own routes take back, and nobody has by now."""
+    left = [name for name in _BY_HAND if _said(before, name) not in (_said(after, name), _said(now, name))]
+    if left:
+        names = " and ".join({"blocked_by": "What it waits for", "recurrence": "How it recurs"}[one] for one in left)
+        raise Overtaken(left, f"{names} is not undone with a change set: set it back by hand.")
+
+
+def _said(task: Task, name: str) -> Any:
+    """What people said of these; whether a dependency is met, and how far a series has come, follows by itself."""
+    if name == "blocked_by":
+        return {(one.task_id, one.type, one.lag_days) for one in task.blocked_by}
+    return None if task.recurrence is None else replace(task.recurrence, **_COURSE)
+
+
 def _values(work: Work, before: Task, after: Task, now: Task) -> Mapping[str, Any]:
     """The custom fields, each for itself; those that are worked out follow the others."""
     if before.custom_fields == after.custom_fields:
@@ -135,7 +156,7 @@ def _values(work: Work, before: Task, after: Task, now: Task) -> Mapping[str, An
     for field_id in sorted(before.custom_fields.keys() | after.custom_fields.keys()):
         one = fields.find(field_id)
         was, left, is_now = (each.custom_fields.get(field_id) for each in (before, after, now))
-        if (one is not None and one.field.type in _COMPUTED) or was in (left, is_now):
+        if (one is not None and one.field.type in COMPUTED) or was in (left, is_now):
             continue
         if is_now != left:
             lost.append(f"custom_fields.{field_id}")
