@@ -199,3 +199,10 @@ def test_looking_back_costs_what_the_page_costs(team: Team, monkeypatch: pytest.
     assert calls(f"/tasks?filter[project_id]={project['id']}&limit=50&as_of={unchanged}") <= 6
     # Of a board, each of the 4 items that count its columns may be a look into the past of its own.
     assert calls(f"/projects/{project['id']}/board?as_of={unchanged}") <= 10
+
+
+def test_a_query_that_makes_no_sense_is_a_400_however_long_ago_is_asked_for(team: Team) -> None:
+    path = f"{team.w}/custom-fields?as_of=2001-01-01T00:00:00Z"
+    assert team.owner.get(path).status == 410
+    problem = team.owner.get(f"{path}&filter[type]=nonsense")
+    assert problem.status == 400 and problem.json["errors"][0]["pointer"] == "query/filter[type]"

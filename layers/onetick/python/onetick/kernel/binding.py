@@ -185,7 +185,7 @@ def dry_run_of(given: dict[str, list[str]]) -> bool:
 def as_of_of(given: dict[str, list[str]], now: datetime) -> datetime | None:
     """The moment to look back to; leaves it in `given` as it is understood, for cursors to be bound to.
 
-    Raises ValidationFailed for what is no moment, or none yet, and HistoryExpired.
+    Raises ValidationFailed for what is no moment, or none yet.
     """
     asked = given.get("as_of")
     if asked is None:
@@ -196,13 +196,17 @@ def as_of_of(given: dict[str, list[str]], now: datetime) -> datetime | None:
         raise ValidationFailed("The query is not valid.", errors=[Fault("query/as_of", "invalid", message)])
     if moment > now:
         raise ValidationFailed("The query is not valid.", errors=[Fault("query/as_of", "future", "has not come yet")])
+    given["as_of"] = [rfc3339(moment)]
+    return moment
+
+
+def require_kept(moment: datetime, now: datetime) -> None:
+    """Raises HistoryExpired for a moment that history does not go back to any more."""
     days = settings().history_days
     earliest = now - timedelta(days=days)
     if moment < earliest:
         extra = {"earliest": rfc3339(earliest)}
         raise HistoryExpired(f"History is kept for {days} days.", extra=extra)
-    given["as_of"] = [rfc3339(moment)]
-    return moment
 
 
 def _moment(text: str) -> datetime | None:

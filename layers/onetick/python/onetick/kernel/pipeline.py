@@ -209,7 +209,8 @@ class Pipeline:
         org = self._org(principal, path)
         given = binding.query_of(event)
         dry_run = self.route.previews and binding.dry_run_of(given)
-        as_of = binding.as_of_of(given, runtime().clock()) if self.route.looks_back else None
+        now = runtime().clock()
+        as_of = binding.as_of_of(given, now) if self.route.looks_back else None
         paging = None
         if "paging" in self._parameters:
             scope = (principal.id, org or "", *(f"{name}={value}" for name, value in sorted(path.items())))
@@ -219,6 +220,9 @@ class Pipeline:
         query = binding.parse_query(self._query, given)
         text = binding.raw_body(event)
         body = binding.parse_body(self._body, text, headers.get("content-type")) if self._body else None
+        if as_of is not None:
+            # What makes no sense is said first; whether history goes back that far depends on the day.
+            binding.require_kept(as_of, now)
         arrival = Arrival(
             principal=principal,
             org=org,
