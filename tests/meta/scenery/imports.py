@@ -1,12 +1,10 @@
 """Imports: one whose file was sent."""
 
 import json
-from typing import Any
 
-import pytest
-
-from onetick.kernel.table import Contention
 from tests.meta.scene import Scene
+
+from .losing import losing_once
 
 AFTER = ("jobs",)
 
@@ -45,19 +43,8 @@ def _bring_in_again(scene: Scene) -> None:
 
 
 def _beside_others(scene: Scene) -> None:
-    transact, lost = scene.service.tables.transact, False
-
-    def late(writes: Any, *, token: str | None = None) -> None:
-        nonlocal lost
-        if not lost and any(write.key.sk == "task" for write in writes):
-            lost = True
-            raise Contention
-        transact(writes, token=token)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(scene.service.tables, "transact", late)
+    with losing_once(scene.service, lambda writes: any(write.key.sk == "task" for write in writes)):
         _bring_in(scene, "One", "2030-01-01T00:00:00.000Z")
-    assert lost
 
 
 EXERCISES = (_beside_others, _bring_in_again)

@@ -5,6 +5,7 @@ the route names.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
 from onetick.kernel.entity import Entity
@@ -14,6 +15,7 @@ from onetick.kernel.work import Work
 
 from .model import Outline, Project, Section, StatusUpdate, Workflow
 
+E = TypeVar("E", bound=Entity)
 Naming = Callable[[Arrival], str]
 Beside = Callable[[Arrival, str], Key]
 
@@ -47,6 +49,29 @@ def place_target(*beside: Beside, more: Callable[[Arrival], Sequence[Key]] = lam
         return work.find(Project, keys(at)[0])
 
     return Target("place", Entity, keys, find=find)
+
+
+def belonging_target(name: str, cls: type[E], key: Callable[[Arrival], Key | None]) -> Target[E]:
+    """Something that belongs to a project, found by its own id: without the project it is not there either.
+
+    `key` says where it is, or None for what is nothing's id. The decision is about its project.
+    """
+
+    def keys(at: Arrival) -> Sequence[Key]:
+        own = key(at)
+        return [] if own is None else [own]
+
+    def find(work: Work, at: Arrival) -> E | None:
+        own = key(at)
+        found = work.find(cls, own) if own is not None else None
+        if found is None or getattr(found, "workspace_id", None) != at.workspace:
+            return None
+        around = _project_keys(at.org, at.workspace, getattr(found, "project_id", ""))
+        work.prefetch(around)
+        project = work.find(Project, around[0])
+        return None if project is None or project.deleted_at else found
+
+    return Target(name, cls, keys, find=find)
 
 
 def in_path(at: Arrival) -> str:

@@ -13,6 +13,29 @@ from .model import Half, State, Summary, due_key, half_of, state_of
 from .parts import Slot
 
 
+class Row(Entity):
+    """A copy of a task's summary, with the parts of the keys that lists are ordered by."""
+
+    __slots__ = ()
+    task: Summary
+
+    @property
+    def task_id(self) -> str:
+        return self.task.id
+
+    @property
+    def state(self) -> State:
+        return state_of(self.task.completed_at)
+
+    @property
+    def half(self) -> Half:
+        return half_of(self.state)
+
+    @property
+    def due(self) -> str:
+        return due_key(self.task.due_at)
+
+
 @entity(
     "placement",
     pk="{org_id}#prj#{project_id}#board",
@@ -23,7 +46,7 @@ from .parts import Slot
     },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placement(Entity):
+class Placement(Row):
     """Where a task stands on the board of one of its projects. No two tasks of a section have the same rank."""
 
     org_id: OrgId
@@ -43,22 +66,10 @@ class Placement(Entity):
     def rank(self) -> str:
         return self.slot.rank
 
-    @property
-    def task_id(self) -> str:
-        return self.task.id
-
-    @property
-    def state(self) -> State:
-        return state_of(self.task.completed_at)
-
-    @property
-    def due(self) -> str:
-        return due_key(self.task.due_at)
-
 
 @entity("assignment", pk="{org_id}#usr#{user_id}#work", sk="{workspace_id}#{state}#{due}#{task_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment(Entity):
+class Assignment(Row):
     """A task in the work of one of its assignees."""
 
     org_id: OrgId
@@ -66,22 +77,10 @@ class Assignment(Entity):
     user_id: PrincipalId
     task: Summary
 
-    @property
-    def task_id(self) -> str:
-        return self.task.id
-
-    @property
-    def state(self) -> State:
-        return state_of(self.task.completed_at)
-
-    @property
-    def due(self) -> str:
-        return due_key(self.task.due_at)
-
 
 @entity("tagging", pk="{org_id}#tag#{tag_id}", sk="{state}#{due}#{task_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tagging(Entity):
+class Tagging(Row):
     """A task among those that have a tag, which is one of its workspace."""
 
     org_id: OrgId
@@ -89,22 +88,10 @@ class Tagging(Entity):
     tag_id: str
     task: Summary
 
-    @property
-    def task_id(self) -> str:
-        return self.task.id
-
-    @property
-    def state(self) -> State:
-        return state_of(self.task.completed_at)
-
-    @property
-    def due(self) -> str:
-        return due_key(self.task.due_at)
-
 
 @entity("milestone", pk="{org_id}#prj#{project_id}#milestones", sk="{half}#{due}#{task_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone(Entity):
+class Milestone(Row):
     """A task that is a milestone, among those of its project: what is to come first, by due date."""
 
     org_id: OrgId
@@ -112,22 +99,10 @@ class Milestone(Entity):
     project_id: str
     task: Summary
 
-    @property
-    def half(self) -> Half:
-        return half_of(state_of(self.task.completed_at))
-
-    @property
-    def due(self) -> str:
-        return due_key(self.task.due_at)
-
-    @property
-    def task_id(self) -> str:
-        return self.task.id
-
 
 @entity("sprint_placement", pk="{org_id}#spr#{sprint_id}#tasks", sk="{half}#{rank}#{task_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SprintPlacement(Entity):
+class SprintPlacement(Row):
     """A task among those of its sprint: what is open first, then what is over, each in the order of the plan."""
 
     org_id: OrgId
@@ -136,13 +111,5 @@ class SprintPlacement(Entity):
     task: Summary
 
     @property
-    def half(self) -> Half:
-        return half_of(state_of(self.task.completed_at))
-
-    @property
     def rank(self) -> str | None:
         return self.task.sprint_rank
-
-    @property
-    def task_id(self) -> str:
-        return self.task.id
