@@ -27,7 +27,8 @@ from onetick.kernel.work import Work
 def handler(work: Work, found: Import) -> Reply[JobView]:
     """Apply an import.
 
-    Makes tasks of the rows, as the caller, a piece at a time. Rows that cannot be taken are errors of
+    Makes tasks of the rows, as the caller, a piece at a time, then lets them wait for each other as the
+    file says. Rows that cannot be taken are errors of
     the job, and the others are brought in. A row that was brought in before is left, updated or refused,
     as `on_match` says. Nobody is notified.
     """

@@ -8,8 +8,9 @@ from onetick.imports.start_import import BRING_IN, BringIn, Reached
 from onetick.kernel import grants
 from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
-from onetick.kernel.table import TableName
+from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
+from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_ORDER_REQUESTED
 from onetick.projects.events import SECTION_CREATED
 from onetick.tags.events import TAG_CREATED
 from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
@@ -25,12 +26,16 @@ from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
         IMPORT_READ,
         SECTION_CREATED,
         TAG_CREATED,
+        TASK_BLOCKED,
         TASK_CREATED,
+        TASK_DEPENDENCY_ADDED,
+        TASK_ORDER_REQUESTED,
         TASK_PARENT_CHANGED,
     ],
     grants=[
         grants.count(TableName.TENANT),
         grants.query(TableName.TENANT),
+        grants.query(TableName.TENANT, Index.GSI1),
         grants.read_objects(FOLDER),
         grants.remove(TableName.TENANT),
         grants.require(TableName.TENANT),

@@ -145,6 +145,41 @@ def test_rows_that_are_parts_of_each_other_are_refused_and_nothing_is_lost(servi
     assert job["counts"] == {"created": 3, "related": 1} and job["error_count"] == 2
 
 
+def test_rows_wait_for_each_other_as_their_file_says(service: Service, team: Team) -> None:
+    project = team.project()
+    text = "ID,Name,Blocked by,Blocks\n1,Dig,,2\n2,Pour,1; 3,\n3,Buy,,\n4,Lost,9,\n5,Round,6,\n6,About,5,\n"
+    job = brought_in(team.owner, team, project, text)
+    assert job["state"] == "partial" and job["counts"] == {"created": 6, "dependencies": 3}
+    errors = team.owner.get(f"{team.w}/jobs/{job['id']}/errors").expect(200)["data"]
+    assert [(error["item"], error["code"]) for error in errors] == [("4", "not_found"), ("6", "dependency_cycle")]
+    tasks = {task["title"]: task for task in tasks_of(team, project)}
+    waits = [one["id"] for one in tasks["Pour"]["dependencies"]["blocked_by"]]
+    assert waits == [tasks["Dig"]["id"], tasks["Buy"]["id"]] and tasks["Pour"]["blocked"]
+    assert brought_in(team.owner, team, project, text)["counts"] == {"skipped": 6}
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("jira", "Summary,Issue key,Inward issue link (Blocks),Outward issue link (Blocks)\nA,X-1,,X-2\nB,X-2,X-1,\n"),
+        ("asana", 'Task ID,Name,Blocked By (Dependencies)\n1,"A, or so",\n2,B,"A, or so"\n'),
+        (
+            "asana",
+            json.dumps(
+                {"data": [{"gid": "1", "name": "A"}, {"gid": "2", "name": "B", "dependencies": [{"gid": "1"}]}]}
+            ),
+        ),
+    ],
+    ids=["jira", "asana's table", "asana"],
+)
+def test_other_tools_say_what_waits_for_what_each_in_their_way(team: Team, source: str, text: str) -> None:
+    project = team.project()
+    job = brought_in(team.owner, team, project, text, source)
+    assert job["state"] == "succeeded" and job["counts"] == {"created": 2, "dependencies": 1}
+    first, second = tasks_of(team, project)
+    assert [one["id"] for one in second["dependencies"]["blocked_by"]] == [first["id"]]
+
+
 def test_columns_become_custom_fields(service: Service, team: Team) -> None:
     project = team.project()
     options = [{"name": "Small"}, {"name": "Large"}]

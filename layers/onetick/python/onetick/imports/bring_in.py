@@ -19,6 +19,7 @@ from onetick.projects.targets import outline_of, workflow_of
 from onetick.tasks.model import TaskCounter
 
 from .add_remarks import add_remarks
+from .connect_tasks import connect_tasks
 from .events import IMPORT_PLANNED
 from .links import link_key
 from .make_tags import make_tags
@@ -47,6 +48,8 @@ def bring_in(work: Work, step: Step[BringIn, Reached]) -> Progress[Reached]:
         return make_tasks(work, project, meaning, step)
     if step.checkpoint.stage == "relations":
         return relate_tasks(work, found, step)
+    if step.checkpoint.stage == "dependencies":
+        return connect_tasks(work, found, step)
     return add_remarks(work, project, meaning, step)
 
 

@@ -9,6 +9,8 @@ MAX_TEXT = 25_000
 """In characters: what is longer is cut, and the report says so."""
 MAX_REMARKS = 100
 MAX_LABELS = 50
+MAX_LINKS = 50
+"""So many tasks wait for one, and it waits for so many (`onetick.planning`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class Row:
     `line` is where it stands: the line of a table, the position in a list. `external_id` is its name there, so
     that the same file brought in again finds what it made the first time; `aliases` are other names by which the
     source refers to it. `section`, `status`, `priority`, `assignees` and `labels` are the source's own words;
-    `parent` and `blocked_by` are external ids or aliases. `extra` holds what else the source says, by its name there.
+    `parent`, `blocked_by` and `blocks` are external ids or aliases. `extra` holds what else the source says, by its
+    name there.
     """
 
     line: int
@@ -43,6 +46,7 @@ class Row:
     labels: tuple[str, ...] = ()
     parent: str | None = None
     blocked_by: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
     start_at: datetime | None = None
     due_at: datetime | None = None
     all_day: bool = False

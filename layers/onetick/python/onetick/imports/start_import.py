@@ -27,12 +27,12 @@ class BringIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """Where a step begins: at a row of a piece, of so many pieces. A remark is the place of a comment of that row."""
+    """Where a step begins: at a row of a piece, of so many pieces; `item` is which of what that row has several of."""
 
-    stage: Literal["read", "compare", "sections", "tags", "tasks", "relations", "remarks"] = "read"
+    stage: Literal["read", "compare", "sections", "tags", "tasks", "relations", "dependencies", "remarks"] = "read"
     piece: int = 0
     row: int = 0
-    remark: int = 0
+    item: int = 0
     pieces: int = 0
 
 

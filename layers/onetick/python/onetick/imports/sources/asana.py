@@ -1,10 +1,11 @@
 """A project of Asana, as its menu exports it: to JSON with everything, or to CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from onetick.imports.rows import MAX_LABELS, MAX_TITLE, Mistake, Row, Unreadable
+from onetick.imports.rows import MAX_LABELS, MAX_LINKS, MAX_TITLE, Mistake, Row, Unreadable
 from onetick.imports.sources import Reading
 from onetick.imports.values import moment
 
@@ -19,13 +20,33 @@ def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
     with path.open("rb") as raw:
         start = raw.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start.startswith(b"{"):
-        yield from tables.read(path, reading)
+        yield from _table(path, reading)
         return
     document = opened(path)
     if not isinstance(document.get("data"), list):
         raise Unreadable("The file is not an export of Asana: it has no data.")
     for line, (task, parent) in enumerate(_walk(document, "data", None, 0), start=1):
         yield from _one(line, task, parent, reading)
+
+
+def _table(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
+    """The tasks of a table, which names parents and dependencies by their titles."""
+    ids: dict[str, str | None] = {}
+    for row in tables.read(path, reading):
+        if isinstance(row, Row):
+            # Of two with the same title nobody can tell which is meant.
+            ids[row.title] = row.external_id if row.title not in ids else None
+    for row in tables.read(path, reading):
+        yield _by_ids(row, ids) if isinstance(row, Row) and (row.parent or row.blocked_by or row.blocks) else row
+
+
+def _by_ids(row: Row, ids: Mapping[str, str | None]) -> Row:
+    def named(titles: tuple[str, ...]) -> tuple[str, ...]:
+        whole = ", ".join(titles)
+        return tuple(ids.get(one) or one for one in ((whole,) if ids.get(whole) else titles))
+
+    [parent] = named((row.parent,)) if row.parent else (None,)
+    return replace(row, parent=parent, blocked_by=named(row.blocked_by), blocks=named(row.blocks))
 
 
 def _walk(document: Document, name: str, parent: str | None, depth: int) -> Iterator[tuple[Document, str | None]]:
@@ -54,7 +75,8 @@ def _one(line: int, task: Document, parent: str | None, reading: Reading) -> Ite
         assignees=(assignee,) if assignee else (),
         labels=tuple(filter(None, (text(tag, "name") for tag in parts(task, "tags"))))[:MAX_LABELS],
         parent=parent or text(task, "parent", "gid") or None,
-        blocked_by=tuple(filter(None, (text(one, "gid") for one in parts(task, "dependencies")))),
+        blocked_by=tuple(filter(None, (text(one, "gid") for one in parts(task, "dependencies"))))[:MAX_LINKS],
+        blocks=tuple(filter(None, (text(one, "gid") for one in parts(task, "dependents"))))[:MAX_LINKS],
         start_at=start[0] if start else None,
         due_at=due[0] if due else None,
         all_day=bool(due and due[1]),

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from onetick.imports.rows import MAX_LABELS, MAX_REMARKS, MAX_TEXT, MAX_TITLE, Mistake, Remark, Row, Unreadable
+from onetick.imports.rows import (
+    MAX_LABELS,
+    MAX_LINKS,
+    MAX_REMARKS,
+    MAX_TEXT,
+    MAX_TITLE,
+    Mistake,
+    Remark,
+    Row,
+    Unreadable,
+)
 from onetick.imports.sources import Reading
 from onetick.imports.values import moment, number
 
@@ -15,6 +25,7 @@ from .tables import table
 _KNOWN = {
     "summary", "issue key", "issue id", "parent", "parent id", "description", "status", "priority", "assignee",
     "labels", "due date", "resolved", "original estimate", "comment", "inward issue link (blocks)",
+    "outward issue link (blocks)",
 }  # fmt: skip
 _POINTS = re.compile(r"(custom field \()?story points?( estimate)?\)?")
 _DONE = {"done", "closed", "resolved", "complete", "completed"}
@@ -67,7 +78,8 @@ def _one(line: int, said: Cells, reading: Reading) -> Iterator[Row | Mistake]:
         assignees=tuple(said.get("assignee", ())[:1]),
         labels=tuple(said.get("labels", ()))[:MAX_LABELS],
         parent=_first(said, "parent id") or _first(said, "parent") or None,
-        blocked_by=tuple(said.get("inward issue link (blocks)", ())),
+        blocked_by=tuple(said.get("inward issue link (blocks)", ()))[:MAX_LINKS],
+        blocks=tuple(said.get("outward issue link (blocks)", ()))[:MAX_LINKS],
         remarks=tuple(_remark(text, reading) for text in said.get("comment", ())[:MAX_REMARKS]),
         extra={
             name: ", ".join(cells)[:MAX_TEXT]

@@ -28,7 +28,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "assignees": ("assignee email", "assignees", "assignee", "owner", "assigned to", "responsible"),
     "labels": ("labels", "tags", "label", "tag"),
     "parent": ("parent", "parent id", "parent task", "parent key"),
-    "blocked_by": ("blocked by", "blocked by (dependencies)", "depends on"),
+    "blocked_by": ("blocked by", "blocked by (dependencies)", "depends on", "predecessors"),
+    "blocks": ("blocks", "blocking", "blocking (dependencies)", "successors"),
     "start_at": ("start", "start date", "start at", "start on"),
     "due_at": ("due", "due date", "due at", "due on", "deadline"),
     "estimate_minutes": ("estimate minutes", "estimate (minutes)"),
@@ -118,7 +119,7 @@ def _value(name: str, text: str, reading: Reading) -> dict[str, Any]:
         return {}
     if name in {"start_at", "due_at", "completed_at"}:
         return _dated(name, text, reading)
-    if name in {"assignees", "labels", "blocked_by"}:
+    if name in {"assignees", "labels", "blocked_by", "blocks"}:
         return {name: words(text)[:MAX_LABELS]}
     if name == "done":
         return {"done": truth(text)}

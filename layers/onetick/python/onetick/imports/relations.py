@@ -1,0 +1,106 @@
+"""What rows say of each other: the stages of an import that tie their tasks together.
+
+Whatever a source calls a task, the link that was stored with it says which task that is; so a stage goes
+over the rows once more when all tasks are there, and reads the links of a window at once.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from onetick.kernel.jobs import Done, work_through
+from onetick.kernel.table import Key
+from onetick.kernel.work import Work
+from onetick.tasks.model import Task
+
+from .links import link_key, task_key
+from .model import Import, ImportLink
+from .pieces import ROWS_OF_PIECE, piece_of
+from .rows import Row
+from .start_import import Reached
+
+R = TypeVar("R")
+
+PIECES_AT_ONCE = 10
+"""So many pieces without anything to tie a step passes over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The tasks that two rows became: the row's own, and the one that it names. None: there is none, or no more."""
+
+    own: Task | None
+    other: Task | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row with something to tie, and which of its ties: what names the other row."""
+
+    row: Row
+    at: Reached
+    tie: object
+    name: str
+
+
+Ties = Callable[[Row], Iterator[tuple[object, str]]]
+"""The ties of a row of one kind: each with the name of the other row."""
+
+
+def window(work: Work, found: Import, job_id: str, here: Reached, ties: Ties, *, most: int) -> tuple[list[Place], bool]:
+    """The next places from here on, and whether these are the last of all."""
+    places: list[Place] = []
+    for piece in range(here.piece, min(here.piece + PIECES_AT_ONCE, here.pieces)):
+        start = here if piece == here.piece else replace(here, piece=piece, row=0, item=0)
+        places += _of_piece(piece_of(work, found.id, job_id, piece), start, ties)
+        if len(places) > most:
+            return places[:most], False
+        if places and piece + 1 < here.pieces:
+            return places, False
+    return places, here.piece + PIECES_AT_ONCE >= here.pieces
+
+
+def _of_piece(rows: Sequence[Row], start: Reached, ties: Ties) -> Iterator[Place]:
+    for number in range(start.row, len(rows)):
+        for item, (tie, name) in enumerate(ties(rows[number])):
+            if number > start.row or item >= start.item:
+                yield Place(rows[number], replace(start, row=number, item=item), tie, name)
+
+
+def tie_through(
+    work: Work, found: Import, places: Sequence[Place], keys: Callable[[str], list[Key]], tie: Callable[[Place], R]
+) -> Done[R]:
+    """Tie as many as one transaction holds; `keys` is what must be read of each task."""
+    names = dict.fromkeys(name for place in places for name in (place.row.external_id, place.name))
+    links = work.find_many(ImportLink, [link_key(found, name) for name in names])
+    work.prefetch(key for link in links for key in keys(link.task_id))
+    return work_through(work, places, tie, start=start_of(places), name=lambda place: place.row.external_id[:200])
+
+
+def start_of(places: Sequence[Place]) -> int:
+    """Which of all rows the first place belongs to: its errors are counted from there."""
+    return places[0].at.piece * ROWS_OF_PIECE + places[0].at.row if places else 0
+
+
+def following(here: Reached, places: Sequence[Place], count: int, *, last: bool) -> Reached | None:
+    """Where the next step begins, when so many of the places were dealt with; None at the end of the stage."""
+    if count < len(places):
+        return places[count].at
+    if last:
+        return None
+    if places:
+        at = places[-1].at
+        return replace(at, item=at.item + 1)
+    return replace(here, piece=here.piece + PIECES_AT_ONCE, row=0, item=0)
+
+
+def ends(work: Work, found: Import, place: Place) -> Ends:
+    """The two tasks of a place."""
+    return Ends(*(task_of(work, found, name) for name in (place.row.external_id, place.name)))
+
+
+def task_of(work: Work, found: Import, name: str) -> Task | None:
+    """The task that a row became, unless it is in the trash."""
+    link = work.find(ImportLink, link_key(found, name))
+    task = work.find(Task, task_key(link)) if link is not None else None
+    return None if task is None or task.deleted_at is not None else task
