@@ -47,6 +47,17 @@ def _beside_others(scene: Scene) -> None:
         _bring_in(scene, "One", "2030-01-01T00:00:00.000Z")
 
 
-EXERCISES = (_beside_others, _bring_in_again)
+def _in_a_circle(scene: Scene) -> None:
+    """So many rows, each waiting for the one before, that the way round the circle is read in stretches."""
+    rows = "".join(f"circle{number},R,circle{number - 1 if number else 11}\n" for number in range(12))
+    content = f"ID,Name,Blocked by\n{rows}".encode()
+    body = {"project_id": scene.ids["project_id"], "source": "csv", "file_name": "c.csv", "size": len(content)}
+    made = scene.owner.post(f"{scene.team.w}/imports", body).expect(201)
+    scene.service.objects.put(made["upload"]["url"], content, made["upload"]["headers"])
+    scene.owner.post(f"{scene.team.w}/imports/{made['id']}/apply").expect(202)
+    scene.service.deliver()
+
+
+EXERCISES = (_beside_others, _bring_in_again, _in_a_circle)
 _PROJECT = (3, "Which project it goes into, the import tells.")
 CALLS = {"deleteImport": _PROJECT, "updateImport": _PROJECT}
