@@ -89,6 +89,8 @@ for (const look of looks) {
       `${p}/board`,
       `${p}/board?task=${task.key}`,
       `${p}/list`,
+      `${p}/calendar?undated=true`,
+      `/w/${ann.workspaceId}/calendar`,
       `${p}/settings`,
       `/w/${ann.workspaceId}/t/${task.key}`,
       ...["profile", "notifications", "sessions", "tokens", "general", "people", "teams", "roles"].map(

@@ -4,6 +4,8 @@ export const messages = {
   navigation: "Navigation",
   home: "Home",
   inbox: "Inbox",
+  calendar: "Calendar",
+  myCalendar: "My calendar",
   search: "Search",
   settings: "Settings",
   projects: "Projects",

@@ -1,7 +1,7 @@
 /** The places in the sidebar, and on a phone in the bar below. A new place is one line here. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconHome, IconInbox } from "@/components/icons";
+import { IconCalendar, IconHome, IconInbox } from "@/components/icons";
 import { UnreadBadge } from "@/features/inbox/UnreadBadge";
 import { messages } from "./messages";
 
@@ -28,4 +28,5 @@ export const places: readonly Place[] = [
     badge: UnreadBadge,
     onPhone: true,
   },
+  { id: "calendar", label: messages.myCalendar, icon: IconCalendar, to: "/w/$workspaceId/calendar" },
 ];

@@ -1,9 +1,10 @@
 /** The ways to look at a project, in the order of the tabs. A new view is one line here and its route. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconBoard, IconList } from "@/components/icons";
+import { IconBoard, IconCalendar, IconList } from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
 import { messages as list } from "@/features/list/messages";
+import { messages } from "./messages";
 
 export interface ProjectView {
   id: string;
@@ -15,4 +16,10 @@ export interface ProjectView {
 export const projectViews: readonly ProjectView[] = [
   { id: "board", label: board.view, icon: IconBoard, to: "/w/$workspaceId/p/$projectId/board" },
   { id: "list", label: list.view, icon: IconList, to: "/w/$workspaceId/p/$projectId/list" },
+  {
+    id: "calendar",
+    label: messages.calendar,
+    icon: IconCalendar,
+    to: "/w/$workspaceId/p/$projectId/calendar",
+  },
 ];

@@ -2,6 +2,7 @@
 import { createRouter } from "@tanstack/react-router";
 import { authRoutes } from "@/features/auth/routes";
 import { boardRoute } from "@/features/board/routes";
+import { calendarRoute, myCalendarRoute } from "@/features/calendar/routes";
 import { homeRoute } from "@/features/home/routes";
 import { inboxRoute } from "@/features/inbox/routes";
 import { listRoute } from "@/features/list/routes";
@@ -20,8 +21,9 @@ const tree = rootRoute.addChildren([
     workspaceRoute.addChildren([
       homeRoute,
       inboxRoute,
+      myCalendarRoute,
       taskRoute,
-      projectRoute.addChildren([...projectRoutes, boardRoute, listRoute]),
+      projectRoute.addChildren([...projectRoutes, boardRoute, listRoute, calendarRoute]),
       settingsRoute.addChildren(settingsRoutes),
     ]),
   ]),

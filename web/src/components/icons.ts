@@ -11,6 +11,7 @@ export { default as IconBell } from "@tabler/icons-react/icons/IconBell";
 export { default as IconCalendar } from "@tabler/icons-react/icons/IconCalendar";
 export { default as IconCheck } from "@tabler/icons-react/icons/IconCheck";
 export { default as IconChevronDown } from "@tabler/icons-react/icons/IconChevronDown";
+export { default as IconChevronLeft } from "@tabler/icons-react/icons/IconChevronLeft";
 export { default as IconChevronRight } from "@tabler/icons-react/icons/IconChevronRight";
 export { default as IconCircle } from "@tabler/icons-react/icons/IconCircle";
 export { default as IconCircleCheck } from "@tabler/icons-react/icons/IconCircleCheck";
