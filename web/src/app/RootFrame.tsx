@@ -1,10 +1,12 @@
-import { Notifications } from "@mantine/notifications";
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { queryClient } from "@/api/query-client";
 import { forgetAnswers } from "@/api/transport";
 import { forgetPlaces } from "@/features/workspaces/enter";
 import { usePhase } from "./session-hooks";
+
+// What is told before it has arrived waits in the store.
+const Toasts = lazy(() => import("./Toasts"));
 
 /** Around everything: messages in the corner, and what happens when the account changes. */
 export function RootFrame() {
@@ -26,7 +28,9 @@ export function RootFrame() {
 
   return (
     <>
-      <Notifications position="bottom-right" limit={4} zIndex={400} containerWidth={380} />
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <Outlet />
     </>
   );

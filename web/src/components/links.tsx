@@ -1,4 +1,7 @@
-/** Mantine's controls as typed links of the router: `<ButtonLink to="/w/$workspaceId" params={...}>`. */
+/**
+ * Mantine's controls as typed links of the router: `<ButtonLink to="/w/$workspaceId" params={...}>`. The entry uses
+ * them: what needs a layer over the page, as a menu does, is in a module of its own (`MenuItemLink`).
+ */
 import {
   ActionIcon,
   type ActionIconProps,
@@ -6,13 +9,11 @@ import {
   type AnchorProps,
   Button,
   type ButtonProps,
-  Menu,
-  type MenuItemProps,
 } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
-import type { AnchorHTMLAttributes, ReactNode, Ref } from "react";
+import type { AnchorHTMLAttributes, Ref } from "react";
 
-type Attributes<P> = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof P> & {
+export type Attributes<P> = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof P> & {
   ref?: Ref<HTMLAnchorElement>;
 };
 
@@ -25,9 +26,3 @@ export const ButtonLink = createLink((props: ButtonProps & Attributes<ButtonProp
 export const ActionIconLink = createLink((props: ActionIconProps & Attributes<ActionIconProps>) => (
   <ActionIcon component="a" {...props} />
 ));
-
-export const MenuItemLink = createLink(
-  (props: MenuItemProps & Attributes<MenuItemProps> & { children?: ReactNode }) => (
-    <Menu.Item component="a" {...props} />
-  ),
-);

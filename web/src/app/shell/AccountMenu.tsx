@@ -9,8 +9,8 @@ import {
   IconSystem,
   IconUser,
 } from "@/components/icons";
-import { MenuItemLink } from "@/components/links";
 import { MenuDropdown } from "@/components/MenuDropdown";
+import { MenuItemLink } from "@/components/MenuItemLink";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { commands } from "@/features/palette/commands";
 import { useWorkspaceId } from "@/features/workspaces/queries";
