@@ -22,7 +22,9 @@ def arrivals(url: str, identifier: str) -> int:
 
 
 def newest_snapshot(command: Command) -> int:
-    return int((command.home / "state" / "current").readlink().name)
+    """Its number; 0 before there is one, which a quick machine may see."""
+    link = command.home / "state" / "current"
+    return int(link.readlink().name) if link.is_symlink() else 0
 
 
 def make(url: str, identifier: str) -> None:
