@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from .children import Child, Lifeline, clean_environment, start
-from .emulator import ACCOUNT, REGION
+from .emulator import ACCOUNT, REGION, ROOT_SECRET
 from .home import LAYER, ROOT, Home
 from .ports import HOST, listen
 from .worker import FUNCTIONS, LISTENING
@@ -27,7 +27,7 @@ def credentials(endpoint: str) -> dict[str, str]:
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
         "AWS_ACCESS_KEY_ID": ACCOUNT,
-        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_SECRET_ACCESS_KEY": ROOT_SECRET,
         "AWS_EC2_METADATA_DISABLED": "true",
     }
 

@@ -86,6 +86,7 @@ for (const look of looks) {
     const places = [
       `/w/${ann.workspaceId}`,
       `/w/${ann.workspaceId}/inbox`,
+      ...["import", "exports", "changes", "jobs", "trash"].map((place) => `/w/${ann.workspaceId}/${place}`),
       `${p}/board`,
       `${p}/board?task=${task.key}`,
       `${p}/list`,

@@ -84,6 +84,27 @@ def test_what_is_applied_is_on_the_board_in_the_order_of_the_file(service: Servi
     assert inbox == []
 
 
+def test_an_import_is_undone_as_a_whole(service: Service, team: Team) -> None:
+    project = team.project()
+    job = brought_in(team.owner, team, project, CSV)
+    undone = team.owner.post(f"{team.w}/change-sets/{job['change_set_id']}/undo").expect(200)
+    assert (undone["undone"], undone["skipped"]) == (5, 0)
+    assert tasks_of(team, project) == []
+
+
+def test_a_job_says_which_import_it_works_for(service: Service, team: Team) -> None:
+    project = team.project()
+    made = announced(team.owner, team, project, CSV.encode())
+    expected = {"import_id": made["id"], "project_id": project["id"], "mode": "plan"}
+    assert run(team.owner, team, made, "plan")["result"] == expected
+
+
+def test_a_field_that_is_given_no_column_has_none(service: Service, team: Team) -> None:
+    project = team.project()
+    brought_in(team.owner, team, project, CSV, columns={"title": "Name", "section": "", "priority": ""})
+    assert {task["priority"] for task in tasks_of(team, project)} == {"none"}
+
+
 def test_the_same_file_again_makes_nothing_twice(service: Service, team: Team) -> None:
     project = team.project()
     brought_in(team.owner, team, project, CSV)

@@ -31,6 +31,8 @@ export class Problem extends Error {
   /** With `version_mismatch`: what the version is now, and what changed since the one that was sent. */
   readonly currentVersion: number | null;
   readonly changedFields: readonly string[];
+  /** What this kind of problem says beyond the above, such as `conflicts`. */
+  readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(status: number, body: Body, correlationId: string | null) {
     super(body.detail ?? body.title ?? `The service answered ${status}.`);
@@ -43,6 +45,7 @@ export class Problem extends Error {
     this.faults = body.errors ?? [];
     this.currentVersion = body.current_version ?? null;
     this.changedFields = body.changed_fields ?? [];
+    this.extra = { ...body };
   }
 
   /** Somebody else was faster: reading again and deciding helps. */

@@ -3,13 +3,17 @@ import { createRouter } from "@tanstack/react-router";
 import { authRoutes } from "@/features/auth/routes";
 import { boardRoute } from "@/features/board/routes";
 import { calendarRoute, myCalendarRoute } from "@/features/calendar/routes";
+import { changeSetRoutes } from "@/features/changesets/routes";
 import { homeRoute } from "@/features/home/routes";
 import { inboxRoute } from "@/features/inbox/routes";
+import { jobsRoute } from "@/features/jobs/routes";
 import { listRoute } from "@/features/list/routes";
 import { onboardingRoutes } from "@/features/onboarding/routes";
 import { projectRoutes } from "@/features/projects/routes";
 import { settingsRoutes } from "@/features/settings/routes";
 import { taskRoute } from "@/features/tasks/routes";
+import { transferRoutes } from "@/features/transfer/routes";
+import { trashRoute } from "@/features/trash/routes";
 import { guestRoute, projectRoute, rootRoute, settingsRoute, signedInRoute, workspaceRoute } from "./parents";
 import { startRoute } from "./start";
 
@@ -24,6 +28,10 @@ const tree = rootRoute.addChildren([
       myCalendarRoute,
       taskRoute,
       projectRoute.addChildren([...projectRoutes, boardRoute, listRoute, calendarRoute]),
+      jobsRoute,
+      trashRoute,
+      ...changeSetRoutes,
+      ...transferRoutes,
       settingsRoute.addChildren(settingsRoutes),
     ]),
   ]),

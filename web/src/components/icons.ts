@@ -1,6 +1,7 @@
 /** The icons in use, one file each: importing from the package's index would load all of them in development. */
 export { default as IconAlert } from "@tabler/icons-react/icons/IconAlertTriangle";
 export { default as IconArchive } from "@tabler/icons-react/icons/IconArchive";
+export { default as IconUndo } from "@tabler/icons-react/icons/IconArrowBackUp";
 export { default as IconArrowDown } from "@tabler/icons-react/icons/IconArrowDown";
 export { default as IconArrowLeft } from "@tabler/icons-react/icons/IconArrowLeft";
 export { default as IconExpand } from "@tabler/icons-react/icons/IconArrowsDiagonal";
@@ -15,14 +16,19 @@ export { default as IconChevronLeft } from "@tabler/icons-react/icons/IconChevro
 export { default as IconChevronRight } from "@tabler/icons-react/icons/IconChevronRight";
 export { default as IconCircle } from "@tabler/icons-react/icons/IconCircle";
 export { default as IconCircleCheck } from "@tabler/icons-react/icons/IconCircleCheck";
+export { default as IconClock } from "@tabler/icons-react/icons/IconClock";
 export { default as IconCopy } from "@tabler/icons-react/icons/IconCopy";
 export { default as IconSystem } from "@tabler/icons-react/icons/IconDeviceDesktop";
 export { default as IconDots } from "@tabler/icons-react/icons/IconDots";
+export { default as IconDownload } from "@tabler/icons-react/icons/IconDownload";
 export { default as IconExternal } from "@tabler/icons-react/icons/IconExternalLink";
 export { default as IconEye } from "@tabler/icons-react/icons/IconEye";
 export { default as IconUnlink } from "@tabler/icons-react/icons/IconEyeOff";
+export { default as IconFile } from "@tabler/icons-react/icons/IconFileText";
 export { default as IconFilter } from "@tabler/icons-react/icons/IconFilter";
 export { default as IconFlag } from "@tabler/icons-react/icons/IconFlag";
+export { default as IconForms } from "@tabler/icons-react/icons/IconForms";
+export { default as IconGrip } from "@tabler/icons-react/icons/IconGripVertical";
 export { default as IconHelp } from "@tabler/icons-react/icons/IconHelp";
 export { default as IconHistory } from "@tabler/icons-react/icons/IconHistory";
 export { default as IconHome } from "@tabler/icons-react/icons/IconHome";
@@ -42,6 +48,7 @@ export { default as IconComment } from "@tabler/icons-react/icons/IconMessageCir
 export { default as IconMoon } from "@tabler/icons-react/icons/IconMoon";
 export { default as IconEdit } from "@tabler/icons-react/icons/IconPencil";
 export { default as IconPlus } from "@tabler/icons-react/icons/IconPlus";
+export { default as IconJobs } from "@tabler/icons-react/icons/IconProgress";
 export { default as IconRefresh } from "@tabler/icons-react/icons/IconRefresh";
 export { default as IconRestore } from "@tabler/icons-react/icons/IconRotate";
 export { default as IconWorkflow } from "@tabler/icons-react/icons/IconRoute";
@@ -49,7 +56,9 @@ export { default as IconSearch } from "@tabler/icons-react/icons/IconSearch";
 export { default as IconSettings } from "@tabler/icons-react/icons/IconSettings";
 export { default as IconShield } from "@tabler/icons-react/icons/IconShieldCheck";
 export { default as IconSun } from "@tabler/icons-react/icons/IconSun";
+export { default as IconTemplate } from "@tabler/icons-react/icons/IconTemplate";
 export { default as IconTrash } from "@tabler/icons-react/icons/IconTrash";
+export { default as IconUpload } from "@tabler/icons-react/icons/IconUpload";
 export { default as IconUser } from "@tabler/icons-react/icons/IconUser";
 export { default as IconUsers } from "@tabler/icons-react/icons/IconUsers";
 export { default as IconClose } from "@tabler/icons-react/icons/IconX";

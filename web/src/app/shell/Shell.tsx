@@ -10,6 +10,7 @@ import classes from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { useSidebar } from "./sidebar-state";
 
+const JobTray = lazy(() => import("@/features/jobs/JobTray"));
 const TaskDrawer = lazy(() => import("@/features/tasks/TaskDrawer"));
 
 /** Inside a workspace: the sidebar, the screen, and the task drawer over it. */
@@ -43,6 +44,9 @@ export function Shell() {
           )}
         </div>
       </div>
+      <Suspense>
+        <JobTray />
+      </Suspense>
       {isPhone && (
         <>
           <PhoneBar onMenu={menu.open} />

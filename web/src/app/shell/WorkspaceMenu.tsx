@@ -5,6 +5,7 @@ import { session } from "@/api/session";
 import { failed } from "@/components/feedback/toasts";
 import { IconCheck, IconChevronDown, IconPlus } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
+import { MenuItemLink } from "@/components/MenuItemLink";
 import { initials } from "@/components/PersonAvatar";
 import { forgetLastWorkspace } from "@/features/workspaces/enter";
 import {
@@ -15,6 +16,7 @@ import {
 } from "@/features/workspaces/queries";
 import { messages } from "../messages";
 import { useSession } from "../session-hooks";
+import { workspacePlaces } from "../workspace-places";
 import classes from "./Sidebar.module.css";
 
 /** Where one is, and the way to other workspaces and organizations. */
@@ -71,6 +73,13 @@ export function WorkspaceMenu() {
         >
           {messages.newWorkspace}
         </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{messages.inWorkspace}</Menu.Label>
+        {workspacePlaces.map(({ id, label, icon: Icon, to }) => (
+          <MenuItemLink key={id} leftSection={<Icon size={14} />} to={to} params={{ workspaceId }}>
+            {label}
+          </MenuItemLink>
+        ))}
         {others.length > 0 && (
           <>
             <Menu.Divider />

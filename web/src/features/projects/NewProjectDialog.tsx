@@ -8,6 +8,7 @@ import { failed } from "@/components/feedback/toasts";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { ColorChoice } from "./ColorChoice";
 import { projectColors } from "./colors";
+import { keyFrom } from "./key";
 import { messages } from "./messages";
 import { projectsQuery } from "./queries";
 
@@ -100,17 +101,4 @@ export default function NewProjectDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Modal>
   );
-}
-
-/** `Website relaunch 2` becomes `WR2`, `Launch` becomes `LAU`. */
-export function keyFrom(name: string): string {
-  const words = name
-    .normalize("NFD")
-    .toUpperCase()
-    .replace(/[^A-Z0-9 ]/g, "")
-    .split(/\s+/)
-    .filter(Boolean);
-  const letters = words.length > 1 ? words.map((word) => word[0]).join("") : (words[0] ?? "").slice(0, 3);
-  const key = letters.replace(/^[0-9]+/, "").slice(0, 10);
-  return key.length === 1 ? `${key}${key}` : key;
 }

@@ -9,6 +9,7 @@ import { Page } from "@/components/Page";
 import { accessQuery, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
 import { ProjectDot } from "./ProjectDot";
+import { ProjectMenu } from "./ProjectMenu";
 import classes from "./projects.module.css";
 import { projectQuery, useProjectId } from "./queries";
 
@@ -32,15 +33,18 @@ export function ProjectFrame() {
         </div>
       }
       actions={
-        <Tooltip label={messages.settings}>
-          <ActionIconLink
-            to="/w/$workspaceId/p/$projectId/settings"
-            params={params}
-            aria-label={messages.settings}
-          >
-            <IconSettings size={17} stroke={1.7} />
-          </ActionIconLink>
-        </Tooltip>
+        <>
+          <ProjectMenu project={project} />
+          <Tooltip label={messages.settings}>
+            <ActionIconLink
+              to="/w/$workspaceId/p/$projectId/settings"
+              params={params}
+              aria-label={messages.settings}
+            >
+              <IconSettings size={17} stroke={1.7} />
+            </ActionIconLink>
+          </Tooltip>
+        </>
       }
       toolbar={
         <nav className={classes.tabs} aria-label={messages.views}>

@@ -84,7 +84,7 @@ MAX_PROJECTS = 10
 LOOKED_AT = 50
 """So many events behind a change are looked at to find who changed the same since."""
 
-_BESIDE = frozenset({"change_set", "job"})
+_BESIDE = frozenset({"change_set", "export", "import", "job"})
 """What a request leaves beside what it changes; there is nothing to undo in it."""
 
 

@@ -26,12 +26,13 @@ def _known(columns: Mapping[str, str]) -> Mapping[str, str]:
     return columns
 
 
+ColumnName = Annotated[str, StringConstraints(max_length=500)]
 Columns = Annotated[
-    dict[str, Word],
+    dict[str, ColumnName],
     AfterValidator(_known),
     Field(
         max_length=50,
-        description="Which column of a table is which field, where its name does not say.",
+        description="Which column of a table is which field, where its name does not say. Empty: none is.",
         examples=[{"title": "What", "due_at": "By when"}],
     ),
 ]

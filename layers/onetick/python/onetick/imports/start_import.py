@@ -51,7 +51,8 @@ def start_import(work: Work, found: Import, mode: Mode) -> Job:
     if facts is None:
         raise Conflict("The file is not there yet. Send it first.")
     parameters = BringIn(import_id=found.id, project_id=found.project_id, mode=mode)
-    job = accept(work, BRING_IN, parameters, subject=found)
+    result = {"import_id": found.id, "project_id": found.project_id, "mode": mode}
+    job = accept(work, BRING_IN, parameters, subject=found, result=result)
     after = work.save(replace(found, job_id=job.id, updated_at=work.now))
     work.emit(IMPORT_STARTED, after, before=found, mode=mode)
     return job

@@ -50,18 +50,23 @@ def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
 
 
 def chosen(header: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
-    """Which column holds which field: as given, else by its name. Raises Unreadable for one that is not there."""
+    """Which column holds which field: as given, else by its name; a field that is given no column has none.
+
+    Raises Unreadable for a column that is not there.
+    """
     places: dict[str, int] = {}
     for place, name in enumerate(header):
         places.setdefault(name.strip().casefold(), place)
     found: dict[str, int] = {}
     for name, column in given.items():
+        if not column.strip():
+            continue
         if column.strip().casefold() not in places:
             raise Unreadable(f"There is no column {column!r}. There are: {', '.join(header)[:500]}.")
         found[name] = places[column.strip().casefold()]
     for name, known in FIELDS.items():
         match = next((places[word] for word in known if word in places), None)
-        if name not in found and match is not None and match not in found.values():
+        if name not in given and match is not None and match not in found.values():
             found[name] = match
     return found
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyFrom } from "./NewProjectDialog";
+import { keyFrom } from "./key";
 
 describe("the key of a project", () => {
   it.each([

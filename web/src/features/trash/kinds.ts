@@ -1,0 +1,143 @@
+/** What can be in the trash: how it is listed and taken back. A new kind is one entry here. */
+import { api, ok } from "@/api/client";
+import { messages } from "./messages";
+
+export interface Trashed {
+  id: string;
+  name: string;
+  projectId: string | null;
+  deletedAt: string;
+  /** Until when it can be restored. */
+  until: string;
+}
+
+interface Row {
+  id: string;
+  name?: string;
+  title?: string;
+  key?: string;
+  project_id?: string | null;
+  deleted_at?: string | null;
+  purge_at?: string | null;
+  updated_at?: string | null;
+}
+
+interface Answer {
+  data: Row[];
+  page: { next_cursor?: unknown };
+}
+
+export interface Kind {
+  label: string;
+  /** Whether the service lists it by project. */
+  isOfProject?: boolean;
+  list: (workspaceId: string, page: Paging, projectId: string | null) => Promise<Answer>;
+  restore: (workspaceId: string, row: Trashed) => Promise<unknown>;
+}
+
+interface Paging {
+  limit: number;
+  cursor?: string;
+}
+
+const KEPT_MS = 30 * 86_400_000;
+const at = (workspaceId: string) => ({ workspace_id: workspaceId });
+const of = (projectId: string | null) => (projectId ? { "filter[project_id]": projectId } : {});
+const TRASHED = { "filter[trashed]": true } as const;
+const W = "/v1/workspaces/{workspace_id}";
+
+export const kinds = {
+  tasks: {
+    label: messages.kinds.tasks,
+    isOfProject: true,
+    list: (w, page, project) =>
+      ok(api.GET(`${W}/tasks`, { params: { path: at(w), query: { ...page, ...of(project), ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/tasks/{task_id}/restore`, { params: { path: { ...at(w), task_id: id } } }),
+  },
+  projects: {
+    label: messages.kinds.projects,
+    list: (w, page) =>
+      ok(api.GET(`${W}/projects`, { params: { path: at(w), query: { ...page, trashed: true } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/projects/{project_id}/restore`, { params: { path: { ...at(w), project_id: id } } }),
+  },
+  forms: {
+    label: messages.kinds.forms,
+    isOfProject: true,
+    list: (w, page, project) =>
+      ok(api.GET(`${W}/forms`, { params: { path: at(w), query: { ...page, ...of(project), ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/forms/{form_id}/restore`, { params: { path: { ...at(w), form_id: id } } }),
+  },
+  views: {
+    label: messages.kinds.views,
+    isOfProject: true,
+    list: (w, page, project) =>
+      ok(api.GET(`${W}/views`, { params: { path: at(w), query: { ...page, ...of(project), ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/views/{view_id}/restore`, { params: { path: { ...at(w), view_id: id } } }),
+  },
+  sprints: {
+    label: messages.kinds.sprints,
+    isOfProject: true,
+    list: (w, page, project) =>
+      ok(
+        api.GET(`${W}/sprints`, { params: { path: at(w), query: { ...page, ...of(project), ...TRASHED } } }),
+      ),
+    restore: (w, { id }) =>
+      api.POST(`${W}/sprints/{sprint_id}/restore`, { params: { path: { ...at(w), sprint_id: id } } }),
+  },
+  goals: {
+    label: messages.kinds.goals,
+    list: (w, page) => ok(api.GET(`${W}/goals`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/goals/{goal_id}/restore`, { params: { path: { ...at(w), goal_id: id } } }),
+  },
+  tags: {
+    label: messages.kinds.tags,
+    list: (w, page) => ok(api.GET(`${W}/tags`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/tags/{tag_id}/restore`, { params: { path: { ...at(w), tag_id: id } } }),
+  },
+  fields: {
+    label: messages.kinds.fields,
+    list: (w, page) =>
+      ok(api.GET(`${W}/custom-fields`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/custom-fields/{field_id}/restore`, { params: { path: { ...at(w), field_id: id } } }),
+  },
+  teams: {
+    label: messages.kinds.teams,
+    list: (w, page) =>
+      ok(api.GET(`${W}/teams`, { params: { path: at(w), query: { ...page, trashed: true } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/teams/{team_id}/restore`, { params: { path: { ...at(w), team_id: id } } }),
+  },
+  roles: {
+    label: messages.kinds.roles,
+    list: (w, page) =>
+      ok(api.GET(`${W}/roles`, { params: { path: at(w), query: { ...page, trashed: true } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/roles/{role_id}/restore`, { params: { path: { ...at(w), role_id: id } } }),
+  },
+} satisfies Record<keyof typeof messages.kinds, Kind>;
+
+export type KindId = keyof typeof kinds;
+
+/** A row of any kind, as the trash shows it. A task's row does not say when it was deleted: nothing changed it since. */
+export function trashedOf(row: Row): Trashed {
+  const deletedAt = row.deleted_at ?? row.updated_at ?? new Date().toISOString();
+  return {
+    id: row.id,
+    name: row.title ? `${row.key} ${row.title}` : (row.name ?? ""),
+    projectId: row.project_id ?? null,
+    deletedAt,
+    until: row.purge_at ?? new Date(Date.parse(deletedAt) + KEPT_MS).toISOString(),
+  };
+}
+
+/** Whole days until it is gone for good. */
+export function daysLeft(until: string, now = Date.now()): number {
+  return Math.max(0, Math.floor((Date.parse(until) - now) / 86_400_000));
+}
