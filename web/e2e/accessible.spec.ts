@@ -91,6 +91,7 @@ for (const look of looks) {
       `${p}/board?task=${task.key}`,
       `${p}/list`,
       `${p}/calendar?undated=true`,
+      `${p}/timeline?critical=true`,
       `/w/${ann.workspaceId}/calendar`,
       `${p}/settings`,
       `/w/${ann.workspaceId}/t/${task.key}`,

@@ -5,6 +5,7 @@ export const messages = {
   home: "Home",
   inbox: "Inbox",
   calendar: "Calendar",
+  timeline: "Timeline",
   myCalendar: "My calendar",
   search: "Search",
   settings: "Settings",

@@ -1,7 +1,7 @@
 /** The ways to look at a project, in the order of the tabs. A new view is one line here and its route. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconBoard, IconCalendar, IconList } from "@/components/icons";
+import { IconBoard, IconCalendar, IconList, IconTimeline } from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
 import { messages as list } from "@/features/list/messages";
 import { messages } from "./messages";
@@ -21,5 +21,11 @@ export const projectViews: readonly ProjectView[] = [
     label: messages.calendar,
     icon: IconCalendar,
     to: "/w/$workspaceId/p/$projectId/calendar",
+  },
+  {
+    id: "timeline",
+    label: messages.timeline,
+    icon: IconTimeline,
+    to: "/w/$workspaceId/p/$projectId/timeline",
   },
 ];

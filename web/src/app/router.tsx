@@ -12,6 +12,7 @@ import { onboardingRoutes } from "@/features/onboarding/routes";
 import { projectRoutes } from "@/features/projects/routes";
 import { settingsRoutes } from "@/features/settings/routes";
 import { taskRoute } from "@/features/tasks/routes";
+import { timelineRoute } from "@/features/timeline/routes";
 import { transferRoutes } from "@/features/transfer/routes";
 import { trashRoute } from "@/features/trash/routes";
 import { guestRoute, projectRoute, rootRoute, settingsRoute, signedInRoute, workspaceRoute } from "./parents";
@@ -32,6 +33,7 @@ const tree = rootRoute.addChildren([
       trashRoute,
       ...changeSetRoutes,
       ...transferRoutes,
+      projectRoute.addChildren([...projectRoutes, boardRoute, listRoute, calendarRoute, timelineRoute]),
       settingsRoute.addChildren(settingsRoutes),
     ]),
   ]),

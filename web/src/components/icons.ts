@@ -57,6 +57,7 @@ export { default as IconSettings } from "@tabler/icons-react/icons/IconSettings"
 export { default as IconShield } from "@tabler/icons-react/icons/IconShieldCheck";
 export { default as IconSun } from "@tabler/icons-react/icons/IconSun";
 export { default as IconTemplate } from "@tabler/icons-react/icons/IconTemplate";
+export { default as IconTimeline } from "@tabler/icons-react/icons/IconTimelineEvent";
 export { default as IconTrash } from "@tabler/icons-react/icons/IconTrash";
 export { default as IconUpload } from "@tabler/icons-react/icons/IconUpload";
 export { default as IconUser } from "@tabler/icons-react/icons/IconUser";
