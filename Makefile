@@ -22,7 +22,7 @@ TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
 CHECKS := check-templates check-security check-types check-code check-generated check-web
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check $(CHECKS) e2e bench fuzz build deploy chalice docs new-route generate lock redrive clean
+.PHONY: help run test check $(CHECKS) e2e bench bench-web fuzz build deploy chalice docs new-route generate lock redrive clean
 
 help:                ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ e2e: $(READY)        ## the end-to-end scenarios, and the web app in Chromium, o
 
 bench: $(READY)      ## calls, capacity, CPU and latency of each route, and the cold start
 	$(PY) -m tests.bench
+
+bench-web: $(READY)   ## the web app in Chromium with 10,000 tasks: paint, navigation, scrolling, size
+	$(PY) -m tests.bench.web
 
 fuzz: $(READY)       ## the long form of the fuzzing and property tests
 	$(PY) -m pytest -q -m slow

@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
+import { preloadScreens } from "./app/preload";
 
 // A new release took the place of the one that this page is of: its screens are there under other names.
 window.addEventListener("vite:preloadError", (event) => {
@@ -10,6 +11,8 @@ window.addEventListener("vite:preloadError", (event) => {
   sessionStorage.setItem("onetick.reloaded", String(Date.now()));
   location.reload();
 });
+
+preloadScreens(location.pathname);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

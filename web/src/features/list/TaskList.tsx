@@ -79,7 +79,7 @@ export function TaskList({ board }: { board: BoardData }) {
         <span>{messages.due}</span>
         <span>{messages.priority}</span>
       </div>
-      <div ref={scroller} className={classes.scroller}>
+      <div ref={scroller} className={classes.scroller} data-list-scroller="">
         <div className={classes.track} style={{ height: rows.getTotalSize() }}>
           {items.map((item) => {
             const line = lines[item.index];
