@@ -9,7 +9,7 @@ from onetick.projects.events import SECTION_UPDATED, WORKFLOW_UPDATED
 from onetick.projects.model import Project, Workflow
 from onetick.projects.put_workflow import put_workflow
 from onetick.projects.schemas import WorkflowBody, WorkflowChangeView, WorkflowView
-from onetick.projects.targets import project_with_sections, workflow_of_path
+from onetick.projects.targets import project_with_fields, workflow_of_path
 
 
 @route(
@@ -17,7 +17,7 @@ from onetick.projects.targets import project_with_sections, workflow_of_path
     "/v1/workspaces/{workspace_id}/projects/{project_id}/workflow",
     can="workflow:manage",
     endpoint="C",
-    on=[workflow_of_path, project_with_sections],
+    on=[workflow_of_path, project_with_fields],
     emits=[WORKFLOW_UPDATED, SECTION_UPDATED, JOB_QUEUED],
     problems=[Conflict, Gone, Unprocessable],
     needs_if_match=True,
@@ -29,7 +29,12 @@ def handler(work: Work, workflow: Workflow, project: Project, body: WorkflowBody
     Takes the whole workflow. Statuses can be added, renamed and put into another order, and the
     transitions changed. A status can go when `remap` says which one its tasks get: sections follow at
     once, and a job takes the tasks along, with the answer 202. No status changes its category. At most 50
-    statuses; one must be completed and one open. Needs `If-Match`.
+    statuses; one must be completed and one open.
+
+    `rules` say what a task must fulfil to take a transition: which fields must have a value, and who may
+    take it. They hold on every way to the status: an edit, the board, a bulk, an import, an undo. A
+    task that is made in a status that is not the first one, or finds a new home here, must fulfil what all
+    ways into it ask. Needs `If-Match`.
     """
     changed, job = put_workflow(work, workflow, project, body)
     shown = WorkflowChangeView.model_construct(**dict(WorkflowView.of(changed)), job_id=job.id if job else None)

@@ -2,7 +2,7 @@
 
 from onetick.kernel import grants
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone, QuotaExceeded, Unprocessable
+from onetick.kernel.problems import Conflict, Gone, QuotaExceeded, RequiredFieldMissing, Unprocessable
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
@@ -20,7 +20,7 @@ from onetick.tasks.targets import further_project, task_and_neighbours
     endpoint="C",
     on=[task_and_neighbours, further_project],
     emits=[*CHANGES, TASK_ADDED_TO_PROJECT, TASK_HOME_MOVED],
-    problems=[Conflict, Gone, QuotaExceeded, Unprocessable],
+    problems=[Conflict, Gone, QuotaExceeded, RequiredFieldMissing, Unprocessable],
     grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, project: Project, body: PlaceInProject) -> TaskView:

@@ -6,7 +6,7 @@ from onetick.kernel import grants
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone, InvalidTransition, Unprocessable
+from onetick.kernel.problems import Conflict, Gone, InvalidTransition, RequiredFieldMissing, Unprocessable
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES
@@ -23,7 +23,7 @@ from onetick.tasks.transition_task import transition_task
     endpoint="C",
     on=task_with_people,
     emits=[*CHANGES, COMMENT_CREATED],
-    problems=[Conflict, Gone, InvalidTransition, Unprocessable],
+    problems=[Conflict, Gone, InvalidTransition, RequiredFieldMissing, Unprocessable],
     grants=[grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: Transition) -> TaskView:

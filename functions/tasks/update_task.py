@@ -2,7 +2,15 @@
 
 from onetick.kernel import grants
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, DependencyCycle, Gone, InvalidTransition, QuotaExceeded, Unprocessable
+from onetick.kernel.problems import (
+    Conflict,
+    DependencyCycle,
+    Gone,
+    InvalidTransition,
+    QuotaExceeded,
+    RequiredFieldMissing,
+    Unprocessable,
+)
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES, TASK_PARENT_CHANGED
@@ -19,7 +27,7 @@ from onetick.tasks.update_task import update_task
     endpoint="C",
     on=task_with_people,
     emits=[*CHANGES, TASK_PARENT_CHANGED],
-    problems=[Conflict, DependencyCycle, Gone, InvalidTransition, QuotaExceeded, Unprocessable],
+    problems=[Conflict, DependencyCycle, Gone, InvalidTransition, QuotaExceeded, RequiredFieldMissing, Unprocessable],
     grants=[grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: TaskChanges) -> TaskView:

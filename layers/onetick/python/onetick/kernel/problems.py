@@ -7,7 +7,7 @@
     ├─ 404 NotFound           absent, or another tenant's: the same words for both
     ├─ 409 Conflict, DependencyCycle, InvalidTransition
     ├─ 410 Gone, HistoryExpired · 412 VersionMismatch · 413 PayloadTooLarge · 415 UnsupportedMedia
-    ├─ 422 Unprocessable, IdempotencyKeyReused, QuotaExceeded
+    ├─ 422 Unprocessable, RequiredFieldMissing, IdempotencyKeyReused, QuotaExceeded
     ├─ 428 PreconditionRequired · 429 RateLimited
     └─ 500 Internal · 503 UpstreamUnavailable
 
@@ -172,6 +172,13 @@ class Unprocessable(Problem):
     """The request is well-formed, but something it names does not fit: `errors` points at it."""
 
     status, code, title = 422, "unprocessable", "The request cannot be carried out"
+
+
+class RequiredFieldMissing(Problem):
+    """A rule of the project's workflow asks for values before a task may have this status. `errors` names each field
+    that has none, `rule` the transition."""
+
+    status, code, title = 422, "required_field_missing", "This status needs more to be filled in"
 
 
 class IdempotencyKeyReused(Problem):

@@ -15,12 +15,13 @@ from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
 
 from .create_section import create_section
+from .events import WORKFLOW_UPDATED
 from .members import team_of
 from .model import Project, ProjectMember, Section
 from .put_project_member import put_project_member
 from .schemas import NewSection
 from .store import MEMBERS
-from .targets import outline_of
+from .targets import outline_of, workflow_of
 
 MEMBERS_AT_ONCE = 30
 
@@ -48,6 +49,17 @@ class Copied:
 
 
 COPY_PROJECT = JobKind("duplicate_project", CopyProject, Copied, can="project:create")
+
+
+def rename_in_rules(work: Work, copy: Project, fields: Mapping[str, str]) -> None:
+    """Have the rules of the copy's workflow ask for its own fields, in place of those of the source."""
+    workflow = workflow_of(work, copy)
+    rules = tuple(
+        replace(rule, required_fields=tuple(fields.get(name, name) for name in rule.required_fields))
+        for rule in workflow.rules
+    )
+    if rules != workflow.rules:
+        work.emit(WORKFLOW_UPDATED, work.save(replace(workflow, rules=rules)), before=workflow)
 
 
 def project_named(work: Work, project_id: str) -> Project:

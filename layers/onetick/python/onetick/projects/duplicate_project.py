@@ -51,7 +51,14 @@ def duplicate_project(work: Work, source: Project, copy: ProjectCopy) -> Job:
         for section in sections
     ]
     made = {section.id: column.id for section, column in zip(sections, columns, strict=True)}
-    found(work, project, workflow=(workflow.statuses, workflow.transitions), columns=columns, copied_from=source.id)
+    found(
+        work,
+        project,
+        workflow=(workflow.statuses, workflow.transitions),
+        rules=workflow.rules,
+        columns=columns,
+        copied_from=source.id,
+    )
     parameters = CopyProject(
         source_id=source.id,
         project_id=project.id,

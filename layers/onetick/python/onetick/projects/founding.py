@@ -11,6 +11,7 @@ from onetick.kernel.work import Work
 from .enrolment import enrol
 from .events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
 from .model import Outline, Project, ProjectKey, Section, Status, Workflow
+from .rules import TransitionRule
 
 DEFAULT_STATUSES = (
     Status(id="todo", name="To do", category="unstarted"),
@@ -45,6 +46,7 @@ def found(
     workflow: tuple[Sequence[Status], Mapping[str, tuple[str, ...]] | None],
     columns: Sequence[Column],
     copied_from: str | None = None,
+    rules: Sequence[TransitionRule] = (),
 ) -> Project:
     """Store a new project with its key, access facts, workflow and sections; the caller becomes its admin.
 
@@ -66,6 +68,7 @@ def found(
         project_id=project.id,
         statuses=tuple(statuses),
         transitions=transitions,
+        rules=tuple(rules),
         updated_at=work.now,
     )
     work.emit(WORKFLOW_CREATED, work.create(made))

@@ -11,6 +11,8 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.problems import Conflict
 
+from .rules import TransitionRule
+
 Health = Literal["on_track", "at_risk", "off_track", "on_hold", "complete", "dropped"]
 Category = Literal["backlog", "unstarted", "started", "completed", "cancelled"]
 MemberType = Literal["user", "service_account", "team"]
@@ -189,7 +191,10 @@ class Status:
 @entity("workflow", pk="{org_id}#prj#{project_id}", sk="workflow")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workflow(Entity):
-    """The statuses of a project's tasks, in order, and which may follow which; None allows every transition."""
+    """The statuses of a project's tasks, in order, and which may follow which; None allows every transition.
+
+    `rules` say what a task must fulfil besides. Where several are about a transition, all of them hold.
+    """
 
     org_id: OrgId
     workspace_id: WorkspaceId
@@ -197,6 +202,7 @@ class Workflow(Entity):
     statuses: tuple[Status, ...]
     updated_at: datetime
     transitions: Mapping[str, tuple[str, ...]] | None = None
+    rules: tuple[TransitionRule, ...] = ()
 
     def status(self, status_id: str) -> Status | None:
         """The status with this id."""
@@ -218,6 +224,17 @@ class Workflow(Entity):
     def allows(self, before: str, after: str) -> bool:
         """Whether a task may go from one status to another; staying is no transition and always allowed."""
         return before == after or after in self.following(before)
+
+    def rules_between(self, before: str | None, after: str) -> tuple[TransitionRule, ...]:
+        """The rules that hold on a transition; `before` is None for a task that has had no status here.
+
+        Such a task may begin in the initial status. To begin in any other, it must fulfil what every
+        way into that status asks, so that nothing is reached by a way round.
+        """
+        if before == after or (before is None and after == self.initial.id):
+            return ()
+        into = (rule for rule in self.rules if rule.to == after)
+        return tuple(rule for rule in into if before is None or rule.from_ in (None, before))
 
 
 @entity("status_update", pk="{org_id}#prj#{project_id}#status", sk="{id}")

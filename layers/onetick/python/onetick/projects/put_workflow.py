@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from onetick.fields.model import FieldSet
 from onetick.kernel.jobs import Job, accept
 from onetick.kernel.problems import Conflict, Fault, Unprocessable
 from onetick.kernel.work import Work
@@ -19,7 +20,7 @@ MAX_SECTIONS_AT_ONCE = 20
 
 
 def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: WorkflowBody) -> tuple[Workflow, Job | None]:
-    """The workflow with these statuses and transitions, and the job that takes along tasks whose status went.
+    """The workflow with these statuses, transitions and rules, and the job that takes along tasks whose status went.
 
     Sections that named a status that went name the one in its place at once. Raises Unprocessable when
     they do not make a workflow, or the plan names no status that is left. Raises Conflict when the project
@@ -33,11 +34,15 @@ def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: Workf
     transitions = None
     if isinstance(wanted.transitions, dict):
         transitions = {before: tuple(dict.fromkeys(after)) for before, after in wanted.transitions.items()}
-    changed = replace(workflow, statuses=statuses, transitions=transitions, updated_at=work.now)
-    if faults := list(_faults(changed)):
+    known = {status.id: status for status in statuses}
+    rules = tuple(rule for rule in workflow.rules if rule.names(known))
+    if "rules" in wanted.given:
+        rules = tuple(one.rule for one in wanted.rules)
+    changed = replace(workflow, statuses=statuses, transitions=transitions, rules=rules, updated_at=work.now)
+    if faults := [*_faults(changed), *_rule_faults(work, workflow, changed)]:
         raise Unprocessable("This is no workflow that tasks can go through.", errors=faults)
     gone = _gone(workflow, changed, wanted.remap)
-    if (workflow.statuses, workflow.transitions) == (changed.statuses, changed.transitions):
+    if replace(changed, updated_at=workflow.updated_at) == workflow:
         return workflow, None
     stored = work.save(changed)
     work.emit(WORKFLOW_UPDATED, stored, before=workflow)
@@ -64,6 +69,25 @@ def _faults(workflow: Workflow) -> Iterator[Fault]:
     for before, following in (workflow.transitions or {}).items():
         if not {before, *following} <= ids.keys():
             yield Fault(f"/transitions/{before}", "unknown", "names a status that is not in the list")
+
+
+def _rule_faults(work: Work, workflow: Workflow, changed: Workflow) -> Iterator[Fault]:
+    """What is wrong with new rules. One that stands already may name a field that the project uses no longer."""
+    fields = work.find(FieldSet, FieldSet.key(org_id=work.org_id, project_id=workflow.project_id))
+    pairs = Counter((rule.from_, rule.to) for rule in changed.rules)
+    statuses = {status.id: status for status in changed.statuses}
+    known = {name for rule in workflow.rules for name in rule.required_fields}
+    for place, rule in enumerate(changed.rules):
+        if not rule.names(statuses):
+            yield Fault(f"/rules/{place}", "unknown", "names a status that is not in the list")
+        elif rule.from_ is not None and (rule.from_ == rule.to or not changed.allows(rule.from_, rule.to)):
+            yield Fault(f"/rules/{place}", "unknown", "is about no transition of the workflow")
+        if pairs[rule.from_, rule.to] > 1:
+            yield Fault(f"/rules/{place}", "duplicate", "must be the only one about its transition")
+        for number, name in enumerate(rule.required_fields):
+            new = name.startswith("fld_") and name not in known
+            if new and (fields is None or fields.find(name) is None):
+                yield Fault(f"/rules/{place}/required_fields/{number}", "unknown", "is no field of the project")
 
 
 def _gone(workflow: Workflow, changed: Workflow, remap: Mapping[str, str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from .model import (
     StatusUpdate,
     Workflow,
 )
+from .rules import MAX_ALLOWED, MAX_REQUIRED, MAX_RULES, REQUIRABLE, TransitionRule
 
 ProjectName = Annotated[Name, Field(examples=["Website launch"])]
 ProjectKeyText = Annotated[
@@ -169,6 +170,50 @@ class StatusBody(Body):
     color: Color | None = None
 
 
+Requirable = Annotated[
+    str,
+    StringConstraints(pattern=rf"^({'|'.join(REQUIRABLE)}|{id_pattern('fld').strip('^$')})$"),
+    Field(description="A field of every task, or the id of a custom field.", examples=["assignee_ids"]),
+]
+AllowedFor = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(admin|editor|assignee|reporter|{id_pattern('usr').strip('^$')})$"),
+    Field(
+        description="admin, editor: whoever has this role in the project, or a higher one. assignee, reporter: "
+        "those of the task, as it was before the change. Or the id of a person.",
+        examples=["assignee"],
+    ),
+]
+
+
+class RuleBody(Body):
+    """What a task must fulfil to take a transition."""
+
+    from_: StatusId | None = Field(
+        default=None, alias="from", description="The status before; null is any.", examples=["in_progress"]
+    )
+    to: StatusId = Field(examples=["done"])
+    required_fields: list[Requirable] = Field(
+        default_factory=list, max_length=MAX_REQUIRED, description="Each must have a value.", examples=[["description"]]
+    )
+    allowed_for: list[AllowedFor] = Field(
+        default_factory=list,
+        max_length=MAX_ALLOWED,
+        description="Who may take it, one of which must fit; empty is everybody who may change the status.",
+        examples=[[]],
+    )
+
+    @property
+    def rule(self) -> TransitionRule:
+        """The rule as it is stored."""
+        return TransitionRule(
+            to=self.to,
+            from_=self.from_,
+            required_fields=tuple(dict.fromkeys(self.required_fields)),
+            allowed_for=tuple(dict.fromkeys(self.allowed_for)),
+        )
+
+
 class WorkflowBody(Body):
     """A whole workflow."""
 
@@ -196,6 +241,15 @@ class WorkflowBody(Body):
         description="For each status that goes, the one that its tasks have from then on.",
         examples=[{}],
     )
+    rules: Annotated[
+        list[RuleBody],
+        Field(
+            max_length=MAX_RULES,
+            description="All conditions on transitions. When this is left out, they stay as they are, but for those "
+            "of statuses that go.",
+            examples=[[{"from": "in_progress", "to": "done", "required_fields": ["estimate_minutes"]}]],
+        ),
+    ] = UNCHANGED
 
 
 class StatusView(View):
@@ -207,12 +261,22 @@ class StatusView(View):
     color: str | None
 
 
+class RuleView(View):
+    """What a task must fulfil to take a transition."""
+
+    from_: str | None = Field(serialization_alias="from", description="The status before; null is any.")
+    to: str = Field(examples=["done"])
+    required_fields: tuple[str, ...] = Field(examples=[["estimate_minutes"]])
+    allowed_for: tuple[str, ...] = Field(examples=[["assignee"]], description="Empty is everybody.")
+
+
 class WorkflowView(View):
-    """The statuses of a project's tasks, and which may follow which."""
+    """The statuses of a project's tasks, which may follow which, and on what conditions."""
 
     project_id: str
     statuses: tuple[StatusView, ...]
     transitions: Literal["any"] | Mapping[str, tuple[str, ...]] = Field(examples=["any"])
+    rules: tuple[RuleView, ...]
     version: int
     updated_at: Timestamp
 
@@ -223,6 +287,7 @@ class WorkflowView(View):
             project_id=workflow.project_id,
             statuses=tuple(StatusView.model_validate(status) for status in workflow.statuses),
             transitions="any" if workflow.transitions is None else workflow.transitions,
+            rules=tuple(RuleView.model_validate(rule) for rule in workflow.rules),
             version=workflow.version,
             updated_at=workflow.updated_at,
         )

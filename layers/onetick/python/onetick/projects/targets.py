@@ -7,6 +7,7 @@ the route names.
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from onetick.fields.model import FieldSet
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
 from onetick.kernel.entity import Entity
 from onetick.kernel.table import Key
@@ -95,6 +96,10 @@ def workflow_key(at: Arrival, project_id: str) -> Key:
     return Workflow.key(org_id=at.org, project_id=project_id)
 
 
+def _field_set_key(at: Arrival, project_id: str) -> Key:
+    return FieldSet.key(org_id=at.org, project_id=project_id)
+
+
 def outline_of(work: Work, project: Project) -> Outline:
     """The sections of a project, in order."""
     return work.load(Outline, Outline.key(org_id=project.org_id, project_id=project.id))
@@ -169,5 +174,7 @@ project_of_body = project_target(in_body, outline_key, workflow_key)
 """The project of the body, read together with its sections and workflow."""
 section_of_path = Target("section", Section, _section_keys, find=_section_of_path)
 workflow_of_path = Target("workflow", Workflow, lambda at: [workflow_key(at, in_path(at))])
+project_with_fields = project_target(in_path, outline_key, _field_set_key)
+"""The project of the path, read together with its sections and the fields that it uses."""
 status_update_of_path = Target("update", StatusUpdate, lambda at: [_status_update_key(at)])
 status_update_in_trash = Target("update", StatusUpdate, lambda at: [_status_update_key(at)], trashed=True)

@@ -17,6 +17,7 @@ from . import events, mentions
 from .copies import write
 from .custom_fields import with_formulas
 from .model import MAX_WATCHERS, Task
+from .passing import Passage
 from .people import who_see
 from .ranks import CROWDED
 
@@ -34,12 +35,15 @@ _WITH_OWN = frozenset({"project_id", "tag_ids"}).union(_PLACES, _PLANNED, *(name
 _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
 
 
-def change(work: Work, before: Task, after: Task) -> Task:
-    """Store a changed task, its formulas worked out anew, and tell what changed; nothing when nothing did."""
+def change(work: Work, before: Task, after: Task, *, passage: Passage = "checked") -> Task:
+    """Store a changed task, its formulas worked out anew, and tell what changed; nothing when nothing did.
+
+    Raises RequiredFieldMissing or Forbidden where a new status is not to be had yet (see `passing`).
+    """
     after = with_formulas(work, after)
     if after == before:
         return before
-    stored = write(work, replace(after, updated_at=work.now), before)
+    stored = write(work, replace(after, updated_at=work.now), before, passage=passage)
     for kind, names in (*_OWN_EVENTS, (events.TASK_UPDATED, _OTHERS)):
         if _differ(before, stored, names):
             work.emit(kind, stored, before=_with(stored, before, names), **_context(kind, before, stored))

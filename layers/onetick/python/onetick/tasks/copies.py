@@ -7,15 +7,18 @@ from onetick.kernel.work import Work
 
 from .family import Subtask, TrashedSubtask
 from .model import Summary, Task
+from .passing import Passage, require_passage
 from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging
 
 
-def write(work: Work, task: Task, before: Task | None = None) -> Task:
+def write(work: Work, task: Task, before: Task | None = None, *, passage: Passage = "checked") -> Task:
     """Store a task, new or changed, and its copies; the task as stored.
 
-    A new place on a board, or among the subtasks of a parent, must be free: no two there have the same
-    rank.
+    Nothing else stores tasks, so here the rules of workflows hold, whatever way a task came to its
+    status. A new place on a board, or among the subtasks of a parent, must be free: no two there have
+    the same rank. Raises what `require_passage` does.
     """
+    require_passage(work, task, before, passage)
     stored = work.save(task) if before is not None else work.create(task)
     work.mirror(copies, stored, before, alone=(Placement, Subtask))
     return stored

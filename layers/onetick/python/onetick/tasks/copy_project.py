@@ -13,7 +13,7 @@ from onetick.kernel.access import Subject
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.jobs import Job, Progress, Step, work_through
 from onetick.kernel.work import Work
-from onetick.projects.copying import Copied, CopyProject, copy_structure, project_named
+from onetick.projects.copying import Copied, CopyProject, copy_structure, project_named, rename_in_rules
 from onetick.projects.model import Outline, Project
 from onetick.projects.targets import outline_of
 
@@ -23,6 +23,7 @@ from .identity import copied_id
 from .model import COUNT_SHARDS, ColumnCounts, Task
 from .people import prepare, who_see
 from .rows import Placement
+from .statuses import admitted
 from .store import PROJECT_BY_AGE
 
 TASKS_AT_ONCE = 24
@@ -85,6 +86,8 @@ def _fields(work: Work, source: Project, copy: Project, checkpoint: Copied) -> P
     made = {left[place].field.id: field_id for place, field_id in done.results.items()}
     then = replace(checkpoint, fields={**checkpoint.fields, **made})
     whole = done.count == len(left)
+    if whole:
+        rename_in_rules(work, copy, then.fields)
     return Progress(next=replace(then, stage="tasks") if whole else then, counts={"fields": len(made)} if made else {})
 
 
@@ -126,14 +129,15 @@ def _copy(work: Work, step: Step[CopyProject, Copied], copy: Project, outline: O
         updated_at=work.now,
         completed_at=None if task.completed_at is None else work.now,
     )
+    draft, section = admitted(work, draft, outline, same or outline.for_status(task.status))
     # Ranks are kept, so the order is: nobody else has a place in a section that was just made.
     add(
         work,
         copy,
-        same or outline.for_status(task.status),
+        section,
         watched_by(draft, assignees),
         copied_from=task.id,
-        rank=task.rank if same is not None else None,
+        rank=task.rank if section is same else None,
         quietly=True,
     )
 

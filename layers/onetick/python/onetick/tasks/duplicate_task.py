@@ -14,12 +14,14 @@ from .model import Task
 from .parents import born_under, usable_parent
 from .people import who_see
 from .schemas import DuplicateOptions
+from .statuses import admitted
 
 
 def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
     """A new task like this one, at the end of the same section and of the same parent's subtasks, in no sprint.
 
-    Comments, watchers, history, subtasks, dependencies, recurrence and other projects stay behind.
+    It begins anew where a rule of the workflow lets no new task have this one's status. Comments,
+    watchers, history, subtasks, dependencies, recurrence and other projects stay behind.
     Raises Conflict when the project is archived.
     """
     key = Project.key(org_id=task.org_id, workspace_id=task.workspace_id, id=task.project_id)
@@ -50,4 +52,5 @@ def duplicate_task(work: Work, task: Task, options: DuplicateOptions) -> Task:
     parent = usable_parent(work, task.parent_id) if task.parent_id is not None else None
     if parent is not None:
         draft = born_under(work, draft, parent)
+    draft, section = admitted(work, draft, outline, section)
     return add(work, project, section, watched_by(draft, (caller, *assignees)), copied_from=task.id)

@@ -16,7 +16,7 @@ LOOKED_AT = 100
 
 
 def remap_statuses(work: Work, step: Step[RemapStatuses, Remapped]) -> Progress[Remapped]:
-    """One step, the oldest tasks first. Transitions do not matter: the statuses are not there to go from."""
+    """One step, the oldest tasks first. Transitions and rules do not matter: the statuses are not there to go from."""
     wanted = step.parameters
     workflow = work.load(Workflow, Workflow.key(org_id=work.org_id, project_id=wanted.project_id))
     asked = PROJECT_BY_AGE.of(org_id=work.org_id, project_id=wanted.project_id, after=step.checkpoint.after)
@@ -29,7 +29,7 @@ def remap_statuses(work: Work, step: Step[RemapStatuses, Remapped]) -> Progress[
         status = workflow.status(wanted.remap[task.status])
         if status is None:
             raise Unprocessable("The status that was named in its place is gone, too.")
-        return change(work, task, with_status(task, status, work.now))
+        return change(work, task, with_status(task, status, work.now), passage="planned")
 
     done = work_through(work, stranded, one, start=step.job.done, name=lambda task: task.id)
     whole = done.count == len(stranded)

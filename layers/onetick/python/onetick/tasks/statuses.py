@@ -15,6 +15,7 @@ from onetick.projects.model import Outline, Section, Status, Workflow
 
 from .model import Task
 from .parts import Slot
+from .passing import is_admitted
 from .ranks import at_end
 from .targets import workflow_of
 
@@ -79,6 +80,14 @@ def allowed(work: Work, task: Task, status_id: str) -> Task:
             extra={"allowed": following},
         )
     return with_status(task, status, work.now)
+
+
+def admitted(work: Work, draft: Task, outline: Outline, section: Section) -> tuple[Task, Section]:
+    """A copy of a task and its section: where the rules let no new task have its status, it begins in the first."""
+    if is_admitted(work, draft):
+        return draft, section
+    initial = workflow_of(work, draft).initial
+    return with_status(draft, initial, work.now), outline.for_status(initial.id)
 
 
 def entering(work: Work, task: Task, section: Section, rank: str) -> Task:

@@ -236,7 +236,7 @@ task_and_neighbours = task_target(field_set_key, more=neighbours_of_body)
 task_and_fields = task_target(field_set_key)
 further_project = project_target(in_path, outline_key, workflow_key, field_set_key)
 """The project of the path, which the task of the path shall be in, or no longer; the decision is about the task."""
-task_to_copy = task_target(project_key, outline_key, counter_key, field_set_key)
+task_to_copy = task_target(project_key, outline_key, workflow_key, counter_key, field_set_key)
 task_in_trash = task_target(workflow_key, outline_key, field_set_key, trashed=True)
 project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key, field_set_key)
 project_with_counts = project_target(in_path, outline_key, *count_keys())
