@@ -201,4 +201,4 @@ def test_rows_of_a_file_that_no_rule_lets_in_are_refused_one_by_one(desk: Desk) 
     job = brought_in(desk.ann, desk.team, desk.project, text)
     assert (job["state"], job["counts"]["created"]) == ("partial", 2)
     errors = desk.ann.get(f"{desk.team.w}/jobs/{job['id']}/errors").expect(200)["data"]
-    assert ["required_field_missing"] == [one["code"] for one in errors], errors
+    assert [one["code"] for one in errors] == ["required_field_missing"], errors
