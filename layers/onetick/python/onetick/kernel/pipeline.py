@@ -39,7 +39,7 @@ from .rate import origin
 from .recording import Decided, Request, difference, rfc3339
 from .reply import Rendered, Response, problem_reply, proxy, render
 from .runtime import runtime
-from .snapshots import is_taken
+from .snapshots import complete, is_taken
 from .table import Key, TableName
 from .target import Arrival
 from .work import Lost, Recorded, Work, pause_before
@@ -65,6 +65,7 @@ class Pipeline:
         if is_taken():
             runtime()
             handles()
+            complete((self._body, self._query, route.signature.return_annotation))
 
     def answer(self, event: Mapping[str, Any], context: Any) -> Response:
         """The proxy response to an API Gateway REST event; never raises."""

@@ -6,8 +6,10 @@ generator behind identifiers, or two copies would draw the same ones.
 """
 
 import os
+from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any, get_args
 
 import uuid_utils
 
@@ -15,6 +17,14 @@ import uuid_utils
 def is_taken() -> bool:
     """Whether this process initialises for a snapshot, so that work done now is done once for all copies."""
     return os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
+
+
+def complete(annotations: Iterable[Any]) -> None:
+    """Build the pydantic models that these annotations name, at any depth; they defer it to their first use."""
+    for annotation in annotations:
+        complete(get_args(annotation))
+        if hasattr(annotation, "model_rebuild"):
+            annotation.model_rebuild()
 
 
 def reseed_after_restore() -> None:
