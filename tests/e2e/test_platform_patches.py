@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -204,6 +205,44 @@ def test_a_streams_consumer_can_report_failures(tmp_path: Path, patched: bool) -
         running.deploy(address)
         _put(running, "again")
         assert eventually(lambda: len(came) > 1, 4) is patched
+
+
+@both
+def test_a_query_takes_as_long_as_its_page_is(tmp_path: Path, patched: bool) -> None:
+    with bare(tmp_path, patched=patched) as running:
+        database = running.client("dynamodb")
+        kinds = [("pk", "HASH"), ("sk", "RANGE")]
+        database.create_table(
+            TableName="large",
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in kinds],
+            KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in kinds],
+        )
+        for start in range(0, 2500, 25):
+            rows = [{"pk": {"S": "one"}, "sk": {"S": f"{number:05}"}} for number in range(start, start + 25)]
+            database.batch_write_item(RequestItems={"large": [{"PutRequest": {"Item": row}} for row in rows]})
+
+        def asked(window: str, **bounds: str) -> list[str]:
+            names = {"#pk": "pk"} | ({"#sk": "sk"} if window else {})
+            values = {":pk": {"S": "one"}} | {f":{name}": {"S": text} for name, text in bounds.items()}
+            page = database.query(
+                TableName="large",
+                KeyConditionExpression=f"#pk = :pk{window}",
+                ExpressionAttributeNames=names,
+                ExpressionAttributeValues=values,
+                Limit=3,
+            )
+            return [row["sk"]["S"] for row in page["Items"]]
+
+        began = time.monotonic()
+        for _ in range(5):
+            assert asked("") == ["00000", "00001", "00002"]
+            assert asked(" AND #sk >= :first", first="02498") == ["02498", "02499"]
+            assert asked(" AND #sk <= :last", last="00001") == ["00000", "00001"]
+            assert asked(" AND #sk BETWEEN :first AND :last", first="01000", last="01001") == ["01000", "01001"]
+            assert asked(" AND begins_with(#sk, :first)", first="0122") == ["01220", "01221", "01222"]
+            assert asked(" AND begins_with(#sk, :first)", first="9") == []
+        assert (time.monotonic() - began < 1.2) is patched
 
 
 @both

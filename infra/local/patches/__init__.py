@@ -17,6 +17,7 @@ def apply(*, state: str, every: float, workers: int) -> None:
     """
     from . import (
         failures,
+        key_conditions,
         nested_stacks,
         pool_errors,
         rotation,
@@ -29,6 +30,7 @@ def apply(*, state: str, every: float, workers: int) -> None:
 
     nested_stacks.apply()
     failures.apply()
+    key_conditions.apply()
     rotation.apply()
     stream_failures.apply()
     if state:
