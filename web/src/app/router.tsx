@@ -28,7 +28,6 @@ const tree = rootRoute.addChildren([
       inboxRoute,
       myCalendarRoute,
       taskRoute,
-      projectRoute.addChildren([...projectRoutes, boardRoute, listRoute, calendarRoute]),
       jobsRoute,
       trashRoute,
       ...changeSetRoutes,
