@@ -34,7 +34,9 @@ def handler(work: Work, body: Bulk) -> Reply[BulkView]:
 
     Up to 50 are done while you wait, and answered one by one (200). More, or such as change very much,
     are answered with a job (202). With `atomic` all are done in one transaction or none is, which limits
-    them: at most 50, and at most 96 writes, of which a changed task needs three or more.
+    them: at most 96 writes. A changed task needs three or more, one for itself, one for each list that it
+    is in (projects, assignees, tags, its sprint, its parent), and one for each event; so 32 tasks of one
+    project can be edited, 24 created. More are refused, and nothing is done.
     """
     done = bulk_tasks(work, body)
     if done.job is None:

@@ -1,6 +1,7 @@
 """Key templates build keys that parse back, and never the same key from different parts."""
 
 import string
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import assume, given
@@ -42,6 +43,16 @@ def test_a_part_with_a_separator_or_control_character_is_refused(
     parts[spoiled] = parts[spoiled] + bad + data.draw(VALUES)
     with pytest.raises(ValueError, match=spoiled):
         template.build(parts)
+
+
+@given(template=templates(), data=st.data())
+def test_a_thing_has_the_key_of_its_attributes(template: KeyTemplate, data: st.DataObject) -> None:
+    parts = {name: data.draw(VALUES) for name in template.fields}
+    thing = SimpleNamespace(**parts)
+    assert template.build_of(thing) == template.build(parts)
+    assert template.known_of(thing)
+    setattr(thing, template.fields[0], None)
+    assert not template.known_of(thing)
 
 
 def test_a_missing_part_is_an_error() -> None:

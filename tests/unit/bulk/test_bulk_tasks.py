@@ -186,6 +186,16 @@ def test_all_or_nothing(desk: Desk) -> None:
     assert bulk(desk, operations[0], atomic=True)["counts"] == {"changed": 3}
 
 
+def test_32_tasks_are_edited_all_or_none_and_not_one_more(desk: Desk) -> None:
+    names = ids(desk.tasks(33))
+    path = f"{desk.team.w}/bulk/tasks"
+    operation = {"op": "update", "task_ids": names, "changes": {"title": "All"}}
+    problem = desk.ann.post(path, {"operations": [operation], "atomic": True}).expect(422)
+    assert "the first 32 of these 33" in problem["detail"]
+    fewer = {**operation, "task_ids": names[1:]}
+    assert bulk(desk, fewer, atomic=True)["counts"] == {"changed": 32}
+
+
 def test_what_one_transaction_does_not_hold_is_not_done_at_all(desk: Desk) -> None:
     names = ids(desk.tasks(30))
     path = f"{desk.team.w}/bulk/tasks"

@@ -7,12 +7,13 @@ import pytest
 
 from onetick.kernel import grants as may
 from onetick.kernel.allowance import Allowance, Refused
+from onetick.kernel.changes import Change, Changes
 from onetick.kernel.entity import entity
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.principal import Principal
 from onetick.kernel.problems import Conflict
 from onetick.kernel.recording import Decided, Request
-from onetick.kernel.table import Contention, TableName
+from onetick.kernel.table import Contention, Put, TableName, VersionIs
 from onetick.kernel.work import Lost, Work
 
 from .toys import ANN, BOX_MADE, BOX_RENAMED, ORG, WORKSPACE, Box
@@ -203,3 +204,32 @@ def test_contention_loses_all_parts(tables: MemoryTables, monkeypatch: pytest.Mo
     monkeypatch.setattr(tables, "transact", contend)
     with pytest.raises(Lost):
         work.commit()
+
+
+def test_an_entity_with_other_values_is_what_replace_makes_of_it() -> None:
+    one = Box(org_id=ORG, workspace_id=WORKSPACE, id="box_1", name="one", version=2)
+    assert one.but(name="two") == replace(one, name="two") and one.name == "one"
+    assert one.at_version(3) == replace(one, version=3)
+    with pytest.raises(AttributeError):
+        one.but(size="red")
+
+
+def test_how_much_is_superseded_is_the_same_however_the_parts_are_counted() -> None:
+    changes = Changes()
+
+    def change(name: str, version: int, *, supersedes: bool) -> Change:
+        item = Box.kind.to_item(Box(org_id=ORG, workspace_id=WORKSPACE, id=name, name=name), version=version)
+        before = replace(item, version=version - 1) if supersedes else None
+        return Change(write=Put(item, VersionIs(version - 1)), keeps=True, before=before)
+
+    for name in ("a", "b"):
+        changes.add(change(name, 2, supersedes=True))
+    changes.add(change("c", 2, supersedes=False))
+    assert (len(changes), changes.superseded) == (3, 2)
+    changes.settle()
+    assert (len(changes), changes.superseded) == (3, 2)
+    changes.add(change("a", 3, supersedes=True))
+    changes.add(change("d", 2, supersedes=True))
+    assert (len(changes), changes.superseded) == (4, 3)
+    changes.settle()
+    assert (len(changes), changes.superseded) == (4, 3)

@@ -53,8 +53,9 @@ class Actor:
         if isinstance(item.operation, Create):
             return self._create(item.operation)
         task = self._task(item)
-        self._may(_PERMISSIONS.get(type(item.operation), "task:edit"), task)
-        self._may_in_bulk(Subject.of(task))
+        subject = Subject.of(task)
+        self._decide(_PERMISSIONS.get(type(item.operation), "task:edit"), subject)
+        self._may_in_bulk(subject)
         _require_version(item, task)
         if isinstance(item.operation, Delete):
             delete_task(self.work, task)
@@ -121,9 +122,6 @@ class Actor:
         if task.deleted_at is not None and not isinstance(item.operation, Restore):
             raise Gone("It was deleted. Restore it first.")
         return task
-
-    def _may(self, permission: str, task: Task) -> None:
-        self._decide(permission, Subject.of(task))
 
     def _may_in_bulk(self, subject: Subject) -> None:
         """A bulk needs a right of its own in each project that it touches."""

@@ -62,7 +62,9 @@ def bulk_tasks(work: Work, bulk: Bulk) -> BulkView:
 
 def _atomic(work: Work, items: Sequence[Item]) -> BulkView:
     if len(items) > AT_ONCE:
-        raise QuotaExceeded(f"At most {AT_ONCE} items can be changed all or none; these are {len(items)}.")
+        raise QuotaExceeded(
+            f"{len(items)} items can never be changed all or none: one transaction holds {ROOM} writes."
+        )
     read(work, items)
     actor = Actor(work, len(items))
     results: dict[int, Result] = {}

@@ -134,7 +134,8 @@ class Bulk(Body):
         ),
     ]
     atomic: bool = Field(
-        default=False, description="All or nothing, in one transaction: at most 50 items, and fewer that change much."
+        default=False,
+        description="All or nothing, in one transaction: as many items as its 96 writes hold, 32 or fewer.",
     )
 
 

@@ -1,7 +1,7 @@
 """What one commit changes: its writes, and what each of them leaves to the past (see `past`)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from . import past
@@ -23,7 +23,7 @@ class Change:
         """The write, as it happens at this moment."""
         if not self.keeps or not isinstance(self.write, Put):
             return self.write
-        return Put(replace(self.write.item, at=moment), self.write.condition)
+        return Put(self.write.item.since(moment), self.write.condition)
 
     def then(self, later: "Change") -> "Change | None":
         """The change that does both in turn; None when nothing is left. Raises ValueError when they conflict."""
@@ -52,13 +52,14 @@ class Changes:
     def __init__(self) -> None:
         self._settled: dict[Key, Change] = {}
         self._open: dict[Key, Change] = {}
+        self._superseded = 0
 
     def __contains__(self, key: Key) -> bool:
         """Whether this part has changed an item."""
         return key in self._open
 
     def __len__(self) -> int:
-        return len(self._settled.keys() | self._open.keys())
+        return len(self._settled) + sum(key not in self._settled for key in self._open)
 
     def add(self, change: Change) -> None:
         """Remember a change of an item that has none in this part."""
@@ -75,8 +76,11 @@ class Changes:
             left |= change.left()
             earlier = self._settled.pop(key, None)
             settled = change if earlier is None else earlier.then(change)
+            if earlier is not None:
+                self._superseded -= earlier.before is not None
             if settled is not None:
                 self._settled[key] = settled
+                self._superseded += settled.before is not None
         self._open.clear()
         return left
 
@@ -88,7 +92,8 @@ class Changes:
     @property
     def superseded(self) -> int:
         """How many items they leave to the past."""
-        return sum(change.before is not None for change in (self._settled | self._open).values())
+        again = [self._settled[key] for key in self._settled.keys() & self._open.keys()]
+        return self._superseded - _superseding(again) + _superseding(self._open.values())
 
     def moment(self, now: datetime) -> str:
         """When they happen: now, and behind everything that they supersede."""
@@ -108,7 +113,7 @@ class Changes:
         """What they leave to be found behind a commit at this moment."""
         changes = self._settled.values()
         return {
-            key: item and (replace(item, at=moment) if change.keeps else item)
+            key: item and (item.since(moment) if change.keeps else item)
             for change in changes
             for key, item in change.left().items()
         }
@@ -117,3 +122,7 @@ class Changes:
         """What is raised when the conditions of these items did not hold, if anybody said so."""
         found: Mapping[Key, Change] = self._settled
         return next((problem for key in keys if key in found and (problem := found[key].otherwise)), None)
+
+
+def _superseding(changes: Iterable[Change]) -> int:
+    return sum(change.before is not None for change in changes)

@@ -13,8 +13,9 @@ an older schema version is upcast one version at a time when it is read; a migra
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from .keys import KeyTemplate
@@ -54,10 +55,20 @@ class Entity:
 
     def at_version(self, version: int) -> Self:
         """The same entity as it stands after a write."""
-        return replace(self, version=version)
+        return self.but(version=version)
+
+    def but(self, **changes: Any) -> Self:
+        """The same with other values in some fields: `dataclasses.replace`, in a fifth of its time, unchecked."""
+        copy: Self = self.kind.copy_of(self)
+        for name, value in changes.items():
+            object.__setattr__(copy, name, value)
+        return copy
 
 
 E = TypeVar("E", bound=Entity)
+
+_BESIDE = {"version"}
+"""What an item keeps beside its document."""
 
 
 class Kind(Generic[E]):
@@ -98,28 +109,40 @@ class Kind(Generic[E]):
 
         return TypeAdapter(self.cls)
 
+    @cached_property
+    def _slots(self) -> tuple[Callable[[E], tuple[Any, ...]], tuple[Callable[[E, Any], None], ...]]:
+        names = tuple(one.name for one in fields(self.cls))
+        return attrgetter(*names), tuple(getattr(self.cls, name).__set__ for name in names)
+
+    def copy_of(self, entity: E) -> E:
+        """The same entity once more, slot by slot."""
+        values, setters = self._slots
+        copy = object.__new__(self.cls)
+        for put, value in zip(setters, values(entity), strict=True):
+            put(copy, value)
+        return copy
+
     def key(self, parts: Mapping[str, object]) -> Key:
         """The key of the entity with these parts."""
         return Key(self.table, self.pk.build(parts), self.sk.build(parts))
 
     def key_of(self, entity: E) -> Key:
         """The key of an entity."""
-        return self.key(_Attributes(entity))
+        return Key(self.table, self.pk.build_of(entity), self.sk.build_of(entity))
 
     def to_item(self, entity: E, *, version: int) -> Item:
         """The item that stores `entity` as its `version`th write. An index whose parts include None is left out."""
-        attributes = _Attributes(entity)
-        doc = self.adapter.dump_json(entity, exclude={"version"}, exclude_none=True).decode()
+        doc = self.adapter.serializer.to_json(entity, exclude=_BESIDE, exclude_none=True).decode()
         return Item(
-            key=self.key(attributes),
+            key=self.key_of(entity),
             kind=self.name,
             schema=self.schema,
             version=version,
             doc=doc,
             index={
-                name: (pk.build(attributes), sk.build(attributes))
+                name: (pk.build_of(entity), sk.build_of(entity))
                 for name, (pk, sk) in self.index.items()
-                if all(attributes[part] is not None for part in (*pk.fields, *sk.fields))
+                if pk.known_of(entity) and sk.known_of(entity)
             },
             expires=getattr(entity, "expires", None),
         )
@@ -129,7 +152,7 @@ class Kind(Generic[E]):
         if item.kind != self.name:
             raise TypeError(f"an item of kind {item.kind!r} is not a {self.name}")
         if item.schema == self.schema:
-            found = self.adapter.validate_json(item.doc)
+            found: E = self.adapter.validator.validate_json(item.doc)
         else:
             found = self.adapter.validate_python(self.upcast(json.loads(item.doc), item.schema))
         # Nobody else has it yet, and a copy would cost a third of the parsing.
@@ -143,26 +166,6 @@ class Kind(Generic[E]):
         for step in range(schema, self.schema):
             document = self.upcasts[step](document)
         return document
-
-
-class _Attributes(Mapping[str, object]):
-    """An entity's attributes and properties, as the values of a key template."""
-
-    def __init__(self, entity: Entity) -> None:
-        self._entity = entity
-
-    def __getitem__(self, name: str) -> object:
-        try:
-            value: object = getattr(self._entity, name)
-        except AttributeError:
-            raise KeyError(name) from None
-        return value
-
-    def __iter__(self) -> Any:
-        return iter(field.name for field in fields(self._entity))
-
-    def __len__(self) -> int:
-        return len(fields(self._entity))
 
 
 kinds: dict[str, Kind[Any]] = {}

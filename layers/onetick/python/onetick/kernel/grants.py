@@ -4,6 +4,7 @@ Every physical name is `${Prefix}` or `${Prefix}-<name>`, so a grant needs no cr
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from .table import Index, TableName
 
@@ -59,6 +60,7 @@ def count(table: TableName) -> Grant:
     return _on(table, "UpdateItem")
 
 
+@cache
 def _on(table: TableName, action: str) -> Grant:
     return Grant("dynamodb", (action,), (_TABLES[table],))
 

@@ -1,7 +1,9 @@
 """Identifiers: `<prefix>_<ULID>`, sortable by creation time."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import NewType
 
 import uuid_utils
@@ -15,6 +17,7 @@ WorkspaceId = NewType("WorkspaceId", str)
 PrincipalId = NewType("PrincipalId", str)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = tuple(first + second for first in _CROCKFORD for second in _CROCKFORD)
 _ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
 _RANDOM = (1 << 80) - 1
 
@@ -65,7 +68,12 @@ def id_pattern(prefix: str) -> str:
 
 def is_id(prefix: str, text: str) -> bool:
     """Whether `text` is a well-formed identifier with this prefix."""
-    return re.fullmatch(id_pattern(prefix), text) is not None
+    return _matcher(prefix)(text) is not None
+
+
+@cache
+def _matcher(prefix: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(id_pattern(prefix)).fullmatch
 
 
 def _read(ulid: str) -> int:
@@ -76,4 +84,4 @@ def _read(ulid: str) -> int:
 
 
 def _written(number: int) -> str:
-    return "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[(number >> shift) & 1023] for shift in range(120, -1, -10)])

@@ -11,16 +11,18 @@ Text from people never goes into a key as it is: hash it first (`fingerprint`).
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from string import Formatter
 
 _UNSAFE = re.compile(r"[#\x00-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 class KeyTemplate:
     """A key with named parts; see the module."""
 
-    __slots__ = ("_pattern", "_whole", "fields", "text")
+    __slots__ = ("_form", "_marks", "_parts_of", "_pattern", "_whole", "fields", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -28,16 +30,33 @@ class KeyTemplate:
         self.fields = tuple(name for _, name, _, _ in parts if name)
         self._whole = frozenset(name for _, name, kind, _ in parts if name and kind == "key")
         self._pattern = re.compile("".join(re.escape(literal) + self._part(name) for literal, name, _, _ in parts))
+        self._form = "".join(literal.replace("%", "%%") + ("%s" if name else "") for literal, name, _, _ in parts)
+        self._marks = sum(literal.count("#") for literal, _, _, _ in parts)
+        self._parts_of = _attributes(self.fields)
 
     def build(self, values: Mapping[str, object]) -> str:
         """The key. Raises KeyError for a missing part and ValueError for a value with `#` or a control character."""
-        chosen = {}
-        for name in self.fields:
-            value = str(values[name])
-            if name not in self._whole and _UNSAFE.search(value):
+        return self._filled(tuple(values[name] for name in self.fields))
+
+    def build_of(self, thing: object) -> str:
+        """The key with a thing's attributes as its parts. Raises AttributeError, and ValueError as `build`."""
+        return self._filled(self._parts_of(thing))
+
+    def known_of(self, thing: object) -> bool:
+        """Whether none of these attributes is None."""
+        return None not in self._parts_of(thing)
+
+    def _filled(self, parts: tuple[object, ...]) -> str:
+        key = self._form % parts
+        # One look at the whole finds the rare key that must be looked at part by part.
+        if key.count("#") != self._marks or _CONTROL.search(key):
+            self._check(parts)
+        return key
+
+    def _check(self, parts: Sequence[object]) -> None:
+        for name, part in zip(self.fields, parts, strict=True):
+            if name not in self._whole and _UNSAFE.search(str(part)):
                 raise ValueError(f"{name} may not contain '#' or control characters in a key")
-            chosen[name] = _Text(value)
-        return self.text.format_map(chosen)
 
     def parse(self, key: str) -> dict[str, str]:
         """The parts of a key this template built. Raises ValueError for any other text."""
@@ -55,13 +74,11 @@ class KeyTemplate:
         return f"KeyTemplate({self.text!r})"
 
 
-class _Text(str):
-    """A part of a key; its format says what it may hold, not how it looks."""
-
-    __slots__ = ()
-
-    def __format__(self, _: str) -> str:
-        return str(self)
+def _attributes(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
+    """What reads several attributes at once."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda thing: tuple(getattr(thing, name) for name in names)
 
 
 def fingerprint(*parts: str) -> str:

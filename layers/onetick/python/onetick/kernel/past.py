@@ -49,12 +49,15 @@ def moment(now: datetime, superseded: Iterable[Item]) -> str:
 
 def until(item: Item, end: str, now: datetime) -> Item:
     """The item of the past that tells what this one was, until the moment `end`."""
-    return replace(
-        item,
+    return Item(
         key=key_of(item.key, end),
         kind=KIND + item.kind,
+        schema=item.schema,
+        version=item.version,
+        doc=item.doc,
         index={name: (pk + SUFFIX, sk + MARK + end) for name, (pk, sk) in item.index.items()},
         expires=int(now.timestamp()) + settings().history_days * _DAY,
+        at=item.at,
     )
 
 

@@ -46,6 +46,7 @@ class Reading:
     _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
     _was: dict[Key, Item | None] = field(init=False, default_factory=dict)
     _met: dict[Key, Known] = field(init=False, default_factory=dict)
+    _parsed: dict[Key, tuple[Item, Any]] = field(init=False, default_factory=dict)
 
     def prefetch(self, keys: Iterable[Key]) -> None:
         """Read these items, those not read yet, in one call for each 100; `find` then answers from memory."""
@@ -60,11 +61,12 @@ class Reading:
 
     def find(self, cls: type[E], key: Key) -> E | None:
         """The entity at a key, or None. Read once per request; of its own writes, those of earlier parts are seen."""
-        self.prefetch([key])
+        if key not in self._seen:
+            self.prefetch([key])
         item = self._seen[key]
         if self.then is not None and cls.kind.keeps:
             return self._find_then(cls, item, key)
-        return None if item is None else cls.kind.from_item(item)
+        return None if item is None else self._entity(cls, item)
 
     def load(self, cls: type[E], key: Key) -> E:
         """The entity at a key. Raises NotFound."""
@@ -177,6 +179,16 @@ class Reading:
         self.prefetch([key])
         item = self._item_at(self._seen[key], key, at)
         return None if item is None else cls.kind.from_item(item)
+
+    def _entity(self, cls: type[E], item: Item) -> E:
+        """The entity of an item that was read: parsed once, since nobody can change it."""
+        known = self._parsed.get(item.key)
+        if known is not None and known[0] is item and type(known[1]) is cls:
+            found: E = known[1]
+            return found
+        found = cls.kind.from_item(item)
+        self._parsed[item.key] = item, found
+        return found
 
     def _find_then(self, cls: type[E], today: Item | None, key: Key) -> E | None:
         assert self.then is not None

@@ -87,7 +87,9 @@ def difference(emitted: Emitted) -> list[dict[str, Any]]:
 
 def rfc3339(moment: datetime) -> str:
     """A moment as every part of the API writes it: UTC, milliseconds, `Z`."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _audit(at: Circumstances) -> Audit:

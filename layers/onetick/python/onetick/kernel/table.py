@@ -54,6 +54,19 @@ class Item:
     expires: int | None = None
     at: str | None = None
 
+    def since(self, moment: str | None) -> "Item":
+        """The same item, written at that moment."""
+        return Item(
+            key=self.key,
+            kind=self.kind,
+            schema=self.schema,
+            version=self.version,
+            doc=self.doc,
+            index=self.index,
+            expires=self.expires,
+            at=moment,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Absent:

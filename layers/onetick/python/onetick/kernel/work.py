@@ -12,7 +12,6 @@ said that it is made of things that may happen one by one (`Work.seal`). It refu
 - more than 100 items: it never splits what belongs together.
 """
 
-import dataclasses
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from .allowance import Refused
 from .changes import Change
 from .changesets import change_set_of
 from .committing import MAX_ITEMS, TOO_LARGE, Lost, Transaction
-from .entity import Entity
+from .entity import Entity, Kind, kinds
 from .events import Emitted, EventType
 from .files import Files
 from .grants import Grant
@@ -124,13 +123,15 @@ class Work(Reading):
         if before is None and after is not None and after.version > 1:
             before = self._as_read(after)
         since = self._since(before) if before is not None else None
-        old = {copy.own_key: copy for copy in copies(before)} if before is not None else {}
+        old = {item.key: item for item in _copied(copies(before), since)} if before is not None else {}
         for copy in copies(after) if after is not None else ():
-            known = old.pop(copy.own_key, None)
+            item = copy.kind.to_item(copy, version=1)
+            known = old.pop(item.key, None)
             condition = Absent() if known is None and isinstance(copy, alone) else None
-            self._put(copy, condition, version=1, before=_copied(known, since))
-        for key, copy in sorted(old.items()):
-            self._add(Change(write=Delete(key, None), keeps=copy.kind.keeps, before=_copied(copy, since)))
+            self._store(copy.kind, Put(item, condition), before=_superseded(copy.kind, known))
+        for key, known in sorted(old.items()):
+            kind = kinds[known.kind]
+            self._add(Change(write=Delete(key, None), keeps=kind.keeps, before=_superseded(kind, known)))
 
     def remove(self, entity: Entity) -> None:
         """Delete an entity, provided that nobody changed it since it was read."""
@@ -276,6 +277,7 @@ class Work(Reading):
         self._open, self._sealed = Transaction(), []
         self._seen.clear()
         self._met.clear()
+        self._parsed.clear()
 
     @property
     def change_set_id(self) -> str | None:
@@ -328,11 +330,15 @@ class Work(Reading):
         before: Item | None = None,
     ) -> E:
         item = entity.kind.to_item(entity, version=version)
-        if entity.kind.keeps and not past.fits(item):
-            raise PayloadTooLarge(TOO_LARGE)
-        change = Change(write=Put(item, condition), otherwise=otherwise, keeps=entity.kind.keeps, before=before)
-        self._add(change)
+        self._store(entity.kind, Put(item, condition), otherwise=otherwise, before=before)
         return entity.at_version(version)
+
+    def _store(
+        self, kind: Kind[Any], write: Put, *, otherwise: Problem | None = None, before: Item | None = None
+    ) -> None:
+        if kind.keeps and not past.fits(write.item):
+            raise PayloadTooLarge(TOO_LARGE)
+        self._add(Change(write=write, otherwise=otherwise, keeps=kind.keeps, before=before))
 
     def _add(self, change: Change) -> None:
         key = change.write.key
@@ -353,7 +359,7 @@ class Work(Reading):
         if not entity.kind.keeps:
             return None
         found = self._read(entity)
-        item = _copied(*found) if isinstance(found, tuple) else found
+        item = next(_copied([found[0]], found[1])) if isinstance(found, tuple) else found
         if item is None or item.version != entity.version:
             raise Refused(f"{self.request.operation}: changes a {entity.kind.name} that it has not read")
         return item
@@ -363,7 +369,7 @@ class Work(Reading):
         found = self._read(entity)
         if isinstance(found, tuple):
             return cast("E", found[0])
-        return None if found is None else entity.kind.from_item(found)
+        return None if found is None else self._entity(type(entity), found)
 
     def _since(self, entity: Entity) -> str | None:
         """The moment since which an entity that was read has stood."""
@@ -387,11 +393,14 @@ class Work(Reading):
         )
 
 
-def _copied(copy: Entity | None, since: str | None) -> Item | None:
-    """The item of a copy that stands since that moment, where its past is kept."""
-    if copy is None or not copy.kind.keeps:
-        return None
-    return dataclasses.replace(copy.kind.to_item(copy, version=copy.version or 1), at=since)
+def _copied(copies: Iterable[Entity], since: str | None) -> Iterator[Item]:
+    """The items of copies that stand since that moment."""
+    return (copy.kind.to_item(copy, version=copy.version or 1).since(since) for copy in copies)
+
+
+def _superseded(kind: Kind[Any], item: Item | None) -> Item | None:
+    """What a change of this item leaves to the past, where that is kept."""
+    return item if kind.keeps else None
 
 
 _RIGHTS: Mapping[type[Write], Callable[[TableName], Grant]] = {

@@ -43,7 +43,7 @@ def change(work: Work, before: Task, after: Task, *, passage: Passage = "checked
     after = with_formulas(work, after)
     if after == before:
         return before
-    stored = write(work, replace(after, updated_at=work.now), before, passage=passage)
+    stored = write(work, after.but(updated_at=work.now), before, passage=passage)
     for kind, names in (*_OWN_EVENTS, (events.TASK_UPDATED, _OTHERS)):
         if _differ(before, stored, names):
             work.emit(kind, stored, before=_with(stored, before, names), **_context(kind, before, stored))
@@ -51,27 +51,30 @@ def change(work: Work, before: Task, after: Task, *, passage: Passage = "checked
     _tell_of_tags(work, before, stored)
     _tell_of_completion(work, before, stored)
     _tell_of_places(work, before, stored)
-    tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
+    if stored.description != before.description:
+        tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
     require_room(work)
     return stored
 
 
 def require_room(work: Work) -> None:
     """Raises PayloadTooLarge when one transaction would not take the change, its idempotency record and change set."""
-    if len(work.pending) + len(work.emitted) >= MAX_ITEMS - 1:
+    if work.least_size >= MAX_ITEMS - 1:
         raise PayloadTooLarge("So much cannot change at once. Do it in several steps.")
 
 
 def watched_by(task: Task, people: Sequence[PrincipalId]) -> Task:
     """The task with more watchers, as far as there is room for them."""
-    watchers = dict.fromkeys((*task.watcher_ids, *people))
-    return replace(task, watcher_ids=tuple(watchers)[:MAX_WATCHERS])
+    watchers = tuple(dict.fromkeys((*task.watcher_ids, *people)))[:MAX_WATCHERS]
+    return task if watchers == task.watcher_ids else replace(task, watcher_ids=watchers)
 
 
 def tell_mentioned(
     work: Work, task: Task, people: Sequence[str], *, comment_id: str | None = None, text: str | None = None
 ) -> list[str]:
     """Emit that these people were mentioned, those of them who see the task; who they are."""
+    if not people:
+        return []
     said = mentions.excerpt(task.description if text is None else text)
     seeing: list[str] = list(who_see(work, task.project_ids, people))
     for one in seeing:
@@ -84,7 +87,7 @@ def _differ(before: Task, after: Task, names: frozenset[str]) -> bool:
 
 
 def _with(stored: Task, before: Task, names: frozenset[str]) -> Task:
-    return replace(stored, **{name: getattr(before, name) for name in names})
+    return stored.but(**{name: getattr(before, name) for name in names})
 
 
 def _tell_of_fields(work: Work, before: Task, stored: Task) -> None:
@@ -121,6 +124,8 @@ def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:
 
 def _tell_of_places(work: Work, before: Task, stored: Task) -> None:
     """What happened to its places in projects; a new home tells of all that changed with it."""
+    if not _differ(before, stored, _PLACES | {"project_id"}):
+        return
     settled = stored.project_id != before.project_id
     if settled:
         context = {"from_project": before.project_id, "to_project": stored.project_id}

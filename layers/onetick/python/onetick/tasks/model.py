@@ -8,6 +8,7 @@ that counts.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Literal, Self
 
 from onetick.fields.model import Value
@@ -223,7 +224,10 @@ class Summary(Shown):
     @classmethod
     def of(cls, task: Task) -> Self:
         """The summary of a task as it is now stored."""
-        return cls(**{name: getattr(task, name) for name in _SUMMARY} | {"custom_fields": _short(task.custom_fields)})
+        values = dict(zip(_SUMMARY, _SUMMARY_OF(task), strict=True))
+        if task.custom_fields:
+            values["custom_fields"] = _short(task.custom_fields)
+        return cls(**values)
 
 
 def _short(values: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -232,6 +236,7 @@ def _short(values: Mapping[str, Value]) -> Mapping[str, Value]:
 
 
 _SUMMARY = tuple(field.name for field in fields(Summary))
+_SUMMARY_OF = attrgetter(*_SUMMARY)
 
 
 @entity("task_key", pk="{org_id}#wsp#{workspace_id}#keys", sk="{code}")

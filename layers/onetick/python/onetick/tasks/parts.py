@@ -77,6 +77,9 @@ class Recurrence:
         return self.next_id is None and not self.over
 
 
+_NONE = Progress()
+
+
 class Shown:
     """What follows from the parts of a task, for the task itself and for its summaries."""
 
@@ -135,7 +138,7 @@ class Shown:
     @property
     def subtasks(self) -> Progress:
         """Its subtasks in numbers."""
-        return self.progress or Progress()
+        return self.progress or _NONE
 
     @property
     def dependencies(self) -> Self:

@@ -30,8 +30,9 @@ def prepare(work: Work, projects: tuple[str, ...], people: Sequence[str]) -> Non
 
 def who_see(work: Work, projects: tuple[str, ...], people: Sequence[str]) -> list[PrincipalId]:
     """Those of these people who see what is in one of the projects, each once, in order."""
-    if people:
-        prepare(work, projects, people)
+    if not people:
+        return []
+    prepare(work, projects, people)
     access = _access_keys(work, projects)
     return [PrincipalId(one) for one in dict.fromkeys(people) if _sees(work, access, one)]
 

@@ -1,6 +1,5 @@
 """Change the fields of a task."""
 
-from dataclasses import replace
 from typing import Any
 
 from onetick.kernel.work import Work
@@ -36,7 +35,7 @@ def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
     given["assignee_ids"] = tuple(dict.fromkeys(wanted))
     given["tag_ids"] = tagged(work, given.get("tag_ids", task.tag_ids), already=task.tag_ids)
     given["custom_fields"] = filled(work, task.project_id, given.pop("custom_fields", {}), task.custom_fields)
-    after = watched_by(replace(task, **given), newcomers)
+    after = watched_by(task.but(**given), newcomers)
     check_dates(after)
     if status is not None:
         after = transitioned(work, after, status)
