@@ -8,7 +8,7 @@ import { ActionIconLink } from "@/components/links";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
 import { withoutTask } from "./opening";
-import { taskQuery } from "./queries";
+import { useOpenedTask } from "./opening-query";
 import { TaskActions } from "./TaskActions";
 import { TaskView } from "./TaskView";
 import classes from "./task.module.css";
@@ -19,7 +19,7 @@ export default function TaskDrawer({ taskId }: { taskId: string }) {
   const navigate = useNavigate();
   const panel = useRef<HTMLElement>(null);
   const came = useRef<Element | null>(null);
-  const task = useLive(taskQuery(workspaceId, taskId), "together");
+  const task = useLive(useOpenedTask(taskId), "together");
 
   const close = useCallback(() => {
     void navigate({ to: ".", search: withoutTask as never });
@@ -41,7 +41,9 @@ export default function TaskDrawer({ taskId }: { taskId: string }) {
       aria-label={task.data ? `${task.data.key} ${task.data.title}` : messages.task}
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) close();
+        // Not what dialogs and menus say, which are elsewhere in the document.
+        const isHere = panel.current?.contains(event.target as Node);
+        if (event.key === "Escape" && isHere && !event.defaultPrevented) close();
       }}
     >
       <header className={classes.head}>

@@ -8,7 +8,8 @@ import { ProjectDot } from "@/features/projects/ProjectDot";
 import { projectQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
-import { type Task, taskQuery } from "./queries";
+import { useOpenedTask } from "./opening-query";
+import type { Task } from "./queries";
 import { TaskActions } from "./TaskActions";
 import { TaskView } from "./TaskView";
 import classes from "./task.module.css";
@@ -17,7 +18,7 @@ export function TaskPage() {
   const workspaceId = useWorkspaceId();
   const { taskId } = useParams({ from: "/signed-in/w/$workspaceId/t/$taskId" });
   const navigate = useNavigate();
-  const task = useLive(taskQuery(workspaceId, taskId), "together");
+  const task = useLive(useOpenedTask(taskId), "together");
   if (task.isPending) {
     return (
       <Page title={messages.task}>

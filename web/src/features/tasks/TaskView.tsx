@@ -1,12 +1,16 @@
-import { Alert, Button, Loader, Tabs } from "@mantine/core";
+import { Alert, Button, Loader, Skeleton, Tabs } from "@mantine/core";
 import { Suspense, useState } from "react";
 import { fullMoment } from "@/components/dates";
 import { failed } from "@/components/feedback/toasts";
+import { FileIntake } from "./attachments/FileIntake";
 import { useTaskChanger } from "./changes";
 import { DescriptionField } from "./DescriptionField";
+import { BlockedBanner } from "./dependencies/BlockedBanner";
 import { messages } from "./messages";
+import { Properties } from "./properties/Properties";
 import type { Task } from "./queries";
-import { taskPanels, taskProperties, taskTabs } from "./registry";
+import { taskPanels, taskTabs } from "./registry";
+import { TreeCrumbs } from "./subtasks/TreeCrumbs";
 import { TitleField } from "./TitleField";
 import classes from "./task.module.css";
 
@@ -14,22 +18,17 @@ import classes from "./task.module.css";
 export function TaskView({ task }: { task: Task }) {
   const [tab, setTab] = useState<string | null>(taskTabs[0]?.id ?? null);
   return (
-    <div className={classes.view}>
+    <FileIntake task={task} className={classes.view}>
       {task.deleted_at && <Trashed task={task} />}
+      <TreeCrumbs task={task} />
       <TitleField task={task} />
-      <dl className={classes.properties} aria-label={messages.properties}>
-        {taskProperties.map(({ id, label, component: Value }) => (
-          <div key={id} className={classes.property}>
-            <dt>{label}</dt>
-            <dd>
-              <Value task={task} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <BlockedBanner task={task} />
+      <Properties task={task} />
       <DescriptionField task={task} />
       {taskPanels.map(({ id, component: Panel }) => (
-        <Panel key={id} task={task} />
+        <Suspense key={id} fallback={<Skeleton h={30} mt="lg" />}>
+          <Panel task={task} />
+        </Suspense>
       ))}
       <Tabs value={tab} onChange={setTab} keepMounted={false} mt="lg">
         <Tabs.List>
@@ -48,7 +47,7 @@ export function TaskView({ task }: { task: Task }) {
         ))}
       </Tabs>
       <p className={classes.created}>{messages.created(fullMoment(task.created_at))}</p>
-    </div>
+    </FileIntake>
   );
 }
 

@@ -162,6 +162,23 @@ export class TaskChanger {
     return copy;
   }
 
+  /**
+   * Below another task, above or below one of its subtasks; null: nobody's subtask. Shown by whoever asks for it.
+   * Raises Problem: a circle names the way round.
+   */
+  async setParent(taskId: string, parent: Schemas["Parent"]): Promise<Task> {
+    const answer = await inTurn(taskId, () =>
+      ok(
+        api.PUT("/v1/workspaces/{workspace_id}/tasks/{task_id}/parent", {
+          params: { path: this.#path(taskId) },
+          body: parent,
+        }),
+      ),
+    );
+    this.#patch(taskId, answer);
+    return answer;
+  }
+
   async #merge(taskId: string, changes: Changes, base: TaskRow): Promise<Task | null> {
     let seen: TaskRow = findTask(this.#client, this.#workspaceId, taskId) ?? base;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -26,6 +26,7 @@ export const messages = {
   comments: "Comments",
   history: "History",
   properties: "Properties",
+  addProperty: "Add a property",
 
   unassigned: "Nobody yet",
   assignMe: "Assign me",

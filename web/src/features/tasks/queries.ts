@@ -1,11 +1,12 @@
 /** Tasks as they are read. Everything under `tasksKey` holds rows that `cache.ts` keeps in step. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api, ok, type Schemas } from "@/api/client";
+import { api, everyPage, ok, type Schemas } from "@/api/client";
 import type { paths } from "@/api/schema";
 import { steady } from "@/api/writing";
 
 export type TaskRow = Schemas["TaskRow"];
 export type Task = Schemas["TaskView"];
+export type Dependency = Schemas["TaskDependencyView"];
 export type Comment = Schemas["SeenCommentView"];
 export type HistoryEntry = Schemas["HistoryEntryView"];
 export type Priority = TaskRow["priority"];
@@ -50,6 +51,40 @@ export const taskListQuery = (workspaceId: string, filter: TaskFilter, limit = 5
       ),
     initialPageParam: "",
     getNextPageParam: (last) => (last.page.next_cursor as string | null) ?? undefined,
+  });
+
+/** The subtasks of a task, in order. */
+export const subtasksQuery = (workspaceId: string, taskId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...tasksKey(workspaceId), "subtasks", taskId],
+    queryFn: ({ pageParam }) =>
+      ok(
+        api.GET("/v1/workspaces/{workspace_id}/tasks/{task_id}/subtasks", {
+          params: {
+            path: { workspace_id: workspaceId, task_id: taskId },
+            query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => (last.page.next_cursor as string | null) ?? undefined,
+  });
+
+/** What a task waits for and what waits for it: at most 50 each. */
+export const dependenciesQuery = (workspaceId: string, taskId: string) =>
+  queryOptions({
+    queryKey: ["workspace", workspaceId, "task", taskId, "dependencies"],
+    queryFn: () =>
+      everyPage((cursor) =>
+        ok(
+          api.GET("/v1/workspaces/{workspace_id}/tasks/{task_id}/dependencies", {
+            params: {
+              path: { workspace_id: workspaceId, task_id: taskId },
+              query: { limit: 100, ...(cursor ? { cursor } : {}) },
+            },
+          }),
+        ),
+      ),
   });
 
 export const commentsQuery = (workspaceId: string, taskId: string) =>

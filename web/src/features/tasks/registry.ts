@@ -22,20 +22,38 @@ export interface TaskProperty {
   label: string;
   /** The value, and the way to change it for those who may. */
   component: ComponentType<TaskPartProps>;
+  /** Without a value it waits behind "Add a property". */
+  isEmpty?: (task: Task) => boolean;
+  /** The key that opens it, while the task has the focus. */
+  key?: string;
 }
 
 export const taskProperties: readonly TaskProperty[] = [
-  { id: "status", label: messages.status, component: StatusProperty },
-  { id: "assignees", label: messages.assignees, component: AssigneesProperty },
-  { id: "due", label: messages.due, component: DueProperty },
-  { id: "priority", label: messages.priority, component: PriorityProperty },
+  { id: "status", label: messages.status, component: StatusProperty, key: "S" },
+  { id: "assignees", label: messages.assignees, component: AssigneesProperty, key: "A" },
+  { id: "due", label: messages.due, component: DueProperty, key: "D" },
+  { id: "priority", label: messages.priority, component: PriorityProperty, key: "P" },
   { id: "section", label: messages.section, component: SectionProperty },
-  { id: "points", label: messages.points, component: PointsProperty },
-  { id: "milestone", label: messages.milestone, component: MilestoneProperty },
+  {
+    id: "points",
+    label: messages.points,
+    component: PointsProperty,
+    isEmpty: ({ points }) => points === null,
+  },
+  {
+    id: "milestone",
+    label: messages.milestone,
+    component: MilestoneProperty,
+    isEmpty: ({ milestone }) => !milestone,
+  },
 ];
 
 /** Blocks between the description and what happened: subtasks, files and the like. */
-export const taskPanels: readonly { id: string; component: ComponentType<TaskPartProps> }[] = [];
+export const taskPanels: readonly { id: string; component: ComponentType<TaskPartProps> }[] = [
+  { id: "subtasks", component: lazy(() => import("./subtasks/Subtasks")) },
+  { id: "dependencies", component: lazy(() => import("./dependencies/Dependencies")) },
+  { id: "attachments", component: lazy(() => import("./attachments/Attachments")) },
+];
 
 export const taskTabs: readonly { id: string; label: string; component: ComponentType<TaskPartProps> }[] = [
   { id: "comments", label: messages.comments, component: lazy(() => import("./comments/Comments")) },

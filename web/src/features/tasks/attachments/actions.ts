@@ -1,0 +1,71 @@
+/** Opening and deleting files. */
+import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api, ok, type Schemas } from "@/api/client";
+import { failed, undoable } from "@/components/feedback/toasts";
+import { useWorkspaceId } from "@/features/workspaces/queries";
+import { messages } from "./messages";
+import { type Attachment, attachmentsQuery } from "./queries";
+
+type Pages = InfiniteData<{ data: Attachment[] }>;
+
+/** Where a file can be fetched for a minute. Raises Problem. */
+export async function addressOf(
+  workspaceId: string,
+  attachmentId: string,
+  inline: boolean,
+): Promise<Schemas["OpenAttachmentView"]> {
+  return ok(
+    api.GET("/v1/workspaces/{workspace_id}/attachments/{attachment_id}", {
+      params: { path: { workspace_id: workspaceId, attachment_id: attachmentId }, query: { inline } },
+    }),
+  );
+}
+
+export function useAttachmentActions(taskId: string) {
+  const client = useQueryClient();
+  const workspaceId = useWorkspaceId();
+  return useMemo(() => {
+    const queryKey = attachmentsQuery(workspaceId, taskId).queryKey as unknown as string[];
+    const params = ({ id }: Attachment) => ({ path: { workspace_id: workspaceId, attachment_id: id } });
+    const refresh = () => client.invalidateQueries({ queryKey });
+    return {
+      download: async ({ id }: Attachment) => {
+        try {
+          const { download_url: url } = await addressOf(workspaceId, id, false);
+          if (!url) return;
+          const link = document.createElement("a");
+          link.href = url;
+          link.rel = "noopener";
+          link.click();
+        } catch (error) {
+          failed(error);
+        }
+      },
+      remove: async (file: Attachment) => {
+        client.setQueryData<Pages>(queryKey, (pages) =>
+          pages
+            ? {
+                ...pages,
+                pages: pages.pages.map((page) => ({
+                  ...page,
+                  data: page.data.filter(({ id }) => id !== file.id),
+                })),
+              }
+            : pages,
+        );
+        try {
+          const address = "/v1/workspaces/{workspace_id}/attachments/{attachment_id}" as const;
+          await ok(api.DELETE(address, { params: params(file) }));
+          undoable(messages.removed(file.name), async () => {
+            await ok(api.POST(`${address}/restore`, { params: params(file) }));
+            await refresh();
+          });
+        } catch (error) {
+          failed(error);
+        }
+        await refresh();
+      },
+    };
+  }, [client, workspaceId, taskId]);
+}
