@@ -19,7 +19,11 @@ from .targets import field_set_of
 def fields_left(work: Work, source: Project, copied: Mapping[str, str]) -> Sequence[Attached]:
     """The fields of a project that its copy lacks still, each behind those that it is worked out from."""
     fields = [one for one in field_set_of(work, source.id).attached if one.field.deleted_at is None]
-    left = [one for one in fields if one.field.id not in copied]
+    return in_order(work, [one for one in fields if one.field.id not in copied])
+
+
+def in_order(work: Work, left: list[Attached]) -> Sequence[Attached]:
+    """Fields to make one after the other, each behind those that it is worked out from."""
     if any(one.field.type in COMPUTED for one in left):
         graph = graph_of(work)
         left.sort(key=lambda one: graph.height(one.field.id))

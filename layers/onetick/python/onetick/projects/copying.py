@@ -9,18 +9,18 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from onetick.kernel import authority
-from onetick.kernel.access import Subject, WorkspaceGrants
+from onetick.kernel.access import Subject
 from onetick.kernel.jobs import JobKind, Progress, Step, work_through
 from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
 
 from .create_section import create_section
 from .events import WORKFLOW_UPDATED
-from .members import team_of
+from .founding import Column
+from .members import grants_of, some_members, team_of
 from .model import Project, ProjectMember, Section
 from .put_project_member import put_project_member
 from .schemas import NewSection
-from .store import MEMBERS
 from .targets import outline_of, workflow_of
 
 MEMBERS_AT_ONCE = 30
@@ -82,7 +82,7 @@ def copy_structure(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copi
     return _members(work, source, copy, checkpoint)
 
 
-def column_of(section: Section) -> NewSection:
+def column_of(section: Section | Column) -> NewSection:
     """A section like another."""
     return NewSection(name=section.name, status_id=section.status_id, wip_limit=section.wip_limit, color=section.color)
 
@@ -98,9 +98,8 @@ def _sections(work: Work, source: Project, copy: Project, checkpoint: Copied) ->
 
 
 def _members(work: Work, source: Project, copy: Project, checkpoint: Copied) -> Progress[Copied]:
-    asked = MEMBERS.of(org_id=source.org_id, project_id=source.id, after=checkpoint.after)
-    rows = work.some(asked, limit=MEMBERS_AT_ONCE)
-    members = [row for row in rows if _stays(work, copy, row)]
+    rows = some_members(work, source, after=checkpoint.after, limit=MEMBERS_AT_ONCE)
+    members = [row for row in rows if can_join(work, copy, row.principal_id)]
 
     def enrol(row: ProjectMember) -> None:
         # Each changes the project, so each begins with it as the one before left it.
@@ -110,18 +109,17 @@ def _members(work: Work, source: Project, copy: Project, checkpoint: Copied) -> 
     counts = {"members": len(done.results)} if done.results else {}
     if done.count < len(members):
         last = members[done.count - 1]
-        return Progress(next=replace(checkpoint, after=f"member#{last.principal_id}"), counts=counts)
+        return Progress(next=replace(checkpoint, after=last.principal_id), counts=counts)
     if len(rows) == MEMBERS_AT_ONCE:
-        return Progress(next=replace(checkpoint, after=f"member#{rows[-1].principal_id}"), counts=counts)
+        return Progress(next=replace(checkpoint, after=rows[-1].principal_id), counts=counts)
     return Progress(next=replace(checkpoint, stage="fields", after=None), counts=counts)
 
 
-def _stays(work: Work, copy: Project, row: ProjectMember) -> bool:
-    """Whether a member of the source becomes one of the copy: not the caller, who is its admin, nor who left."""
-    if row.principal_id == work.principal.id:
+def can_join(work: Work, project: Project, principal_id: str) -> bool:
+    """Whether a person or a team becomes a member of a new project: not the caller, who is its admin, nor who left."""
+    if principal_id == work.principal.id:
         return False
-    if row.type == "team":
-        return team_of(work, copy, row.principal_id) is not None
-    place = {"org_id": copy.org_id, "workspace_id": copy.workspace_id}
-    grants = work.find(WorkspaceGrants, WorkspaceGrants.key(**place, principal_id=row.principal_id))
+    if principal_id.startswith("tem_"):
+        return team_of(work, project, principal_id) is not None
+    grants = grants_of(work, project, principal_id)
     return grants is not None and grants.status == "active"

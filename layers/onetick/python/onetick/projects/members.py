@@ -4,6 +4,8 @@ Whoever may change that is an admin of the project or of the workspace: no custo
 `project:manage_members`. So nobody gives a role above their own.
 """
 
+from collections.abc import Sequence
+
 from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.problems import Conflict
 from onetick.kernel.table import Key
@@ -12,6 +14,7 @@ from onetick.kernel.work import Work
 from onetick.tenancy.model import Team
 
 from .model import Project, ProjectMember
+from .store import MEMBERS
 from .targets import in_path, project_target
 
 
@@ -34,6 +37,12 @@ def member_of(work: Work, project: Project, principal_id: str) -> ProjectMember 
     """The row of somebody in the project's list of members."""
     key = ProjectMember.key(org_id=project.org_id, project_id=project.id, principal_id=principal_id)
     return work.find(ProjectMember, key)
+
+
+def some_members(work: Work, project: Project, *, after: str | None, limit: int) -> Sequence[ProjectMember]:
+    """The first members of a project behind one of them, people and teams."""
+    behind = None if after is None else f"member#{after}"
+    return work.some(MEMBERS.of(org_id=project.org_id, project_id=project.id, after=behind), limit=limit)
 
 
 def team_of(work: Work, project: Project, team_id: str) -> Team | None:

@@ -42,7 +42,7 @@ def copy_project(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied
     source, copy = project_named(work, wanted.source_id), project_named(work, wanted.project_id)
     if checkpoint.stage == "fields":
         return _then(_fields(work, source, copy, checkpoint), wanted)
-    rows, tasks = originals(work, source, step)
+    rows, tasks = originals(work, source, step.job, checkpoint.after, completed=wanted.completed)
     authority.authorize(work, "task:create", Subject.of(copy))
     outline = outline_of(work, copy)
     prepare(work, (copy.id,), [one for task in tasks for one in task.assignee_ids])
@@ -58,15 +58,17 @@ def copy_project(work: Work, step: Step[CopyProject, Copied]) -> Progress[Copied
         done=done.count,
         counts={"tasks": len(done.results)} if done.results else {},
         errors=done.errors,
-        total=finished if ended else step.job.total or _count(work, source),
+        total=finished if ended else step.job.total or count_tasks(work, source),
     )
 
 
-def originals(work: Work, source: Project, step: Step[CopyProject, Copied]) -> tuple[Sequence[Placement], list[Task]]:
-    """The next rows of the source, and those of their tasks that are copied. Raises Forbidden."""
+def originals(
+    work: Work, source: Project, job: Job, after: str | None, *, completed: bool
+) -> tuple[Sequence[Placement], list[Task]]:
+    """The next rows of the source, and those of their tasks that a job copies. Raises Forbidden."""
     authority.authorize(work, "task:view", Subject.of(source))
-    rows = _rows(work, source, step.job, step.checkpoint)
-    return rows, _tasks(work, source, rows, step.parameters)
+    rows = _rows(work, source, job, after)
+    return rows, _tasks(work, source, rows, completed=completed)
 
 
 def _then(progress: Progress[Copied], wanted: CopyProject) -> Progress[Copied]:
@@ -91,20 +93,20 @@ def _fields(work: Work, source: Project, copy: Project, checkpoint: Copied) -> P
     return Progress(next=replace(then, stage="tasks") if whole else then, counts={"fields": len(made)} if made else {})
 
 
-def _rows(work: Work, source: Project, job: Job, checkpoint: Copied) -> Sequence[Placement]:
+def _rows(work: Work, source: Project, job: Job, after: str | None) -> Sequence[Placement]:
     # Identifiers sort by the time they were made: what is behind the job's own did not exist when it was asked for.
     newest = job.id.replace("job_", "tsk_")
     place = {"org_id": source.org_id, "project_id": source.id}
-    return work.some(PROJECT_BY_AGE.of(**place, after=checkpoint.after, before=newest), limit=TASKS_AT_ONCE)
+    return work.some(PROJECT_BY_AGE.of(**place, after=after, before=newest), limit=TASKS_AT_ONCE)
 
 
-def _tasks(work: Work, source: Project, rows: Sequence[Placement], wanted: CopyProject) -> list[Task]:
+def _tasks(work: Work, source: Project, rows: Sequence[Placement], *, completed: bool) -> list[Task]:
     """The tasks of a window, as they are by now, those in the trash and those not asked for left out."""
     tasks = work.find_many(Task, [Task.key(org_id=source.org_id, id=row.task_id) for row in rows])
     return [
         task
         for task in tasks
-        if task.deleted_at is None and task.project_id == source.id and (wanted.completed or task.completed_at is None)
+        if task.deleted_at is None and task.project_id == source.id and (completed or task.completed_at is None)
     ]
 
 
@@ -142,7 +144,7 @@ def _copy(work: Work, step: Step[CopyProject, Copied], copy: Project, outline: O
     )
 
 
-def _count(work: Work, source: Project) -> int:
+def count_tasks(work: Work, source: Project) -> int:
     """How many tasks there are, as far as they are counted by now."""
     keys = [ColumnCounts.key(org_id=source.org_id, project_id=source.id, shard=shard) for shard in range(COUNT_SHARDS)]
     return sum(sum(shard.counts.values()) for shard in work.find_many(ColumnCounts, keys))

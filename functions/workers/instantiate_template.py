@@ -1,0 +1,38 @@
+"""The worker that makes projects from templates."""
+
+from onetick.fields.events import FIELD_ATTACHED, FIELD_CREATED
+from onetick.kernel import grants
+from onetick.kernel.entry import on_job
+from onetick.kernel.jobs import Progress, Step
+from onetick.kernel.table import TableName
+from onetick.kernel.work import Work
+from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_RECURRENCE_SET
+from onetick.projects.events import PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_UPDATED
+from onetick.tasks.events import TASK_CREATED, TASK_PARENT_CHANGED
+from onetick.templates.filling import INSTANTIATE, Fill, Filled, fill_tasks
+from onetick.templates.instantiate_template import fill_frame
+
+
+@on_job(
+    INSTANTIATE,
+    emits=[
+        FIELD_ATTACHED,
+        FIELD_CREATED,
+        PROJECT_MEMBER_ADDED,
+        SECTION_CREATED,
+        TASK_CREATED,
+        TASK_PARENT_CHANGED,
+        TASK_BLOCKED,
+        TASK_DEPENDENCY_ADDED,
+        TASK_RECURRENCE_SET,
+        WORKFLOW_UPDATED,
+    ],
+    grants=[
+        grants.count(TableName.TENANT),
+        grants.query(TableName.TENANT),
+        grants.require(TableName.TENANT),
+    ],
+)
+def handler(work: Work, step: Step[Fill, Filled]) -> Progress[Filled]:
+    """Make the sections, members, fields and tasks of a project from a template."""
+    return fill_tasks(work, step) if step.checkpoint.stage in ("tasks", "ties") else fill_frame(work, step)

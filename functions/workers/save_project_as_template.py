@@ -1,0 +1,20 @@
+"""The worker that saves projects as templates."""
+
+from onetick.kernel import grants
+from onetick.kernel.entry import on_job
+from onetick.kernel.jobs import Progress, Step
+from onetick.kernel.table import Index, TableName
+from onetick.kernel.work import Work
+from onetick.templates.events import TEMPLATE_COMPLETED, TEMPLATE_TASK_CREATED, TEMPLATE_UPDATED
+from onetick.templates.save_project import take_project
+from onetick.templates.saving import SAVE_PROJECT, Save, Saved
+
+
+@on_job(
+    SAVE_PROJECT,
+    emits=[TEMPLATE_COMPLETED, TEMPLATE_TASK_CREATED, TEMPLATE_UPDATED],
+    grants=[grants.query(TableName.TENANT), grants.query(TableName.TENANT, Index.GSI2)],
+)
+def handler(work: Work, step: Step[Save, Saved]) -> Progress[Saved]:
+    """Take the tasks and members of a project into a template."""
+    return take_project(work, step)

@@ -1,0 +1,347 @@
+"""What the API takes and shows of templates."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints
+
+from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
+from onetick.kernel.fields import UNCHANGED, Body, Day, LastDay, Name, QueryParameters, Timestamp, View
+from onetick.kernel.ids import id_pattern
+from onetick.kernel.jobs.events import JobView
+from onetick.projects.schemas import Color, ProjectKeyText, ProjectName, SectionName, StatusBody, StatusId, StatusView
+from onetick.projects.schemas import Description as ProjectDescription
+from onetick.tasks.part_schemas import LinkView
+from onetick.tasks.schemas import PersonId, ProjectId, TaskTitle, TaskView, TimeZone
+
+from .model import MAX_PER_ROLE, MAX_ROLES, Asks, Kind, Template, TemplateSummary
+
+TemplateId = Annotated[str, StringConstraints(pattern=id_pattern("tpl"))]
+TemplateName = Annotated[Name, Field(examples=["Product launch"])]
+Description = Annotated[
+    str, StringConstraints(max_length=10_000), Field(description="Markdown.", examples=["For every **launch**."])
+]
+RoleId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
+    Field(description="A word of the template's choice, such as `designer`.", examples=["designer"]),
+]
+DayNumber = Annotated[int, Field(ge=-36_500, le=36_500, examples=[0])]
+TimeOfDay = Annotated[
+    str,
+    StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+    Field(description="What the clocks show then.", examples=["17:00"]),
+]
+Cast = Annotated[
+    dict[RoleId, Annotated[list[PersonId], Field(max_length=MAX_PER_ROLE)]],
+    Field(
+        max_length=MAX_ROLES,
+        description="Who fills each role: whatever is assigned to the role is assigned to them.",
+        examples=[{}],
+    ),
+]
+Asked = Annotated[
+    Asks,
+    Field(description="Which date has to be given, when something has a date: what all dates are counted from."),
+]
+MAX_CAST = 40
+"""How many people one call names: what must be known of them is read with everything else."""
+_SCOPE = "Whether whoever sees the project may use it, or every member of the workspace."
+
+
+class RoleBody(Body):
+    """A part that somebody plays."""
+
+    id: RoleId
+    name: Name = Field(examples=["Designer"])
+    project_role: ProjectRole = Field(
+        default="editor", description="What they may do in a project that is made from the template."
+    )
+    required: bool = Field(default=False, description="Whether somebody has to fill it.")
+
+
+class RoleOfPeople(RoleBody):
+    """A role that these people have in the original."""
+
+    people: list[PersonId] = Field(max_length=MAX_PER_ROLE, examples=[[]])
+
+
+class NewSectionOfTemplate(Body):
+    """A section of every project that is made from the template."""
+
+    name: SectionName
+    status_id: StatusId | None = Field(default=None, examples=[None])
+    wip_limit: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    color: Color | None = None
+
+
+class NewTemplate(Body):
+    """A template made by hand."""
+
+    kind: Kind = Field(default="project", description="What is made from it.")
+    name: TemplateName
+    description: Description = ""
+    project_id: ProjectId | None = Field(
+        default=None,
+        description="The project that it belongs to, for good; by default the whole workspace.",
+        examples=[None],
+    )
+    roles: Annotated[list[RoleBody], Field(max_length=MAX_ROLES, examples=[[]])] = Field(default_factory=list)
+    asks_for: Asked = "either"
+    timezone: TimeZone = "UTC"
+    title: TaskTitle | None = Field(
+        default=None, description="Of a task that is made from it; by default the name of the template."
+    )
+    sections: list[NewSectionOfTemplate] | None = Field(
+        default=None, max_length=100, description="By default one for each status.", examples=[None]
+    )
+    statuses: list[StatusBody] | None = Field(
+        default=None, min_length=1, max_length=50, description="By default those of every new project.", examples=[None]
+    )
+
+
+class TemplateChanges(Body):
+    """What to change; fields that are left out stay as they are."""
+
+    name: TemplateName = UNCHANGED
+    description: Description = UNCHANGED
+    roles: Annotated[list[RoleBody], Field(max_length=MAX_ROLES, examples=[[]])] = UNCHANGED
+    asks_for: Asked = UNCHANGED
+    timezone: TimeZone = UNCHANGED
+    first_day: Annotated[DayNumber, Field(description="The day that a start date means.")] = UNCHANGED
+
+
+class SavedTemplate(Body):
+    """How to save something as a template."""
+
+    name: TemplateName
+    description: Description = ""
+    scope: Literal["project", "workspace"] = Field(default="project", description=_SCOPE)
+    roles: Annotated[list[RoleOfPeople], Field(max_length=MAX_ROLES, examples=[[]])] = Field(
+        default_factory=list,
+        description="Roles for people of the original; everybody else gets one of their own, with their name.",
+    )
+    start_on: Day | None = Field(
+        default=None,
+        description="The day that counts as the first; by default that of the earliest date.",
+        examples=[None],
+    )
+    timezone: TimeZone = Field(default="UTC", description="In which times of day are kept, when clocks change.")
+    asks_for: Asked = "either"
+
+
+class ProjectAsTemplate(SavedTemplate):
+    """How to save a project as a template."""
+
+    members: bool = Field(default=True, description="Whether members get roles, and teams keep theirs.")
+    completed: bool = Field(default=True, description="Whether finished tasks are in it, too, to be done again.")
+
+
+class TaskAsTemplate(SavedTemplate):
+    """How to save a task as a template."""
+
+    completed: bool = Field(default=True, description="Whether finished subtasks are in it, too, to be done again.")
+
+
+class Dates(Body):
+    """From when to count, and who plays which part."""
+
+    start_on: Day | None = Field(default=None, description="When the first day is; or else `due_on`.")
+    due_on: LastDay | None = Field(
+        default=None, description="When the last day is; or else `start_on`.", examples=[None]
+    )
+    timezone: TimeZone | None = Field(default=None, description="By default that of the template.", examples=[None])
+    skip_weekends: bool = Field(
+        default=False,
+        description="Whether what would be on a Saturday or Sunday is on the Monday after it, or, counted from "
+        "`due_on`, on the Friday before.",
+    )
+    people: Cast = Field(default_factory=dict)
+
+
+class NewProjectMember(Body):
+    """Somebody, or a team, that gets a role in the new project beside those who fill roles of the template."""
+
+    principal_id: Annotated[str, StringConstraints(pattern=r"^(usr|sva|tem)_[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+    role: ProjectRole = "editor"
+
+
+class NewProjectFromTemplate(Dates):
+    """A project to make from a template."""
+
+    name: ProjectName
+    key: ProjectKeyText
+    description: ProjectDescription | None = Field(default=None, examples=[None])
+    visibility: Visibility | None = Field(default=None, description="By default that of the template.")
+    members: Annotated[list[NewProjectMember], Field(max_length=MAX_CAST, examples=[[]])] = Field(default_factory=list)
+
+
+class NewTaskFromTemplate(Dates):
+    """A task to make from a template."""
+
+    project_id: ProjectId = Field(examples=["prj_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    section_id: Annotated[str, StringConstraints(pattern=id_pattern("sec"))] | None = Field(
+        default=None, description="By default the section of its status.", examples=[None]
+    )
+    title: TaskTitle | None = Field(default=None, description="By default that of the template.")
+
+
+class TemplateFilter(QueryParameters):
+    """Which templates to list."""
+
+    kind: Kind | None = Field(default=None, alias="filter[kind]")
+    project_id: ProjectId | None = Field(
+        default=None, alias="filter[project_id]", description="Those of this project; not those of the workspace."
+    )
+    q: str = Field(default="", max_length=120, description="The beginning of the name, in any case.")
+    trashed: bool = Field(default=False, alias="filter[trashed]", description="List the trash instead.")
+
+
+class TemplateRoleView(View):
+    """A part that somebody plays."""
+
+    id: str = Field(examples=["designer"])
+    name: str = Field(examples=["Designer"])
+    project_role: ProjectRole
+    required: bool
+
+
+class TemplateRowView(View):
+    """A template as lists show it."""
+
+    id: str = Field(examples=["tpl_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    workspace_id: str
+    kind: Kind = Field(validation_alias="of")
+    name: str = Field(examples=["Product launch"])
+    project_id: str | None = Field(description="The project that it belongs to; null is the whole workspace.")
+    task_count: int = Field(examples=[12])
+    ready: bool = Field(description="Whether everything is in it that it was saved from. Only then it can be used.")
+    version: int
+    created_by: str
+    created_at: Timestamp
+    updated_at: Timestamp
+    deleted_at: Timestamp | None
+    purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
+
+    @classmethod
+    def of(cls, template: Template | TemplateSummary) -> Self:
+        """The view of a template."""
+        return cls.model_validate(template)
+
+
+class TemplateView(TemplateRowView):
+    """A template."""
+
+    description: str
+    roles: tuple[TemplateRoleView, ...]
+    asks_for: Asks = Field(description="Which date has to be given, when something has a date.")
+    timezone: str = Field(description="In which times of day are meant.")
+    first_day: int = Field(validation_alias="first", description="The day that a start date means.", examples=[0])
+    last_day: int | None = Field(
+        validation_alias="last", description="The last day that has a date; null when nothing has one.", examples=[14]
+    )
+    job_id: str | None = Field(description="What saves it, or saved it.")
+
+
+class SectionOfTemplateView(View):
+    """A section of every project that is made from a template."""
+
+    id: str
+    name: str = Field(examples=["To do"])
+    status_id: str | None
+    wip_limit: int | None
+    color: str | None
+
+
+class FieldOfTemplateView(View):
+    """A custom field that every project made from a template uses."""
+
+    id: str
+    name: str = Field(examples=["Budget"])
+    type: str = Field(examples=["number"])
+
+
+class FrameView(View):
+    """What a project made from a template begins with."""
+
+    description: str
+    color: str | None
+    visibility: Visibility
+    member_access: MemberAccess
+    statuses: tuple[StatusView, ...]
+    transitions: Literal["any"] | Mapping[str, tuple[str, ...]] = Field(examples=["any"])
+    sections: tuple[SectionOfTemplateView, ...]
+    teams: Mapping[str, ProjectRole] = Field(description="The teams that get a role, if they are there by then.")
+    fields: tuple[FieldOfTemplateView, ...]
+
+
+class WholeTemplateView(TemplateView):
+    """A template with what a project made from it begins with."""
+
+    project: FrameView | None = Field(description="Null for a template of a task.")
+
+
+class OffsetView(View):
+    """A moment of a template."""
+
+    day: int = Field(description="Counted as the template's `first_day` is.", examples=[3])
+    time: str = Field(description="What the clocks show then.", examples=["17:00:00.000"])
+
+
+class TemplateTaskView(View):
+    """A task of a template."""
+
+    id: str = Field(examples=["tpt_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    workspace_id: str
+    template_id: str
+    title: str = Field(examples=["Write the announcement"])
+    description: str
+    section_id: str | None
+    status: str | None = Field(description="Null is the first of the workflow.")
+    priority: str
+    role_ids: Sequence[str] = Field(description="The roles that it is assigned to.", examples=[["designer"]])
+    tag_ids: Sequence[str]
+    start: OffsetView | None
+    due: OffsetView | None
+    all_day: bool
+    timezone: str | None
+    estimate_minutes: int | None
+    points: float | None
+    milestone: bool
+    custom_fields: Mapping[str, Any]
+    people: Mapping[str, Sequence[str]] = Field(description="The roles that fields for people name.")
+    parent_id: str | None
+    blocked_by: Sequence[LinkView]
+    rrule: str | None = Field(description="How it comes again.", examples=[None])
+    version: int
+    created_by: str
+    created_at: Timestamp
+    updated_at: Timestamp
+
+    @classmethod
+    def of(cls, task: Any) -> Self:
+        """The view of a task of a template."""
+        return cls.model_validate(task)
+
+
+class DatedTaskView(TemplateTaskView):
+    """A task of a template, and when it would be if the template were used on the day that was asked for."""
+
+    start_at: Timestamp | None
+    due_at: Timestamp | None
+
+
+class Preview(QueryParameters):
+    """From which day to show the dates."""
+
+    start_on: Day | None = None
+    due_on: LastDay | None = None
+    timezone: TimeZone | None = None
+    skip_weekends: bool = False
+
+
+class MadeTaskView(View):
+    """A task that was made from a template, and the job that makes its subtasks; null when it has none."""
+
+    task: TaskView
+    job: JobView | None
