@@ -80,6 +80,10 @@ for (const look of looks) {
     await ben.call("POST", `${ann.w}/tasks/${task.id}/comments`, { body_md: `Look, @[Ann](${ann.id})!` });
     await ann.task(project, "Finished", { status: "done" });
 
+    const sprint = await ann.call("POST", `${ann.w}/sprints`, { project_id: project.id, name: "Sprint 1" });
+    await ann.call("POST", `${ann.w}/sprints/${sprint.id}/tasks`, { add: [task.id] });
+    await ann.call("POST", `${ann.w}/sprints/${sprint.id}/start`, {});
+
     const page = await as(ann, look);
     const p = `/w/${ann.workspaceId}/p/${project.id}`;
     const settings = `/w/${ann.workspaceId}/settings`;
@@ -92,6 +96,8 @@ for (const look of looks) {
       `${p}/list`,
       `${p}/calendar?undated=true`,
       `${p}/timeline?critical=true`,
+      `${p}/sprints`,
+      `${p}/sprints/${sprint.id}`,
       `/w/${ann.workspaceId}/calendar`,
       `${p}/settings`,
       `/w/${ann.workspaceId}/t/${task.key}`,

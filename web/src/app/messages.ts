@@ -6,6 +6,7 @@ export const messages = {
   inbox: "Inbox",
   calendar: "Calendar",
   timeline: "Timeline",
+  sprints: "Sprints",
   myCalendar: "My calendar",
   search: "Search",
   settings: "Settings",

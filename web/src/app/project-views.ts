@@ -1,7 +1,7 @@
 /** The ways to look at a project, in the order of the tabs. A new view is one line here and its route. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconBoard, IconCalendar, IconList, IconTimeline } from "@/components/icons";
+import { IconBoard, IconCalendar, IconList, IconSprint, IconTimeline } from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
 import { messages as list } from "@/features/list/messages";
 import { messages } from "./messages";
@@ -27,5 +27,11 @@ export const projectViews: readonly ProjectView[] = [
     label: messages.timeline,
     icon: IconTimeline,
     to: "/w/$workspaceId/p/$projectId/timeline",
+  },
+  {
+    id: "sprints",
+    label: messages.sprints,
+    icon: IconSprint,
+    to: "/w/$workspaceId/p/$projectId/sprints",
   },
 ];

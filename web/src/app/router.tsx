@@ -11,6 +11,7 @@ import { listRoute } from "@/features/list/routes";
 import { onboardingRoutes } from "@/features/onboarding/routes";
 import { projectRoutes } from "@/features/projects/routes";
 import { settingsRoutes } from "@/features/settings/routes";
+import { sprintReportRoute, sprintsRoute } from "@/features/sprints/routes";
 import { taskRoute } from "@/features/tasks/routes";
 import { timelineRoute } from "@/features/timeline/routes";
 import { transferRoutes } from "@/features/transfer/routes";
@@ -32,7 +33,15 @@ const tree = rootRoute.addChildren([
       trashRoute,
       ...changeSetRoutes,
       ...transferRoutes,
-      projectRoute.addChildren([...projectRoutes, boardRoute, listRoute, calendarRoute, timelineRoute]),
+      projectRoute.addChildren([
+        ...projectRoutes,
+        boardRoute,
+        listRoute,
+        calendarRoute,
+        timelineRoute,
+        sprintsRoute,
+        sprintReportRoute,
+      ]),
       settingsRoute.addChildren(settingsRoutes),
     ]),
   ]),
