@@ -3,8 +3,16 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { api, ok } from "@/api/client";
 import { useUser } from "@/app/session-hooks";
-import { failed, told } from "@/components/feedback/toasts";
-import { IconCopy, IconDots, IconEye, IconLink, IconShield, IconTrash } from "@/components/icons";
+import { failed, told, undoable } from "@/components/feedback/toasts";
+import {
+  IconCopy,
+  IconDots,
+  IconEye,
+  IconLink,
+  IconShield,
+  IconSubtasks,
+  IconTrash,
+} from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -13,7 +21,10 @@ import { useTaskChanger } from "./changes";
 import { messages } from "./messages";
 import { useOpenTask } from "./opening";
 import { type Task, watchersQuery } from "./queries";
+import { messages as subtasks } from "./subtasks/messages";
 
+const RunningTimer = lazy(() => import("./time/RunningTimer"));
+const TaskPicker = lazy(() => import("./picker/TaskPicker"));
 const WhyNotDialog = lazy(() => import("@/features/access/WhyNotDialog"));
 
 /** Watching, sharing, and the rest behind three dots. */
@@ -23,10 +34,25 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
   const rights = useRights(task.project_id);
   const changer = useTaskChanger();
   const [isAsking, setAsking] = useState(false);
+  const [isConverting, setConverting] = useState(false);
 
   const copyLink = async () => {
     await navigator.clipboard.writeText(taskAddress(workspaceId, task.key));
     told(messages.linkCopied);
+  };
+  const copyKey = async () => {
+    await navigator.clipboard.writeText(task.key);
+    told(messages.keyCopied(task.key));
+  };
+  const putBelow = async (parentId: string | null) => {
+    const before = task.parent_id;
+    try {
+      await changer.setParent(task.id, { parent_id: parentId });
+      const said = parentId ? subtasks.attached(task.key) : subtasks.detached(task.key);
+      undoable(said, () => changer.setParent(task.id, { parent_id: before }));
+    } catch (error) {
+      failed(error);
+    }
   };
   const duplicate = async () => {
     try {
@@ -39,6 +65,9 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
   };
   return (
     <>
+      <Suspense>
+        <RunningTimer taskId={task.id} />
+      </Suspense>
       <WatchButton task={task} />
       <Tooltip label={messages.copyLink}>
         <ActionIcon onClick={() => void copyLink()} aria-label={messages.copyLink}>
@@ -55,6 +84,19 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
           {rights.mayCreate && (
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate()}>
               {messages.duplicate}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void copyKey()}>
+            {messages.copyKey}
+          </Menu.Item>
+          {rights.mayEdit && (
+            <Menu.Item leftSection={<IconSubtasks size={15} />} onClick={() => setConverting(true)}>
+              {subtasks.convert}
+            </Menu.Item>
+          )}
+          {rights.mayEdit && task.parent_id && (
+            <Menu.Item leftSection={<IconSubtasks size={15} />} onClick={() => void putBelow(null)}>
+              {subtasks.detach}
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconShield size={15} />} onClick={() => setAsking(true)}>
@@ -77,6 +119,20 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
           )}
         </MenuDropdown>
       </Menu>
+      {isConverting && (
+        <Suspense>
+          <TaskPicker
+            title={subtasks.convertTitle(task.key)}
+            projectId={task.project_id}
+            except={[task.id]}
+            onClose={() => setConverting(false)}
+            onChoose={({ id }) => {
+              setConverting(false);
+              void putBelow(id);
+            }}
+          />
+        </Suspense>
+      )}
       {isAsking && (
         <Suspense>
           <WhyNotDialog resource={{ type: "task", id: task.id }} onClose={() => setAsking(false)} />

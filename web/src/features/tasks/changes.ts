@@ -60,6 +60,32 @@ export class TaskChanger {
     }
   }
 
+  /** Another value of a custom field; the others stay as they are. Raises Problem, and takes it back then. */
+  async setField(task: Task, fieldId: string, value: unknown): Promise<void> {
+    const put = (one: unknown) => {
+      const now = (findTask(this.#client, this.#workspaceId, task.id) ?? task).custom_fields;
+      const { [fieldId]: _, ...rest } = now as Record<string, unknown>;
+      const custom_fields = one === null || one === undefined ? rest : { ...rest, [fieldId]: one };
+      this.#patch(task.id, { custom_fields } as Partial<Task>);
+    };
+    const before = (task.custom_fields as Record<string, unknown>)[fieldId];
+    put(value);
+    try {
+      const answer = await inTurn(task.id, () =>
+        ok(
+          api.PATCH("/v1/workspaces/{workspace_id}/tasks/{task_id}", {
+            params: { path: this.#path(task.id) },
+            body: { custom_fields: { [fieldId]: value } } as Changes,
+          }),
+        ),
+      );
+      this.#patch(task.id, answer);
+    } catch (error) {
+      put(before);
+      throw error;
+    }
+  }
+
   /** To another status, by the workflow. */
   async transition(task: TaskRow, status: Status): Promise<Task | null> {
     const before = {

@@ -38,6 +38,9 @@ export const messages = {
   nextWeek: "Next week",
   clearDate: "No date",
   time: "Time",
+  zone: "Time zone",
+  start: "Start",
+  timeTab: "Time",
   noPoints: "None",
 
   title: "Title",
@@ -52,6 +55,8 @@ export const messages = {
   close: "Close",
   openPage: "Open on a page of its own",
   copyLink: "Copy the link",
+  copyKey: "Copy the key",
+  keyCopied: (key: string) => `${key} is copied`,
   linkCopied: "The link is copied",
   more: "More about this task",
   watch: "Watch",

@@ -3,6 +3,8 @@
  * description) or tab (what happened) is one line here.
  */
 import { type ComponentType, lazy } from "react";
+import { messages as homes } from "./homes/messages";
+import { ProjectsProperty } from "./homes/ProjectsProperty";
 import { messages } from "./messages";
 import { AssigneesProperty } from "./properties/AssigneesProperty";
 import { DueProperty } from "./properties/DueProperty";
@@ -10,8 +12,16 @@ import { MilestoneProperty } from "./properties/MilestoneProperty";
 import { PointsProperty } from "./properties/PointsProperty";
 import { PriorityProperty } from "./properties/PriorityProperty";
 import { SectionProperty } from "./properties/SectionProperty";
+import { StartProperty } from "./properties/StartProperty";
 import { StatusProperty } from "./properties/StatusProperty";
 import type { Task } from "./queries";
+import { messages as recurrence } from "./recurrence/messages";
+import { RecurrenceProperty } from "./recurrence/RecurrenceProperty";
+import { messages as tags } from "./tags/messages";
+import { TagsProperty } from "./tags/TagsProperty";
+import { EstimateProperty } from "./time/EstimateProperty";
+import { messages as time } from "./time/messages";
+import { TimeProperty } from "./time/TimeProperty";
 
 export interface TaskPartProps {
   task: Task;
@@ -24,6 +34,7 @@ export interface TaskProperty {
   component: ComponentType<TaskPartProps>;
   /** Without a value it waits behind "Add a property". */
   isEmpty?: (task: Task) => boolean;
+  isRequired?: boolean;
   /** The key that opens it, while the task has the focus. */
   key?: string;
 }
@@ -31,9 +42,44 @@ export interface TaskProperty {
 export const taskProperties: readonly TaskProperty[] = [
   { id: "status", label: messages.status, component: StatusProperty, key: "S" },
   { id: "assignees", label: messages.assignees, component: AssigneesProperty, key: "A" },
+  {
+    id: "start",
+    label: messages.start,
+    component: StartProperty,
+    isEmpty: ({ start_at }) => start_at === null,
+  },
   { id: "due", label: messages.due, component: DueProperty, key: "D" },
   { id: "priority", label: messages.priority, component: PriorityProperty, key: "P" },
+  {
+    id: "tags",
+    label: tags.tags,
+    component: TagsProperty,
+    isEmpty: ({ tag_ids }) => tag_ids.length === 0,
+    key: "L",
+  },
   { id: "section", label: messages.section, component: SectionProperty },
+  { id: "projects", label: homes.projects, component: ProjectsProperty },
+  {
+    id: "estimate",
+    label: time.estimate,
+    component: EstimateProperty,
+    isEmpty: ({ estimate_minutes }) => estimate_minutes === null,
+    key: "E",
+  },
+  {
+    id: "time",
+    label: time.time,
+    component: TimeProperty,
+    isEmpty: ({ logged_minutes, estimate_minutes }) => logged_minutes === 0 && estimate_minutes === null,
+    key: "T",
+  },
+  {
+    id: "recurrence",
+    label: recurrence.repeats,
+    component: RecurrenceProperty,
+    isEmpty: (task) => task.recurrence === null,
+    key: "R",
+  },
   {
     id: "points",
     label: messages.points,
@@ -57,5 +103,6 @@ export const taskPanels: readonly { id: string; component: ComponentType<TaskPar
 
 export const taskTabs: readonly { id: string; label: string; component: ComponentType<TaskPartProps> }[] = [
   { id: "comments", label: messages.comments, component: lazy(() => import("./comments/Comments")) },
+  { id: "time", label: messages.timeTab, component: lazy(() => import("./time/TimeTab")) },
   { id: "history", label: messages.history, component: lazy(() => import("./history/History")) },
 ];

@@ -3,20 +3,27 @@ import { Button, Group, TextInput } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { useState } from "react";
 import { dayOf } from "@/components/dates";
+import { ownZone, wallOf } from "@/features/schedule/days";
 import { messages } from "../messages";
 import type { TaskRow } from "../queries";
 import classes from "./choices.module.css";
 import { type Due, dueOn, endOfDay } from "./due";
+import { ZoneChoice } from "./ZoneChoice";
 
 interface Props {
-  value: Pick<TaskRow, "due_at" | "all_day">;
+  value: Pick<TaskRow, "due_at" | "all_day"> & { timezone?: string | null };
   onChoose: (due: Due) => void;
 }
 
 /** A day, quickly or on a calendar, and a time for those who need one. */
 export default function DueChoice({ value, onChoose }: Props) {
-  const day = value.due_at ? dayOf(value.due_at) : null;
-  const [time, setTime] = useState(value.due_at && !value.all_day ? timeOf(value.due_at) : "");
+  const [zone, setZone] = useState(value.timezone ?? ownZone());
+  const now = value.due_at ? wallOf(value.due_at, value.timezone ?? ownZone()) : null;
+  const day = now?.day ?? null;
+  const known = now && !value.all_day ? now.time.slice(0, 5) : "";
+  const [time, setTime] = useState(known);
+  const choose = (chosen: string, inZone = zone) =>
+    onChoose(time ? dueOn(chosen, time, inZone) : endOfDay(chosen));
   const quick = [
     { label: messages.today, days: 0 },
     { label: messages.tomorrow, days: 1 },
@@ -39,7 +46,7 @@ export default function DueChoice({ value, onChoose }: Props) {
       <DatePicker
         value={day}
         defaultDate={day ?? dayOf(new Date())}
-        onChange={(chosen) => chosen && onChoose(dueOn(chosen, time))}
+        onChange={(chosen) => chosen && choose(chosen)}
       />
       <Group justify="space-between" align="end" mt="xs">
         <TextInput
@@ -49,11 +56,18 @@ export default function DueChoice({ value, onChoose }: Props) {
           value={time}
           onChange={(event) => setTime(event.currentTarget.value)}
           onBlur={() => {
-            if (day && time && time !== (value.due_at && !value.all_day ? timeOf(value.due_at) : "")) {
-              onChoose(dueOn(day, time));
-            }
+            if (day && time && time !== known) choose(day);
           }}
         />
+        {time && (
+          <ZoneChoice
+            value={zone}
+            onChange={(chosen) => {
+              setZone(chosen);
+              if (day) choose(day, chosen);
+            }}
+          />
+        )}
         {value.due_at && (
           <Button
             size="compact-sm"
@@ -77,9 +91,4 @@ function inDays(days: number): string {
 
 function daysToMonday(date: Date): number {
   return (8 - date.getDay()) % 7 || 7;
-}
-
-function timeOf(moment: string): string {
-  const date = new Date(moment);
-  return `${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`;
 }

@@ -1,9 +1,11 @@
-import { Menu, UnstyledButton } from "@mantine/core";
-import { useRef, useState } from "react";
+import { Menu, Skeleton, UnstyledButton } from "@mantine/core";
+import { Suspense, useRef, useState } from "react";
 import { IconPlus } from "@/components/icons";
 import { Keys } from "@/components/Keys";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
+import fields from "../fields/fields.module.css";
+import { useFieldProperties } from "../fields/properties";
 import { messages } from "../messages";
 import { type TaskPartProps, taskProperties } from "../registry";
 import { openProperty, usePropertyKeys } from "./opening";
@@ -14,8 +16,9 @@ export function Properties({ task }: TaskPartProps) {
   const { mayEdit } = useRights(task.project_id);
   const [added, setAdded] = useState<readonly string[]>([]);
   const list = useRef<HTMLDListElement>(null);
-  const shown = taskProperties.filter(({ id, isEmpty }) => !isEmpty?.(task) || added.includes(id));
-  const others = taskProperties.filter((one) => !shown.includes(one));
+  const all = [...taskProperties, ...useFieldProperties(task)];
+  const shown = all.filter(({ id, isEmpty }) => !isEmpty?.(task) || added.includes(id));
+  const others = all.filter((one) => !shown.includes(one));
   const open = (id: string) => {
     setAdded((all) => (all.includes(id) ? all : [...all, id]));
     openProperty(() => list.current?.querySelector(`[data-property="${id}"]`));
@@ -24,11 +27,15 @@ export function Properties({ task }: TaskPartProps) {
   return (
     <div className={classes.all}>
       <dl ref={list} className={classes.properties} aria-label={messages.properties}>
-        {shown.map(({ id, label, component: Value }) => (
+        {shown.map(({ id, label, isRequired, component: Value }) => (
           <div key={id} className={classes.property} data-property={id}>
-            <dt>{label}</dt>
+            <dt className={isRequired ? fields.required : undefined} title={label}>
+              {label}
+            </dt>
             <dd>
-              <Value task={task} />
+              <Suspense fallback={<Skeleton h={20} w={120} m={5} />}>
+                <Value task={task} />
+              </Suspense>
             </dd>
           </div>
         ))}
