@@ -41,6 +41,7 @@ _AREAS = {
     "goals": "Goals, their key results, and the work that counts for them.",
     "views": "Saved views of tasks, one's own and shared ones.",
     "tags": "Tags of a workspace, for any of its tasks.",
+    "relations": "What tasks have to do with each other, beside waiting: duplicates, causes, kinds of one's own.",
     "exports": "Taking work out to files.",
     "imports": "Bringing work in from files.",
     "notifications": "The inbox and what goes into it.",

@@ -286,6 +286,12 @@ class Team:
         """The organization's path."""
         return f"/v1/organizations/{self.organization_id}"
 
+    def sign_in_again(self) -> None:
+        """Renew the owner's token, after so long that the old one is of no use."""
+        body = {"grant_type": "password", "email": self.owner.email, "password": PASSWORD}
+        body["organization_id"] = self.organization_id
+        self.owner.token = self.owner.service.call("POST", "/v1/auth/token", body).expect(200)["access_token"]
+
     def join(self, name: str = "Ben", role: str = "member") -> Person:
         """Somebody new, invited to the workspace by mail and now a member."""
         person = self.owner.service.person(name)

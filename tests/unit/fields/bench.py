@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.service import PASSWORD, Answer, Person, Service, Team
+from tests.service import Answer, Person, Service, Team
 
 
 @dataclass
@@ -32,12 +32,6 @@ class Bench:
     def fields(self) -> str:
         """The path of the workspace's fields."""
         return f"{self.team.w}/custom-fields"
-
-    def sign_in_again(self) -> None:
-        """Renew the owner's token, after so long that the old one is of no use."""
-        body = {"grant_type": "password", "email": self.ann.email, "password": PASSWORD}
-        body["organization_id"] = self.team.organization_id
-        self.ann.token = self.service.call("POST", "/v1/auth/token", body).expect(200)["access_token"]
 
     def define(self, type: str = "text", name: str = "Notes", **more: Any) -> dict[str, Any]:
         """A new field of the workspace, which no project uses yet."""

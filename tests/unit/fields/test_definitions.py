@@ -97,7 +97,7 @@ def test_a_deleted_field_can_be_restored_for_thirty_days(bench: Bench) -> None:
     assert bench.ann.post(f"{path}/restore").status == 409
     bench.ann.delete(path).expect(204)
     bench.service.clock.advance(days=31)
-    bench.sign_in_again()
+    bench.team.sign_in_again()
     assert bench.ann.post(f"{path}/restore").status == 410
     assert bench.names("filter[trashed]=true") == []
 

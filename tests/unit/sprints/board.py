@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.service import PASSWORD, Answer, Person, Service, Team
+from tests.service import Answer, Person, Service, Team
 from tests.unit.tasks.desk import Desk, a_desk
 
 
@@ -65,9 +65,7 @@ class Board:
     def later(self, **by: float) -> None:
         """Let time pass, and sign in again."""
         self.service.clock.advance(**by)
-        body = {"grant_type": "password", "email": self.ann.email, "password": PASSWORD}
-        body["organization_id"] = self.team.organization_id
-        self.ann.token = self.service.call("POST", "/v1/auth/token", body).expect(200)["access_token"]
+        self.team.sign_in_again()
 
     def titles(self, sprint: dict[str, Any], query: str = "") -> list[str]:
         """The titles of the tasks of a sprint, in order."""

@@ -77,7 +77,7 @@ def test_times_may_be_said_from_today(bench: Bench) -> None:
     ]
     assert shown(bench, save(bench, filter={"due_at": {"lt": "now-24h"}}, timezone="Asia/Tokyo")) == ["past"]
     bench.service.clock.advance(days=5)
-    bench.sign_in_again()
+    bench.team.sign_in_again()
     assert shown(bench, week) == ["late"]
 
 
@@ -176,7 +176,7 @@ def test_a_deleted_view_is_restored_behind_the_others(bench: Bench) -> None:
     assert bench.ann.post(path(bench, one, "/restore")).status == 409
     bench.ann.delete(path(bench, one)).expect(204)
     bench.service.clock.advance(days=31)
-    bench.sign_in_again()
+    bench.team.sign_in_again()
     assert bench.ann.post(path(bench, one, "/restore")).status == 410
 
 

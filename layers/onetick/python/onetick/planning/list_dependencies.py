@@ -7,11 +7,12 @@ from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import NotFound
 from onetick.kernel.work import Work
 from onetick.tasks.model import Task
+from onetick.tasks.part_schemas import LinkedTaskView
 from onetick.tasks.parts import Dependency, Link
 from onetick.tasks.seeing import seen
 
 from .model import is_met
-from .schemas import Direction, LinkedTaskView, TaskDependencyView
+from .schemas import Direction, TaskDependencyView
 
 
 def list_dependencies(work: Work, task: Task, direction: Direction | None, paging: Paging) -> Page[TaskDependencyView]:

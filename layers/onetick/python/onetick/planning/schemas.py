@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from onetick.kernel.fields import Body, QueryParameters, Timestamp, View
-from onetick.projects.model import Category
-from onetick.tasks.part_schemas import RecurrenceView
+from onetick.tasks.part_schemas import LinkedTaskView, RecurrenceView
 from onetick.tasks.parts import Anchor, DependencyType, Trigger
 from onetick.tasks.schemas import Instant, TaskView, TimeZone
 
@@ -35,22 +34,6 @@ class DependencyFilter(QueryParameters):
     """Which dependencies of a task to list."""
 
     direction: Direction | None = Field(default=None, alias="filter[direction]")
-
-
-class LinkedTaskView(View):
-    """The other task of a dependency."""
-
-    id: str = Field(examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
-    key: str = Field(validation_alias="code", examples=["LAU-7"])
-    title: str = Field(examples=["Choose the pictures"])
-    project_id: str
-    status: str = Field(examples=["in_progress"])
-    status_category: Category
-    assignee_ids: Sequence[str]
-    start_at: Timestamp | None
-    due_at: Timestamp | None
-    all_day: bool
-    completed_at: Timestamp | None
 
 
 class TaskDependencyView(View):

@@ -1,10 +1,12 @@
 """What the API shows of the parts of a task: its places, its subtasks in numbers, its dependencies, its recurrence."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field, PlainSerializer
 
-from onetick.kernel.fields import View
+from onetick.kernel.fields import Timestamp, View
+from onetick.projects.model import Category
 
 from .parts import Anchor, DependencyType, Trigger
 
@@ -53,6 +55,22 @@ class DependencyView(LinkView):
     """A task that this one waits for."""
 
     met: bool = Field(description="Whether the other has come far enough.")
+
+
+class LinkedTaskView(View):
+    """The other task of a dependency or a relation."""
+
+    id: str = Field(examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    key: str = Field(validation_alias="code", examples=["LAU-7"])
+    title: str = Field(examples=["Choose the pictures"])
+    project_id: str
+    status: str = Field(examples=["in_progress"])
+    status_category: Category
+    assignee_ids: Sequence[str]
+    start_at: Timestamp | None
+    due_at: Timestamp | None
+    all_day: bool
+    completed_at: Timestamp | None
 
 
 class DependenciesView(View):
