@@ -99,7 +99,8 @@ class Relation:
         return f"{self.type_id}#{self.other_id}"
 
 
-@entity("relations", pk="{org_id}#tsk#{task_id}", sk="relations")
+# Not `relations`: that would lie within the window that a task's drawer reads.
+@entity("relations", pk="{org_id}#tsk#{task_id}", sk="connections")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relations(Entity):
     """The relations of a task. Both tasks of each are written together."""
