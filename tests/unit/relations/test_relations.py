@@ -163,6 +163,13 @@ def test_as_of_tells_the_relations_of_that_time(desk: Desk) -> None:
     assert listed(desk, first, f"as_of={then}") == [("duplicates", second["key"])]
 
 
+def test_the_drawer_of_a_related_task_opens(desk: Desk) -> None:
+    first, second = desk.tasks(2)
+    relate(desk, first, second).expect(200)
+    told = desk.ann.get(desk.url(first, "/drawer")).expect(200)["activity"]
+    assert any(row["type"] == "onetick.relation.added.v1" for row in told)
+
+
 def _types(desk: Desk) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = desk.ann.get(f"{desk.team.w}/relation-types").expect(200)["data"]
     return rows
