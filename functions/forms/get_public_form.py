@@ -30,5 +30,6 @@ def handler(work: Work, public_token: str) -> PublicFormView:
         name=form.name,
         description=form.description,
         questions=tuple(PublicQuestionView.model_validate(question) for question in form.questions),
+        color=form.color,
         proof=links.proof(form, work.now, token_hex(8)),
     )

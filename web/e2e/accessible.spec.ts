@@ -83,6 +83,20 @@ for (const look of looks) {
     const sprint = await ann.call("POST", `${ann.w}/sprints`, { project_id: project.id, name: "Sprint 1" });
     await ann.call("POST", `${ann.w}/sprints/${sprint.id}/tasks`, { add: [task.id] });
     await ann.call("POST", `${ann.w}/sprints/${sprint.id}/start`, {});
+    const form = await ann.call("POST", `${ann.w}/forms`, {
+      project_id: project.id,
+      name: "Ask us",
+      description: "For **everybody**.",
+      questions: [
+        { id: "what", label: "What?", kind: "text", required: true, maps_to: "title", help: "In short" },
+        { id: "kind", label: "Kind", kind: "choice", options: ["Bug", "Wish"] },
+        { id: "parts", label: "Parts", kind: "choices", options: ["One", "Two"] },
+        { id: "agree", label: "Agreed", kind: "checkbox" },
+        { id: "day", label: "Until", kind: "date" },
+      ],
+    });
+    await ann.call("POST", `${ann.w}/forms/${form.id}/link`);
+    const { url: formUrl } = await ann.call("GET", `${ann.w}/forms/${form.id}/link`);
 
     const page = await as(ann, look);
     const p = `/w/${ann.workspaceId}/p/${project.id}`;
@@ -100,6 +114,9 @@ for (const look of looks) {
       `${p}/sprints/${sprint.id}`,
       `/w/${ann.workspaceId}/calendar`,
       `${p}/settings`,
+      `${p}/forms`,
+      ...["", "?part=share", "?part=submissions"].map((part) => `${p}/forms/${form.id}${part}`),
+      new URL(String(formUrl)).pathname,
       `/w/${ann.workspaceId}/t/${task.key}`,
       ...["profile", "notifications", "sessions", "tokens", "general", "people", "teams", "roles"].map(
         (section) => `${settings}/${section}`,

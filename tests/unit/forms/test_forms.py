@@ -80,10 +80,17 @@ def desk(team: Team) -> Desk:
 
 def test_a_stranger_sees_the_questions_and_nothing_of_the_team(desk: Desk) -> None:
     shown = desk.opened().expect(200)
-    assert set(shown) == {"name", "description", "questions", "proof"}
+    assert set(shown) == {"name", "description", "color", "questions", "proof"}
     assert set(shown["questions"][0]) == {"id", "label", "kind", "help", "required", "options", "show_if"}
     for secret in (desk.project["id"], desk.team.workspace_id, desk.ann.id, desk.form["id"]):
         assert secret not in desk.opened().text
+
+
+def test_a_form_may_have_a_colour(desk: Desk) -> None:
+    assert desk.opened().expect(200)["color"] is None
+    assert desk.ann.patch(desk.url, {"color": "#2f80ed"}).expect(200)["color"] == "#2f80ed"
+    assert desk.opened().expect(200)["color"] == "#2f80ed"
+    desk.ann.patch(desk.url, {"color": "url(evil)"}).expect(400)
 
 
 def test_what_is_sent_becomes_a_task_when_it_is_accepted(desk: Desk) -> None:

@@ -28,6 +28,7 @@ export const messages = {
   organizations: "Organizations",
   newWorkspace: "New workspace",
   inWorkspace: "In this workspace",
+  forms: "Forms",
   importFile: "Import",
   exports: "Exports",
   changes: "Your changes",

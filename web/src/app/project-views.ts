@@ -2,6 +2,8 @@
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { IconBoard, IconCalendar, IconList, IconSprint, IconTimeline } from "@/components/icons";
+import { IconBoard, IconCalendar, IconList, IconTimeline } from "@/components/icons";
+import { IconBoard, IconCalendar, IconForms, IconList } from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
 import { messages as list } from "@/features/list/messages";
 import { messages } from "./messages";
@@ -34,4 +36,5 @@ export const projectViews: readonly ProjectView[] = [
     icon: IconSprint,
     to: "/w/$workspaceId/p/$projectId/sprints",
   },
+  { id: "forms", label: messages.forms, icon: IconForms, to: "/w/$workspaceId/p/$projectId/forms" },
 ];

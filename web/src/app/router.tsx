@@ -4,6 +4,7 @@ import { authRoutes } from "@/features/auth/routes";
 import { boardRoute } from "@/features/board/routes";
 import { calendarRoute, myCalendarRoute } from "@/features/calendar/routes";
 import { changeSetRoutes } from "@/features/changesets/routes";
+import { formRoutes, publicFormRoute } from "@/features/forms/routes";
 import { homeRoute } from "@/features/home/routes";
 import { inboxRoute } from "@/features/inbox/routes";
 import { jobsRoute } from "@/features/jobs/routes";
@@ -21,6 +22,7 @@ import { startRoute } from "./start";
 
 const tree = rootRoute.addChildren([
   guestRoute.addChildren(authRoutes),
+  publicFormRoute,
   signedInRoute.addChildren([
     startRoute,
     ...onboardingRoutes,
@@ -29,6 +31,7 @@ const tree = rootRoute.addChildren([
       inboxRoute,
       myCalendarRoute,
       taskRoute,
+      projectRoute.addChildren([...projectRoutes, ...formRoutes, boardRoute, listRoute, calendarRoute]),
       jobsRoute,
       trashRoute,
       ...changeSetRoutes,

@@ -32,7 +32,7 @@ export default function JobTray() {
   const [only] = going;
   const percent = going.length === 1 && only ? percentOf(only) : null;
   return (
-    <aside className={classes.tray} aria-label={messages.title} data-lifts-toasts>
+    <aside className={classes.tray} aria-label={messages.title} data-lifts-toasts data-tray>
       {isOpen && (
         <div className={classes.panel}>
           {shown.map((job) => (

@@ -37,6 +37,7 @@ def create_form(work: Work, project: Project, new: NewForm) -> Form:
         description=new.description,
         confirmation=new.confirmation,
         section_id=new.section_id,
+        color=new.color,
         questions=questions_of(new.questions),
         created_by=PrincipalId(work.principal.id),
         created_at=work.now,

@@ -65,6 +65,7 @@ class Form(Entity):
     description: str = ""
     confirmation: str = ""
     section_id: str | None = None
+    color: str | None = None
     open: bool = True
     nonce: str | None = None
     deleted_at: datetime | None = None

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
-from onetick.projects.schemas import SectionId
+from onetick.projects.schemas import Color, SectionId
 from onetick.tasks.schemas import ProjectId
 
 from .model import MAX_ANSWER, MAX_OPTIONS, MAX_QUESTIONS, Form, Kind, State, Submission, Target
@@ -55,6 +55,7 @@ class NewForm(Body):
     description: Text = ""
     confirmation: Text = Field(default="", description="What to say when it was sent.", examples=["Thank you."])
     section_id: SectionId | None = Field(default=None, description="Where its tasks go.", examples=[None])
+    color: Color | None = Field(default=None, description="Of its page.", examples=["#2f80ed"])
     questions: Questions
 
 
@@ -65,6 +66,7 @@ class FormChanges(Body):
     description: Text = UNCHANGED
     confirmation: Text = UNCHANGED
     section_id: SectionId | None = Field(default=None, examples=[None])
+    color: Color | None = Field(default=None, description="Of its page; null takes it away.", examples=["#2f80ed"])
     questions: Questions = UNCHANGED
     open: Annotated[bool, Field(description="Whether it takes submissions.", examples=[False])] = UNCHANGED
 
@@ -156,6 +158,7 @@ class FormView(View):
     description: str
     confirmation: str
     section_id: str | None
+    color: str | None = Field(description="Of its page.", examples=["#2f80ed"])
     questions: tuple[QuestionView, ...]
     open: bool
     linked: bool = Field(description="Whether it has a public link.")
@@ -184,6 +187,7 @@ class PublicFormView(View):
 
     name: str
     description: str
+    color: str | None = Field(examples=["#2f80ed"])
     questions: tuple[PublicQuestionView, ...]
     proof: str = Field(description="To send back with the answers.")
 
