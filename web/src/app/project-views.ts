@@ -4,6 +4,7 @@ import type { ComponentType } from "react";
 import { IconBoard, IconCalendar, IconList, IconSprint, IconTimeline } from "@/components/icons";
 import { IconBoard, IconCalendar, IconList, IconTimeline } from "@/components/icons";
 import { IconBoard, IconCalendar, IconForms, IconList } from "@/components/icons";
+import { IconBoard, IconCalendar, IconForms, IconList, IconTimeline } from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
 import { messages as list } from "@/features/list/messages";
 import { messages } from "./messages";
