@@ -184,6 +184,7 @@ export const messages = {
   workflow: "Workflow",
   workflowText: "The statuses a task goes through.",
   addStatus: "Add a status",
+  newStatus: "New status",
   category: "Means",
   transitions: "What may follow",
   anyTransition: "Any status may follow any other",

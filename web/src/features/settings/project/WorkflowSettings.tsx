@@ -78,7 +78,7 @@ function Editor({ project, workflow }: { project: Project; workflow: Workflow })
         <Button
           variant="default"
           size="xs"
-          onClick={() => setDraft((before) => withStatus(before, messages.addStatus))}
+          onClick={() => setDraft((before) => withStatus(before, messages.newStatus))}
         >
           {messages.addStatus}
         </Button>
