@@ -1,10 +1,12 @@
 /** The same change to many tasks: shown at once, sent by fifties, with one way back for all of them. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api, ok, type Schemas } from "@/api/client";
+import { api, type Schemas } from "@/api/client";
 import { Told } from "@/api/problem";
 import { inTurn } from "@/api/writing";
 import { failed, undoable } from "@/components/feedback/toasts";
+import { undoChangeSet } from "@/features/changesets/undo";
+import { follow } from "@/features/jobs/queries";
 import type { Status } from "@/features/projects/queries";
 import { dropTask, patchTask, placeTask, refreshTasks } from "@/features/tasks/cache";
 import type { Changes } from "@/features/tasks/changes";
@@ -41,30 +43,22 @@ class Bulk {
   }
 
   update(changes: Changes): Promise<void> {
-    const fields = Object.keys(changes) as (keyof Changes & keyof TaskRow)[];
     return this.#do({
       show: (task) => this.#patch(task, changes as Partial<Task>),
       there: (task) => ({ op: "update", task_ids: [task.id], changes }),
-      back: (task) => ({
-        op: "update",
-        task_ids: [task.id],
-        changes: Object.fromEntries(fields.map((field) => [field, task[field]])) as Changes,
-      }),
     });
   }
 
   assign(personId: string, isIn: boolean): Promise<void> {
     const affected = this.#tasks.filter(({ assignee_ids }) => assignee_ids.includes(personId) !== isIn);
-    const op = (adds: boolean) => (task: TaskRow) =>
-      ({ op: adds ? "assign" : "unassign", task_ids: [task.id], user_ids: [personId] }) as Operation;
+    const op = isIn ? "assign" : "unassign";
     return this.#do(
       {
         show: (task) => {
           const others = task.assignee_ids.filter((id) => id !== personId);
           this.#patch(task, { assignee_ids: isIn ? [...others, personId] : others });
         },
-        there: op(isIn),
-        back: op(!isIn),
+        there: (task) => ({ op, task_ids: [task.id], user_ids: [personId] }),
       },
       affected,
     );
@@ -75,7 +69,6 @@ class Bulk {
       {
         show: (task) => this.#patch(task, { status: status.id, status_category: status.category }),
         there: (task) => ({ op: "transition", task_ids: [task.id], status: status.id }),
-        back: (task) => this.#home(task),
       },
       this.#tasks.filter((task) => task.status !== status.id),
     );
@@ -90,7 +83,6 @@ class Bulk {
         project_id: this.#projectId,
         section_id: sectionId,
       }),
-      back: (task) => this.#home(task),
     });
   }
 
@@ -99,18 +91,10 @@ class Bulk {
       {
         show: (task) => dropTask(this.#client, this.#workspaceId, task.id),
         there: (task) => ({ op: "delete", task_ids: [task.id] }),
-        back: (task) => ({ op: "restore", task_ids: [task.id] }),
       },
       this.#tasks,
       messages.removed,
     );
-  }
-
-  /** Back to the section it came from, and with it to the status. */
-  #home(task: TaskRow): Operation {
-    const placed = task.placements.find(({ project_id }) => project_id === this.#projectId);
-    const section_id = placed?.section_id ?? task.section_id;
-    return { op: "move", task_ids: [task.id], project_id: this.#projectId, section_id };
   }
 
   #patch(task: TaskRow, patch: Partial<Task>): void {
@@ -118,26 +102,19 @@ class Bulk {
   }
 
   async #do(
-    {
-      show,
-      there,
-      back,
-    }: Record<"there" | "back", (task: TaskRow) => Operation> & { show: (task: TaskRow) => void },
+    { show, there }: { show: (task: TaskRow) => void; there: (task: TaskRow) => Operation },
     tasks: readonly TaskRow[] = this.#tasks,
     message: (count: number) => string = messages.changed,
   ): Promise<void> {
     if (tasks.length === 0) return;
     for (const task of tasks) show(task);
     try {
-      const results = await this.#send(tasks.map(there));
+      const { results, changeSets } = await this.#send(tasks.map(there));
       const done = tasks.filter((_, place) => results[place]?.outcome !== "failed");
       const refused = results.find(({ outcome }) => outcome === "failed");
       if (refused) failed(new Told(refused.problem?.detail), messages.someFailed(tasks.length - done.length));
       if (done.length > 0) {
-        undoable(message(done.length), async () => {
-          await this.#send(done.map(back));
-          await refreshTasks(this.#client, this.#workspaceId);
-        });
+        undoable(message(done.length), () => this.#undo(changeSets));
       }
     } catch (error) {
       failed(error);
@@ -145,20 +122,35 @@ class Bulk {
     await refreshTasks(this.#client, this.#workspaceId);
   }
 
-  /** The results in the order of the operations. Raises Problem. */
-  #send(operations: readonly Operation[]): Promise<Result[]> {
+  /** Back to exactly what was before. What somebody changed since stays as it is, and is told. */
+  async #undo(changeSets: readonly string[]): Promise<void> {
+    let left = 0;
+    for (const changeSet of [...changeSets].reverse()) {
+      const undone = await undoChangeSet(this.#workspaceId, changeSet, "skip");
+      if (undone.job) follow(this.#client, undone.job);
+      left += undone.conflicts.length;
+    }
+    await refreshTasks(this.#client, this.#workspaceId);
+    if (left > 0) failed(new Told(messages.changedSince), messages.notUndone(left));
+  }
+
+  /** The results in the order of the operations, and what undoes them. Raises Problem. */
+  #send(operations: readonly Operation[]): Promise<{ results: Result[]; changeSets: string[] }> {
     return inTurn("bulk", async () => {
       const results: Result[] = [];
+      const changeSets: string[] = [];
       for (let start = 0; start < operations.length; start += AT_ONCE) {
-        const answer = await ok(
-          api.POST("/v1/workspaces/{workspace_id}/bulk/tasks", {
-            params: { path: { workspace_id: this.#workspaceId } },
-            body: { operations: operations.slice(start, start + AT_ONCE) },
-          }),
-        );
+        const { data, response } = await api.POST("/v1/workspaces/{workspace_id}/bulk/tasks", {
+          params: { path: { workspace_id: this.#workspaceId } },
+          body: { operations: operations.slice(start, start + AT_ONCE) },
+        });
+        const answer = data as Schemas["BulkView"];
+        if (answer.job) follow(this.#client, answer.job);
         results.push(...answer.results);
+        const changeSet = response.headers.get("OneTick-Change-Set");
+        if (changeSet) changeSets.push(changeSet);
       }
-      return results;
+      return { results, changeSets };
     });
   }
 }

@@ -24,5 +24,8 @@ export const messages = {
   changed: (count: number) => (count === 1 ? "1 task is changed" : `${count} tasks are changed`),
   removed: (count: number) => (count === 1 ? "1 task is in the trash" : `${count} tasks are in the trash`),
   someFailed: (count: number) => (count === 1 ? "1 task was not changed" : `${count} tasks were not changed`),
+  notUndone: (count: number) => (count === 1 ? "1 task was not undone" : `${count} tasks were not undone`),
+  changedSince:
+    "Somebody changed the same since, so that stays as it is. Your changes are listed in the menu of the workspace.",
   nothing: "—",
 };
