@@ -1,10 +1,7 @@
 /** The ways to look at a project, in the order of the tabs. A new view is one line here and its route. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconBoard, IconCalendar, IconList, IconSprint, IconTimeline } from "@/components/icons";
-import { IconBoard, IconCalendar, IconList, IconTimeline } from "@/components/icons";
-import { IconBoard, IconCalendar, IconForms, IconList } from "@/components/icons";
-import { IconBoard, IconCalendar, IconForms, IconList, IconTimeline } from "@/components/icons";
+import { IconBoard, IconCalendar, IconForms, IconList, IconSprint, IconTimeline } from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
 import { messages as list } from "@/features/list/messages";
 import { messages } from "./messages";
