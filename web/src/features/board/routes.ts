@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { queryClient } from "@/api/query-client";
 import { projectRoute } from "@/app/parents";
+import { viewSearch } from "@/features/views/search";
 
 export const boardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/board",
+  validateSearch: viewSearch,
   loader: async ({ params }) => {
     const { boardQuery } = await import("./queries");
     void queryClient.prefetchQuery(boardQuery(params.workspaceId, params.projectId));

@@ -17,8 +17,14 @@ import { TaskLine } from "./TaskLine";
 
 const LINE = 36;
 
+interface Props {
+  board: BoardData;
+  /** By something else than sections: then there is no place to add to. */
+  isGrouped?: boolean;
+}
+
 /** Sections and tasks as lines; only those on the screen exist. */
-export function TaskList({ board }: { board: BoardData }) {
+export function TaskList({ board, isGrouped = false }: Props) {
   const projectId = useProjectId();
   const rights = useRights(projectId);
   const further = useFurther(useWorkspaceId(), projectId);
@@ -28,7 +34,8 @@ export function TaskList({ board }: { board: BoardData }) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const anchor = useRef<string | null>(null);
 
-  const lines = useMemo(() => linesOf(board, closed, rights.mayCreate), [board, closed, rights.mayCreate]);
+  const mayAdd = rights.mayCreate && !isGrouped;
+  const lines = useMemo(() => linesOf(board, closed, mayAdd), [board, closed, mayAdd]);
   const latest = useRef(lines);
   latest.current = lines;
   const rows = useVirtualizer({

@@ -6,12 +6,16 @@ import { projectViews } from "@/app/project-views";
 import { IconSettings } from "@/components/icons";
 import { ActionIconLink } from "@/components/links";
 import { Page } from "@/components/Page";
+import { viewSearch } from "@/features/views/search";
 import { accessQuery, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
 import { ProjectDot } from "./ProjectDot";
 import { ProjectMenu } from "./ProjectMenu";
 import classes from "./projects.module.css";
 import { projectQuery, useProjectId } from "./queries";
+
+/** Another view of the same tasks: what was filtered is filtered there, too. */
+const keepsChoice = (before: Record<string, unknown>) => viewSearch(before);
 
 /** A project: its name, the views as tabs, and one of them below. */
 export function ProjectFrame() {
@@ -53,6 +57,7 @@ export function ProjectFrame() {
               key={id}
               to={to}
               params={params}
+              search={keepsChoice as never}
               className={classes.tab}
               activeOptions={{ includeSearch: false }}
             >

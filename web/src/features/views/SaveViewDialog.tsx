@@ -1,0 +1,62 @@
+import { Button, Group, Modal, Stack, Switch, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { messages } from "./messages";
+import { useSavedViews } from "./saving";
+import type { ViewSearch } from "./search";
+import { useViewSearch } from "./use-search";
+
+interface Props {
+  projectId: string;
+  type: "board" | "list";
+  search: ViewSearch;
+  onClose: () => void;
+}
+
+/** A name for what is on the screen. */
+export function SaveViewDialog({ projectId, type, search, onClose }: Props) {
+  const saved = useSavedViews(projectId);
+  const { change } = useViewSearch();
+  const [name, setName] = useState("");
+  const [isShared, setShared] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setPending(true);
+    const view = await saved.create(name.trim(), isShared ? "shared" : "personal", search, type);
+    setPending(false);
+    if (!view) return;
+    onClose();
+    change({ view: view.id }, { replace: true });
+  };
+  return (
+    <Modal opened onClose={onClose} title={messages.save} size="sm">
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap="sm">
+          <TextInput
+            label={messages.name}
+            placeholder={messages.namePlaceholder}
+            data-autofocus
+            required
+            withAsterisk={false}
+            maxLength={80}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Switch
+            label={messages.share}
+            checked={isShared}
+            onChange={(event) => setShared(event.currentTarget.checked)}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {messages.cancel}
+            </Button>
+            <Button type="submit" loading={isPending} disabled={!name.trim()}>
+              {messages.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
