@@ -80,6 +80,13 @@ for (const look of looks) {
     await ben.call("POST", `${ann.w}/tasks/${task.id}/comments`, { body_md: `Look, @[Ann](${ann.id})!` });
     await ann.task(project, "Finished", { status: "done" });
 
+    const goal = await ann.call("POST", `${ann.w}/goals`, { name: "Grow", period: "Q1" });
+    const measured = { name: "Reviews", measure: "number", target: 4 };
+    await ann.call("POST", `${ann.w}/goals/${goal.id}/key-results`, measured);
+    await ann.call("POST", `${ann.w}/goals/${goal.id}/status-updates`, {
+      health: "at_risk",
+      text: "**Slow.**",
+    });
     const sprint = await ann.call("POST", `${ann.w}/sprints`, { project_id: project.id, name: "Sprint 1" });
     await ann.call("POST", `${ann.w}/sprints/${sprint.id}/tasks`, { add: [task.id] });
     await ann.call("POST", `${ann.w}/sprints/${sprint.id}/start`, {});
@@ -112,6 +119,8 @@ for (const look of looks) {
       `${p}/calendar?undated=true`,
       `${p}/timeline?critical=true`,
       `${p}/sprints`,
+      `/w/${ann.workspaceId}/goals`,
+      `/w/${ann.workspaceId}/goals/${goal.id}`,
       `${p}/sprints/${sprint.id}`,
       `/w/${ann.workspaceId}/calendar`,
       `${p}/settings`,

@@ -7,6 +7,7 @@ export const messages = {
   calendar: "Calendar",
   timeline: "Timeline",
   sprints: "Sprints",
+  goals: "Goals",
   myCalendar: "My calendar",
   search: "Search",
   settings: "Settings",

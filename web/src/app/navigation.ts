@@ -1,7 +1,7 @@
 /** The places in the sidebar, and on a phone in the bar below. A new place is one line here. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconCalendar, IconHome, IconInbox } from "@/components/icons";
+import { IconCalendar, IconGoal, IconHome, IconInbox } from "@/components/icons";
 import { UnreadBadge } from "@/features/inbox/UnreadBadge";
 import { messages } from "./messages";
 
@@ -29,4 +29,5 @@ export const places: readonly Place[] = [
     onPhone: true,
   },
   { id: "calendar", label: messages.myCalendar, icon: IconCalendar, to: "/w/$workspaceId/calendar" },
+  { id: "goals", label: messages.goals, icon: IconGoal, to: "/w/$workspaceId/goals" },
 ];

@@ -5,6 +5,7 @@ import { boardRoute } from "@/features/board/routes";
 import { calendarRoute, myCalendarRoute } from "@/features/calendar/routes";
 import { changeSetRoutes } from "@/features/changesets/routes";
 import { formRoutes, publicFormRoute } from "@/features/forms/routes";
+import { goalRoute, goalsRoute } from "@/features/goals/routes";
 import { homeRoute } from "@/features/home/routes";
 import { inboxRoute } from "@/features/inbox/routes";
 import { jobsRoute } from "@/features/jobs/routes";
@@ -30,6 +31,8 @@ const tree = rootRoute.addChildren([
       homeRoute,
       inboxRoute,
       myCalendarRoute,
+      goalsRoute,
+      goalRoute,
       taskRoute,
       jobsRoute,
       trashRoute,

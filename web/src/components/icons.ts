@@ -70,6 +70,7 @@ export { default as IconStar } from "@tabler/icons-react/icons/IconStar";
 export { default as IconSubtasks } from "@tabler/icons-react/icons/IconSubtask";
 export { default as IconSun } from "@tabler/icons-react/icons/IconSun";
 export { default as IconTag } from "@tabler/icons-react/icons/IconTag";
+export { default as IconGoal } from "@tabler/icons-react/icons/IconTargetArrow";
 export { default as IconTemplate } from "@tabler/icons-react/icons/IconTemplate";
 export { default as IconTimeline } from "@tabler/icons-react/icons/IconTimelineEvent";
 export { default as IconTrash } from "@tabler/icons-react/icons/IconTrash";
