@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from .demo_plan import plan_website
 from .mailbox import Mail
 from .refusal import Refusal
 
@@ -166,7 +167,7 @@ class Planting:
         self._anybody = Api(url, demo.seed)
 
     def everything(self) -> None:
-        """People, organization, workspace, project, tasks, comments. Raises Unexpected, OSError."""
+        """People, organization, workspace, projects, tasks, comments, sprints, goals. Raises Unexpected, OSError."""
         founder, *invited = self._demo.people
         sessions = [self._arrive(person) for person in self._demo.people]
         users = [str(session["user"]["id"]) for session in sessions]
@@ -189,6 +190,7 @@ class Planting:
         )
         mention = f"Could you look at this one, @[{invited[0].name}]({users[1]})?"
         owner.post(f"{base}/tasks/{tasks[3]}/comments", {"body_md": mention})
+        plan_website(owner, base, users, date.fromisoformat(self._demo.since))
 
     def _arrive(self, person: Person) -> Any:
         """Sign up; whoever did so in a seeding that was cut short signs in."""

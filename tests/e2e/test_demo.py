@@ -33,6 +33,11 @@ def listed(running: Platform, path: str, bearer: str) -> list[dict[str, Any]]:
     return found
 
 
+def project_named(key: str, projects: list[dict[str, Any]]) -> dict[str, Any]:
+    [found] = [project for project in projects if project["key"] == key]
+    return found
+
+
 @pytest.fixture(scope="session")
 def demo(platform: Platform) -> Demo:
     return demo_of(platform, platform.home.root)
@@ -49,9 +54,28 @@ def test_the_board_shows_the_tasks_in_their_columns(platform: Platform, demo: De
     bearer = token(platform, demo.people[0])
     [workspace] = listed(platform, "/v1/workspaces", bearer)
     base = f"/v1/workspaces/{workspace['id']}"
-    [project] = listed(platform, f"{base}/projects", bearer)
-    assert project["key"] == "LAUNCH"
+    project = project_named("LAUNCH", listed(platform, f"{base}/projects", bearer))
     assert len(listed(platform, f"{base}/tasks?filter[project_id]={project['id']}", bearer)) == 8
+
+
+def test_the_website_has_work_that_waits_sprints_and_goals(platform: Platform, demo: Demo) -> None:
+    bearer = token(platform, demo.people[0])
+    [workspace] = listed(platform, "/v1/workspaces", bearer)
+    base = f"/v1/workspaces/{workspace['id']}"
+    project = project_named("WEB", listed(platform, f"{base}/projects", bearer))
+    sprints = listed(platform, f"{base}/sprints?filter[project_id]={project['id']}", bearer)
+    assert {sprint["name"]: sprint["state"] for sprint in sprints} == {
+        "Sprint 1": "completed",
+        "Sprint 2": "active",
+        "Sprint 3": "planned",
+    }
+
+    def has_followed() -> bool:
+        schedule = call(platform.url, f"{base}/projects/{project['id']}/schedule", token=bearer).json
+        [top] = listed(platform, f"{base}/goals?filter[parent_id]=top", bearer)
+        return len(schedule["critical_path"]) > 3 and schedule["unscheduled"] == 3 and top["progress"] > 0
+
+    assert eventually(has_followed, within=10)
 
 
 def test_the_mentioned_person_finds_it_in_their_inbox(platform: Platform, demo: Demo) -> None:
@@ -77,7 +101,7 @@ def test_a_seeding_that_is_repeated_from_the_beginning_makes_nothing_twice(platf
     bearer = token(platform, demo.people[0])
     [workspace] = listed(platform, "/v1/workspaces", bearer)
     base = f"/v1/workspaces/{workspace['id']}"
-    [project] = listed(platform, f"{base}/projects", bearer)
+    project = project_named("LAUNCH", listed(platform, f"{base}/projects", bearer))
     assert len(listed(platform, f"{base}/projects/{project['id']}/sections", bearer)) == 4
     assert len(listed(platform, f"{base}/tasks?filter[project_id]={project['id']}", bearer)) == 8
 
