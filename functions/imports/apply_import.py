@@ -28,8 +28,7 @@ def handler(work: Work, found: Import) -> Reply[JobView]:
     """Apply an import.
 
     Makes tasks of the rows, as the caller, a piece at a time, then lets them wait for each other as the
-    file says. Rows that cannot be taken are errors of
-    the job, and the others are brought in. A row that was brought in before is left, updated or refused,
-    as `on_match` says. Nobody is notified.
+    file says. Rows that cannot be taken are errors of the job, and the others are brought in. A
+    row that was brought in before is left, updated or refused, as `on_match` says. Nobody is notified.
     """
     return accepted(start_import(work, found, "apply"))

@@ -29,7 +29,8 @@ def handler(work: Work, project: Project, body: NewImport) -> ImportWithUploadVi
 
     Announce the file, send it to `upload.url`, then have it planned and applied. A file has at most
     100 MB and 200,000 rows. What it brings in is known by its id in the source, so the same file, or
-    a later export, can be brought in again.
+    a later export, can be brought in again. An archive of OneTick may have 1 GB; in a project that never
+    had a task it makes the same project again.
     """
     found, upload = create_import(work, project, body)
     where = UploadView(url=upload.url, headers=upload.headers, expires_in=upload.seconds)

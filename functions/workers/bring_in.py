@@ -1,6 +1,10 @@
 """The worker that brings files in."""
 
+from onetick.archives.signing import KEY
+from onetick.attachments.events import ATTACHMENT_CREATED
+from onetick.attachments.model import UPLOADS
 from onetick.comments.events import COMMENT_CREATED
+from onetick.fields.events import FIELD_ATTACHED, FIELD_CREATED, FIELD_USE_CHANGED
 from onetick.imports.bring_in import bring_in
 from onetick.imports.events import IMPORT_COMPLETED, IMPORT_PLANNED, IMPORT_READ
 from onetick.imports.model import FOLDER
@@ -10,8 +14,15 @@ from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
-from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_ORDER_REQUESTED
-from onetick.projects.events import SECTION_CREATED
+from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_ORDER_REQUESTED, TASK_RECURRENCE_SET
+from onetick.projects.events import (
+    PROJECT_UPDATED,
+    SECTION_CREATED,
+    SECTION_DELETED,
+    SECTION_MOVED,
+    SECTION_UPDATED,
+    WORKFLOW_UPDATED,
+)
 from onetick.tags.events import TAG_CREATED
 from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
 
@@ -20,31 +31,44 @@ from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
     BRING_IN,
     emits=[
         *CHANGES,
+        ATTACHMENT_CREATED,
         COMMENT_CREATED,
+        FIELD_ATTACHED,
+        FIELD_CREATED,
+        FIELD_USE_CHANGED,
         IMPORT_COMPLETED,
         IMPORT_PLANNED,
         IMPORT_READ,
+        PROJECT_UPDATED,
         SECTION_CREATED,
+        SECTION_DELETED,
+        SECTION_MOVED,
+        SECTION_UPDATED,
         TAG_CREATED,
         TASK_BLOCKED,
         TASK_CREATED,
         TASK_DEPENDENCY_ADDED,
         TASK_ORDER_REQUESTED,
         TASK_PARENT_CHANGED,
+        TASK_RECURRENCE_SET,
+        WORKFLOW_UPDATED,
     ],
     grants=[
         grants.count(TableName.TENANT),
         grants.query(TableName.TENANT),
         grants.query(TableName.TENANT, Index.GSI1),
         grants.read_objects(FOLDER),
+        grants.read_secret(KEY),
         grants.remove(TableName.TENANT),
         grants.require(TableName.TENANT),
         grants.store_objects(FOLDER),
+        grants.store_objects(UPLOADS),
     ],
-    # A file of 100 MB is read in one step.
+    # A file of 100 MB is read in one step, an archive ten times as large with what is attached.
     memory=1769,
     timeout=900,
+    disk=3072,
 )
 def handler(work: Work, step: Step[BringIn, Reached]) -> Progress[Reached]:
-    """Read a file and make tasks of its rows."""
+    """Read a file and make tasks of its rows, or restore an archived project."""
     return bring_in(work, step)

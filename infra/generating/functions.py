@@ -131,6 +131,10 @@ def _common() -> Document:
     }
 
 
+_DISK = 512
+"""What every function has anyway, in MB."""
+
+
 def function(entry: Entry) -> dict[str, Document]:
     """The resources of one entry, by logical id."""
     name = logical_id(entry.name)
@@ -149,6 +153,7 @@ def function(entry: Entry) -> dict[str, Document]:
                 "Handler": f"{entry.module}.handler",
                 "MemorySize": entry.memory,
                 "Timeout": entry.timeout,
+                **({"EphemeralStorage": {"Size": entry.disk}} if entry.disk != _DISK else {}),
                 "Role": attribute(f"{name}Role"),
                 **({"Layers": [ref(layer(folder)) for folder in entry.layers]} if entry.layers else {}),
                 "LoggingConfig": {"LogFormat": "JSON", "LogGroup": ref(f"{name}Logs")},

@@ -2,6 +2,7 @@
 
 import json
 
+from tests.archives import brought_in, taken_out
 from tests.meta.scene import Scene
 
 from .losing import losing_once
@@ -58,6 +59,13 @@ def _in_a_circle(scene: Scene) -> None:
     scene.service.deliver()
 
 
-EXERCISES = (_beside_others, _bring_in_again, _in_a_circle)
+def _restored(scene: Scene) -> None:
+    """The archive of the project, with what is attached, in a new one."""
+    project = {"id": scene.ids["project_id"]}
+    archive = taken_out(scene.owner, scene.team, project)
+    brought_in(scene.owner, scene.team, scene.team.project("Restored", "RESTORED"), archive)
+
+
+EXERCISES = (_beside_others, _bring_in_again, _in_a_circle, _restored)
 _PROJECT = (3, "Which project it goes into, the import tells.")
 CALLS = {"deleteImport": _PROJECT, "updateImport": _PROJECT}

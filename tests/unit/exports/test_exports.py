@@ -93,7 +93,7 @@ def test_an_archive_is_whole_and_signed(team: Team, project: Document) -> None:
     for name, digest in json.loads(manifest)["files"].items():
         assert hashlib.sha256(archive.read(name)).hexdigest() == digest
     described = json.loads(archive.read("project.json"))
-    assert described["project"]["key"] == "LAU" and described["fields"][0]["field"]["name"] == "Cost"
+    assert described["project"]["key"] == "LAU" and described["fields"][0]["name"] == "Cost"
     assert len(archive.read("tasks.ndjson").splitlines()) == 2
 
 

@@ -102,7 +102,7 @@ class _Attempt:
     def _undo(self, thing: Thing) -> None:
         first = not self.work.size
         try:
-            in_part(self.work, thing, lambda one: undo(self.work, one), room=ROOM, first=first)
+            in_part(self.work, thing, lambda one: undo(self.work, one, own=self.found.id), room=ROOM, first=first)
         except Full:
             if first:
                 self._meet(thing, too_much(ROOM))

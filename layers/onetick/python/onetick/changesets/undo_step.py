@@ -78,7 +78,7 @@ def _tried(work: Work, thing: Thing, *, own: str) -> ConflictView | None:
     """What would keep a thing from being undone; nothing of the attempt is kept."""
     try:
         with work.part(keep=False):
-            undo(work, thing)
+            undo(work, thing, own=own)
     except (Overtaken, Problem) as cause:
         return conflict_of(work, thing, cause, own=own)
     return None
@@ -95,7 +95,7 @@ def _undo(
 
     def act(thing: Thing) -> None:
         try:
-            undo(work, thing)
+            undo(work, thing, own=found.id)
         except Overtaken as cause:
             conflict = conflict_of(work, thing, cause, own="")
             assert conflict is not None

@@ -163,12 +163,22 @@ def _places(record: EventRecord) -> Sequence[str]:
 
 
 def prepare(work: Work, things: Sequence[Thing]) -> None:
-    """Read at once what they are now, and what they were before."""
+    """Read at once what they are now, what they were before, and as what the change left them.
+
+    Before any of them is undone: what is done to a reply changes the comment that it is a reply to.
+    """
     work.prefetch([*(thing.key for thing in things), *work.keys_before([thing.first for thing in things])])
+    for thing in things:
+        if thing.kind in _UNDOERS:
+            work.left(thing.last)
 
 
-def undo(work: Work, thing: Thing) -> None:
-    """Take back what happened to one thing. Raises Overtaken, or the problem that keeps the caller from it."""
+def undo(work: Work, thing: Thing, *, own: str) -> None:
+    """Take back what the change set `own` did to one thing.
+
+    Raises Overtaken, or the problem that keeps the caller from it. What a task waits for that the change
+    set itself made goes to the trash with the task, and is in nobody's way.
+    """
     undoer = _UNDOERS.get(thing.kind)
     if undoer is None:
         raise Overtaken(why=f"What happens to a {thing.kind.replace('_', ' ')} is not undone with a change set.")
@@ -177,7 +187,17 @@ def undo(work: Work, thing: Thing) -> None:
     assert left is not None
     now = work.find(kinds[thing.kind].cls, thing.key)
     touched = Touched(kind=thing.kind, id=thing.id, at=left.at, before=before, after=work.left(thing.last), now=now)
-    undoer(work, touched)
+    try:
+        undoer(work, touched)
+    except Overtaken as cause:
+        if set(cause.fields) != {"blocked_by"} or not _made(work, thing, own):
+            raise
+
+
+def _made(work: Work, thing: Thing, own: str) -> bool:
+    """Whether a change set made the thing."""
+    rows = work.some(SINCE.of(partition=thing.key.pk, after="event#"), limit=1)
+    return any(row.cloudevent.get("changesetid") == own for row in rows)
 
 
 def conflict_of(work: Work, thing: Thing, cause: Overtaken | Problem, *, own: str) -> ConflictView | None:

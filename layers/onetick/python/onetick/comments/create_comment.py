@@ -40,7 +40,7 @@ def write_comment(work: Work, task: Task, text: str, *, pointer: str, thread: Co
     )
     stored = write(work, comment)
     involved = dict.fromkeys((thread.created_by, *thread.participants)) if thread else {}
-    work.emit(COMMENT_CREATED, stored, body_md=text, mentions=stored.mentions, thread=tuple(involved))
+    work.emit(COMMENT_CREATED, stored, body_md=text, mentions=stored.mentions, thread=tuple(involved), quietly=False)
     tell_mentioned(work, task, stored.mentions, comment_id=stored.id, text=text)
     remember(work.org_id, work.principal.id, stored.id, task.project_id, task_id=task.id)
     return stored

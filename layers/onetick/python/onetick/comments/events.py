@@ -11,11 +11,15 @@ from .schemas import CommentView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Created:
-    """What it says, who is mentioned in it, and who wrote in the thread that it is a reply in."""
+    """What it says, who is mentioned in it, and who wrote in the thread that it is a reply in.
+
+    One that was brought in `quietly`, from where it was written before, is news to nobody.
+    """
 
     body_md: str
     mentions: Sequence[str]
     thread: Sequence[str]
+    quietly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

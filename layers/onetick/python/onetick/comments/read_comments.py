@@ -9,12 +9,15 @@ from .model import Comment
 from .store import COMMENTS, REPLIES
 
 
-def read_comments(work: Work, task: Task, *, limit: int) -> Sequence[Comment]:
-    """The comments of a task that were not taken back, each with its replies behind it; at most `limit`."""
+def read_comments(work: Work, task: Task, *, limit: int, heads: bool = False) -> Sequence[Comment]:
+    """The comments of a task that were not taken back, each with its replies behind it; at most `limit`.
+
+    With `heads` also those that were taken back while others had replied to them.
+    """
     place = {"org_id": task.org_id, "task_id": task.id}
     found: list[Comment] = []
     for comment in work.some(COMMENTS.of(**place), limit=limit):
         found.append(comment)
         if comment.reply_count:
             found += work.some(REPLIES.of(**place, comment_id=comment.id), limit=limit)
-    return [comment for comment in found if comment.deleted_at is None][:limit]
+    return [one for one in found if one.deleted_at is None or (heads and one.reply_count > 0)][:limit]

@@ -31,6 +31,7 @@ from onetick.tasks.model import Task
 from onetick.tasks.read_project import read_project
 
 from .archive import packed
+from .archive_lines import archive_lines
 from .create_export import TakeOut, Written, finished
 from .download_export import CONTENT_TYPES, file_of
 from .events import EXPORT_COMPLETED
@@ -59,11 +60,17 @@ def take_out(work: Work, step: Step[TakeOut, Written]) -> Progress[Written]:
     tasks = [task for task in read.tasks if found.completed or task.completed_at is None]
     here = step.checkpoint
     if tasks:
-        content = _table(work, project, tasks) if found.format == "csv" else _lines(work, tasks)
+        content = _content(work, found, project, tasks)
         work.files.write(_piece(work, found, here.pieces), content.encode(), content_type="text/plain")
         here = replace(here, pieces=here.pieces + 1, tasks=here.tasks + len(tasks))
     following = replace(here, after=read.last, whole=read.last is None)
     return Progress(next=following, done=len(tasks), counts={"tasks": len(tasks)} if tasks else {})
+
+
+def _content(work: Work, found: Export, project: Project, tasks: Sequence[Task]) -> str:
+    if found.format == "csv":
+        return _table(work, project, tasks)
+    return archive_lines(work, project, tasks) if found.format == "onetick_archive" else _lines(work, tasks)
 
 
 def _place(work: Work, found: Export) -> Project:

@@ -11,7 +11,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.model import Task
 
-from .events import IMPORT_COMPLETED
+from .complete import complete
 from .links import behind, link_key, task_key
 from .matching import Meaning
 from .model import ImportLink
@@ -40,7 +40,7 @@ def add_remarks(work: Work, project: Project, meaning: Meaning, step: Step[Bring
         left = row.remarks[link.copies :]
         fitting = left[: max(0, (_ROOM - work.size) // _WRITES_OF_REMARK)]
         for remark in fitting:
-            write_comment(work, task, _said(remark), pointer="")
+            write_comment(work, task, said_by(remark), pointer="")
         if fitting:
             work.put(replace(link, copies=link.copies + len(fitting)))
             added += len(fitting)
@@ -50,20 +50,16 @@ def add_remarks(work: Work, project: Project, meaning: Meaning, step: Step[Bring
     counts = {"comments": added} if added else {}
     following = behind(here, len(rows), ROWS_AT_ONCE) if finished else here
     if following is not None:
-        return Progress(next=following, counts=counts)
-    total = {**step.job.counts, "comments": step.job.counts.get("comments", 0) + added}
-    after = work.save(
-        replace(found, counts={k: v for k, v in total.items() if v}, applied_at=work.now, updated_at=work.now)
-    )
-    work.emit(IMPORT_COMPLETED, after, before=found)
-    return Progress(next=None, counts=counts)
+        return Progress(next=following, done=added, counts=counts)
+    complete(work, found, step.job, counts)
+    return Progress(next=None, done=added, counts=counts, total=step.job.done + added)
 
 
 _ROOM = 80
 _WRITES_OF_REMARK = 4
 
 
-def _said(remark: Remark) -> str:
+def said_by(remark: Remark) -> str:
     """A comment as whoever brings it in says it: by whom and when it was written stands above it."""
     when = f" on {rfc3339(remark.written_at)[:10]}" if remark.written_at else ""
     who = f"{remark.author or 'Somebody'} wrote{when}:"

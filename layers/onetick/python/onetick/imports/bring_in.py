@@ -23,33 +23,43 @@ from .connect_tasks import connect_tasks
 from .events import IMPORT_PLANNED
 from .links import link_key
 from .make_tags import make_tags
-from .make_tasks import make_tasks
+from .make_tasks import FromRows, make_tasks
 from .matching import Meaning
 from .model import Import, ImportLink
 from .pieces import piece_of
 from .read_file import read_file
 from .relate_tasks import relate_tasks
+from .restoring.counterparts import Counterparts, archived_project
+from .restoring.reading import read_archive
+from .restoring.restore import restore
 from .start_import import BringIn, Reached
 
 
 def bring_in(work: Work, step: Step[BringIn, Reached]) -> Progress[Reached]:
     """The next step. Raises Conflict when the project was archived, NotFound when it or the import is gone."""
     found = work.load(Import, Import.key(org_id=work.org_id, id=step.parameters.import_id))
-    if step.checkpoint.stage == "read":
-        return read_file(work, found, step)
-    if step.checkpoint.stage == "compare":
-        return _compare(work, found, step)
+    archived = found.source == "onetick_archive"
+    match step.checkpoint.stage:
+        case "read":
+            return read_archive(work, found, step) if archived else read_file(work, found, step)
+        case "compare":
+            return _compare(work, found, step)
     project, meaning = _place(work, found)
-    if step.checkpoint.stage == "sections":
-        return _make_section(work, project, meaning, step)
-    if step.checkpoint.stage == "tags":
-        return make_tags(work, project, found, step)
-    if step.checkpoint.stage == "tasks":
-        return make_tasks(work, project, meaning, step)
-    if step.checkpoint.stage == "relations":
-        return relate_tasks(work, found, step)
-    if step.checkpoint.stage == "dependencies":
-        return connect_tasks(work, found, step)
+    if archived:
+        parts = archived_project(work, found.id, step.job.id)
+        counterparts = Counterparts(found, parts, meaning.outline, meaning.workflow, meaning.fields)
+        return restore(work, project, counterparts, step)
+    match step.checkpoint.stage:
+        case "sections":
+            return _make_section(work, project, meaning, step)
+        case "tags":
+            return make_tags(work, project, found, step)
+        case "tasks":
+            return make_tasks(work, project, FromRows(meaning), step)
+        case "relations":
+            return relate_tasks(work, found, step)
+        case "dependencies":
+            return connect_tasks(work, found, step)
     return add_remarks(work, project, meaning, step)
 
 

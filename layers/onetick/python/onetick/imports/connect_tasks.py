@@ -14,12 +14,12 @@ from onetick.planning.model import Node
 from onetick.planning.put_dependency import put_dependency
 from onetick.planning.schemas import NewDependency
 from onetick.tasks.model import Task
-from onetick.tasks.ranks import at_end
+from onetick.tasks.ranks import at_end, is_rank
 
 from .model import Import
-from .relations import Place, ends, following, start_of, tie_through, window
+from .relations import Place, ends, following, tie_through, window
 from .rows import Row
-from .start_import import BringIn, Reached
+from .start_import import BringIn, Reached, Stage
 
 TIES_AT_ONCE = 10
 """One takes up to eleven writes."""
@@ -27,10 +27,11 @@ TIES_AT_ONCE = 10
 
 @dataclass(frozen=True, slots=True)
 class _Waits:
-    """How the task of a row and another depend on each other."""
+    """How the task of a row and another depend on each other, and their places in the order where those are known."""
 
     waits: bool
     wanted: NewDependency
+    places: tuple[str, str] | None = None
 
 
 def connect_tasks(work: Work, found: Import, step: Step[BringIn, Reached]) -> Progress[Reached]:
@@ -38,20 +39,25 @@ def connect_tasks(work: Work, found: Import, step: Step[BringIn, Reached]) -> Pr
     here = step.checkpoint
     places, last = window(work, found, step.job.id, here, _dependencies, most=TIES_AT_ONCE)
     done = tie_through(
-        work, found, places, lambda task_id: _keys(work, task_id), lambda place: _connect(work, found, place)
+        work, found, places, lambda task_id, _: _keys(work, task_id), lambda place: _connect(work, found, place)
     )
     then = following(here, places, done.count, last=last)
     tied = sum(result is True for result in done.results.values())
     later = [
-        ItemError.of(result, index=place, item=places[place - start_of(places)].row.external_id[:200])
+        ItemError.of(result, index=places[place].row.line, item=places[place].row.external_id[:200])
         for place, result in done.results.items()
         if isinstance(result, Problem)
     ]
     return Progress(
-        next=then or replace(here, stage="remarks", piece=0, row=0, item=0),
+        next=then or replace(here, stage=_behind(found), piece=0, row=0, item=0),
+        done=done.count,
         counts={"dependencies": tied} if tied else {},
         errors=[*done.errors, *later],
     )
+
+
+def _behind(found: Import) -> Stage:
+    return "references" if found.source == "onetick_archive" else "remarks"
 
 
 def _keys(work: Work, task_id: str) -> list[Key]:
@@ -59,6 +65,12 @@ def _keys(work: Work, task_id: str) -> list[Key]:
 
 
 def _dependencies(row: Row) -> Iterator[tuple[_Waits, str]]:
+    if row.task is not None:
+        for one in row.task.blocked_by:
+            wanted = NewDependency(type=one.type, lag_days=one.lag_days)
+            known = is_rank(one.order) and is_rank(row.task.order)
+            yield _Waits(True, wanted, (one.order, row.task.order) if known else None), one.task_id
+        return
     plain = NewDependency()
     for name in row.blocked_by:
         yield _Waits(waits=True, wanted=plain), name
@@ -84,7 +96,9 @@ def _connect(work: Work, found: Import, place: Place) -> bool | Problem:
         # Both rows may say so, or an earlier import; somebody may have set its kind since.
         return False
     try:
-        put_dependency(work, second, first, how.wanted, places=(_place(found, first), _place(found, second)))
+        put_dependency(
+            work, second, first, how.wanted, places=how.places or (_place(found, first), _place(found, second))
+        )
     except Recorded as later:
         # What it left, the order to make room, is kept; the same file brought in again finds the room.
         return later.problem

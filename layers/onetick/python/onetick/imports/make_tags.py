@@ -21,22 +21,40 @@ from .start_import import BringIn, Reached
 MAX_NAME = 60
 """What of a label is longer is cut: a tag is a short word."""
 TAGS_AT_ONCE = 25
+TAGS_LOOKED_AT = 100
 
 
 def make_tags(work: Work, project: Project, found: Import, step: Step[BringIn, Reached]) -> Progress[Reached]:
     """As many of the missing tags as one transaction holds; the tasks come when there is none."""
-    done = replace(step.checkpoint, stage="tasks")
-    if not found.manner.create_tags or found.found is None:
-        return Progress(next=done)
-    words = list(dict.fromkeys(_short(word).casefold() for word in found.found.labels if _short(word)))
-    shown = {_short(word).casefold(): _short(word) for word in reversed(found.found.labels)}
+    labels = found.found.labels if found.found is not None else ()
+    return make_missing(work, project, found, [NewTag.model_construct(name=word) for word in labels], step)
+
+
+def make_missing(
+    work: Work, project: Project, found: Import, wanted: Sequence[NewTag], step: Step[BringIn, Reached]
+) -> Progress[Reached]:
+    """The same, of these tags, whose names may be anything; `item` of the checkpoint is how many were looked at."""
+    tags = {_short(tag.name).casefold(): tag for tag in reversed(wanted) if _short(tag.name)}
+    here = step.checkpoint.item
+    words = list(reversed(tags))[here : here + TAGS_LOOKED_AT] if found.manner.create_tags else []
+    if not words:
+        return Progress(next=replace(step.checkpoint, stage="tasks", item=0))
     work.prefetch(name_keys(work, words))
-    missing = [shown[word] for word in words if work.find(TagName, _name_key(work, word)) is None][:TAGS_AT_ONCE]
+    missing = [word for word in words if work.find(TagName, _name_key(work, word)) is None]
     if not missing:
-        return Progress(next=done)
+        return Progress(next=replace(step.checkpoint, item=here + len(words)))
     authority.authorize(work, "tag:manage", Subject.of(project))
-    made = work_through(work, missing, lambda name: create_tag(work, NewTag(name=name)))
-    return Progress(next=step.checkpoint, counts={"tags": len(made.results)}, errors=made.errors)
+    made = work_through(work, missing[:TAGS_AT_ONCE], lambda word: _make(work, tags[word]))
+    last = missing[made.count - 1]
+    return Progress(
+        next=replace(step.checkpoint, item=here + words.index(last) + 1),
+        counts={"tags": len(made.results)} if made.results else {},
+        errors=made.errors,
+    )
+
+
+def _make(work: Work, tag: NewTag) -> None:
+    create_tag(work, NewTag(name=_short(tag.name), color=tag.color))
 
 
 def tags_named(work: Work, labels: Sequence[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """Make tasks of rows, or change those that were made of them before: one step of an import."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Protocol
 
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
@@ -24,7 +25,7 @@ from .links import behind, link_key, task_key
 from .make_tags import name_keys, tags_named
 from .matching import Meaning
 from .model import Import, ImportLink, mark_of
-from .pieces import ROWS_OF_PIECE, piece_of
+from .pieces import by_line, piece_of
 from .rows import Row
 from .start_import import BringIn, Reached
 
@@ -32,41 +33,58 @@ ROWS_AT_ONCE = 25
 """A row without people takes five writes."""
 
 
-def make_tasks(work: Work, project: Project, meaning: Meaning, step: Step[BringIn, Reached]) -> Progress[Reached]:
+class Making(Protocol):
+    """How tasks come of the rows of a kind of file."""
+
+    @property
+    def found(self) -> Import:
+        """The import."""
+        ...
+
+    def people(self, row: Row) -> Iterable[PrincipalId]:
+        """Whom the task will name."""
+        ...
+
+    def made(self, work: Work, project: Project, row: Row) -> Task:
+        """The new task of a row, stored. Raises a problem when it cannot be taken."""
+        ...
+
+    def said(self, work: Work, project: Project, row: Row, task: Task) -> Task:
+        """A task that is known, with what its row says of it."""
+        ...
+
+
+def make_tasks(work: Work, project: Project, making: Making, step: Step[BringIn, Reached]) -> Progress[Reached]:
     """As many rows as one transaction holds."""
-    here, found = step.checkpoint, meaning.found
+    here, found = step.checkpoint, making.found
     rows = piece_of(work, found.id, step.job.id, here.piece) if here.pieces else ()
     window = rows[here.row : here.row + ROWS_AT_ONCE]
     authority.authorize(work, "task:create", Subject.of(project))
-    _read_ahead(work, project, meaning, window)
+    _read_ahead(work, project, making, window)
     counts: dict[str, int] = {}
     done = work_through(
-        work,
-        window,
-        lambda row: _make_task(work, project, meaning, row),
-        start=here.piece * ROWS_OF_PIECE + here.row,
-        name=lambda row: row.external_id[:200],
+        work, window, lambda row: _make_task(work, project, making, row), name=lambda row: row.external_id[:200]
     )
     for word in done.results.values():
         counts[word] = counts.get(word, 0) + 1
     following = behind(here, len(rows), done.count)
     if following is None:
         following = replace(here, stage="relations", piece=0, row=0)
-    return Progress(next=following, done=done.count, counts=counts, errors=done.errors)
+    return Progress(next=following, done=done.count, counts=counts, errors=by_line(done.errors, window))
 
 
-def _read_ahead(work: Work, project: Project, meaning: Meaning, rows: Sequence[Row]) -> None:
+def _read_ahead(work: Work, project: Project, making: Making, rows: Sequence[Row]) -> None:
     names = [name for row in rows for name in (row.external_id, *row.aliases)]
-    links = work.find_many(ImportLink, [link_key(meaning.found, name) for name in names][:100])
+    links = work.find_many(ImportLink, [link_key(making.found, name) for name in names][:100])
     work.prefetch(
         [*(task_key(link) for link in links), *name_keys(work, (word for row in rows for word in row.labels))]
     )
-    prepare(work, (project.id,), list(dict.fromkeys(one for row in rows for one in meaning.people(row))))
+    prepare(work, (project.id,), list(dict.fromkeys(one for row in rows for one in making.people(row))))
 
 
-def _make_task(work: Work, project: Project, meaning: Meaning, row: Row) -> str:
+def _make_task(work: Work, project: Project, making: Making, row: Row) -> str:
     """What became of a row, in a word. Raises a problem when it cannot be taken."""
-    found = meaning.found
+    found = making.found
     link = work.find(ImportLink, link_key(found, row.external_id))
     before = work.find(Task, task_key(link)) if link is not None else None
     if link is not None and before is not None and before.deleted_at is None:
@@ -75,9 +93,9 @@ def _make_task(work: Work, project: Project, meaning: Meaning, row: Row) -> str:
         if found.manner.on_match == "skip":
             return "skipped"
         authority.authorize(work, "task:edit", Subject.of(before))
-        after = _as_said(work, project, meaning, row, before)
+        after = making.said(work, project, row, before)
         return "unchanged" if change(work, before, after) is before else "updated"
-    task = _new_task(work, project, meaning, row)
+    task = making.made(work, project, row)
     for name in (row.external_id, *row.aliases):
         _link(work, found, name, task)
     return "created"
@@ -97,61 +115,73 @@ def _link(work: Work, found: Import, name: str, task: Task) -> None:
     work.put(replace(fresh, task_id=task.id, import_id=found.id, copies=0))
 
 
-def _tags(work: Work, row: Row, task: Task) -> tuple[str, ...]:
-    """The tags of a task with those that a row's labels name, as far as there is room and they can be given."""
-    named = dict.fromkeys((*task.tag_ids, *tags_named(work, row.labels)))
-    return tagged(work, list(named)[:MAX_TAGS], already=task.tag_ids)
+def tags_of(work: Work, labels: Sequence[str], already: Sequence[str]) -> tuple[str, ...]:
+    """The tags of a task with those that labels name, as far as there is room and they can be given."""
+    named = dict.fromkeys((*already, *tags_named(work, labels)))
+    return tagged(work, list(named)[:MAX_TAGS], already=already)
 
 
-def _new_task(work: Work, project: Project, meaning: Meaning, row: Row) -> Task:
-    caller, section = PrincipalId(work.principal.id), meaning.section(row)
-    draft = Task(
-        org_id=project.org_id,
-        workspace_id=project.workspace_id,
-        id=new_id("tsk"),
-        code="",
-        title=row.title,
-        project_id=project.id,
-        section_id=section.id,
-        rank="",
-        status="",
-        status_category="unstarted",
-        reporter_id=caller,
-        created_by=caller,
-        created_at=work.now,
-        updated_at=work.now,
-    )
-    # Rows of one transaction come at one moment; the microsecond keeps their order.
-    rank = at_end(work.now + timedelta(microseconds=len(work.pending)))
-    return add(work, project, section, _as_said(work, project, meaning, row, draft), rank=rank, quietly=True)
+@dataclass(frozen=True)
+class FromRows:
+    """Tasks of what a row says in the words of its source."""
 
+    meaning: Meaning
 
-def _as_said(work: Work, project: Project, meaning: Meaning, row: Row, task: Task) -> Task:
-    """A task with what a row says of it. What a row says nothing of stays, and so does the place of a known task."""
-    fresh = task.version == 0
-    status = meaning.status(row) if fresh or row.status or row.done else None
-    people = who_see(work, task.project_ids, meaning.people(row))
-    try:
-        given = meaning.custom_fields(row)
-    except ValueError as error:
-        raise Unprocessable(str(error)) from None
-    after = replace(
-        task,
-        title=row.title,
-        description=row.description or task.description,
-        tag_ids=_tags(work, row, task),
-        priority=meaning.priority(row) if row.priority else task.priority,
-        assignee_ids=tuple(people) or task.assignee_ids,
-        start_at=row.start_at or task.start_at,
-        due_at=row.due_at or task.due_at,
-        all_day=row.all_day if row.due_at else task.all_day,
-        timezone=meaning.found.manner.timezone if row.due_at and row.all_day else task.timezone,
-        estimate_minutes=task.estimate_minutes if row.estimate_minutes is None else row.estimate_minutes,
-        points=task.points if row.points is None else row.points,
-        custom_fields=filled(work, project.id, given, task.custom_fields, creating=fresh),
-    )
-    if not is_in_order(after):
-        after = replace(after, start_at=None)
-    if status is None or status.id == task.status:
-        return after
-    return replace(with_status(after, status, row.completed_at or work.now), section_id=task.section_id)
+    @property
+    def found(self) -> Import:
+        return self.meaning.found
+
+    def people(self, row: Row) -> Iterable[PrincipalId]:
+        return self.meaning.people(row)
+
+    def made(self, work: Work, project: Project, row: Row) -> Task:
+        caller, section = PrincipalId(work.principal.id), self.meaning.section(row)
+        draft = Task(
+            org_id=project.org_id,
+            workspace_id=project.workspace_id,
+            id=new_id("tsk"),
+            code="",
+            title=row.title,
+            project_id=project.id,
+            section_id=section.id,
+            rank="",
+            status="",
+            status_category="unstarted",
+            reporter_id=caller,
+            created_by=caller,
+            created_at=work.now,
+            updated_at=work.now,
+        )
+        # Rows of one transaction come at one moment; the microsecond keeps their order.
+        rank = at_end(work.now + timedelta(microseconds=len(work.pending)))
+        return add(work, project, section, self.said(work, project, row, draft), rank=rank, quietly=True)
+
+    def said(self, work: Work, project: Project, row: Row, task: Task) -> Task:
+        """A task with what a row says of it. What it says nothing of stays, and so does the place of a known task."""
+        fresh, meaning = task.version == 0, self.meaning
+        status = meaning.status(row) if fresh or row.status or row.done else None
+        people = who_see(work, task.project_ids, meaning.people(row))
+        try:
+            given = meaning.custom_fields(row)
+        except ValueError as error:
+            raise Unprocessable(str(error)) from None
+        after = replace(
+            task,
+            title=row.title,
+            description=row.description or task.description,
+            tag_ids=tags_of(work, row.labels, task.tag_ids),
+            priority=meaning.priority(row) if row.priority else task.priority,
+            assignee_ids=tuple(people) or task.assignee_ids,
+            start_at=row.start_at or task.start_at,
+            due_at=row.due_at or task.due_at,
+            all_day=row.all_day if row.due_at else task.all_day,
+            timezone=meaning.found.manner.timezone if row.due_at and row.all_day else task.timezone,
+            estimate_minutes=task.estimate_minutes if row.estimate_minutes is None else row.estimate_minutes,
+            points=task.points if row.points is None else row.points,
+            custom_fields=filled(work, project.id, given, task.custom_fields, creating=fresh),
+        )
+        if not is_in_order(after):
+            after = replace(after, start_at=None)
+        if status is None or status.id == task.status:
+            return after
+        return replace(with_status(after, status, row.completed_at or work.now), section_id=task.section_id)

@@ -21,8 +21,11 @@ FOLDER = "imports"
 """Where the files are, and the rows that were read from them."""
 MAX_BYTES = 100_000_000
 MAX_ROWS = 200_000
+MAX_ARCHIVE_BYTES = 1_000_000_000
+"""Of an archive, which has the content of what is attached in it."""
 MAX_WORDS = 200
-"""So many different people, sections and statuses of a file are listed."""
+MAX_WORDS_LENGTH = 8_000
+"""So many different people, sections, statuses and labels of a file are listed, of so many characters together."""
 MAX_MISTAKES = 100
 """So many mistakes of a file are listed; those behind them are counted."""
 
@@ -33,7 +36,9 @@ class Manner:
 
     `columns`: which column of a table is which field. `people`, `sections`, `statuses`: what a word of the
     file means; others are found by their names. `fields`: which custom field a column is. With
-    `create_sections` and `create_tags`, those that are missing are made.
+    `create_sections` and `create_tags`, those that are missing are made. Of archives: `settings` is whether a
+    project without tasks becomes what the archive says, `trust_unsigned` whether one is taken that this
+    deployment did not sign.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +51,23 @@ class Manner:
     fields: Mapping[str, str] = field(default_factory=dict)
     create_sections: bool = True
     create_tags: bool = True
+    settings: bool = True
+    trust_unsigned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveFound:
+    """What an archive is of. `signed`: this deployment made it, and nobody changed it since."""
+
+    signed: bool
+    version: int
+    exported_at: datetime
+    project_name: str
+    project_key: str
+    fields: int = 0
+    comments: int = 0
+    files: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +85,7 @@ class Found:
     titles: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     mistake_count: int = 0
+    archive: ArchiveFound | None = None
 
 
 @entity(

@@ -1,9 +1,11 @@
 """The rows of a file, read once and laid down in pieces that a step can take."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onetick.kernel.jobs import ItemError
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.work import Work
 
@@ -13,7 +15,9 @@ from .rows import Row
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-ROWS_OF_PIECE = 100
+ROWS_OF_PIECE = 500
+BYTES_OF_PIECE = 4_000_000
+"""A piece has no more rows, and ends behind the row with which it is as large."""
 
 
 @cache
@@ -23,11 +27,23 @@ def _adapter() -> "TypeAdapter[list[Row]]":
     return TypeAdapter(list[Row])
 
 
+@cache
+def _row() -> "TypeAdapter[Row]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Row)
+
+
+def by_line(errors: Sequence[ItemError], rows: Sequence[Row]) -> list[ItemError]:
+    """Errors that name the line of a row, in the place of its place among these rows."""
+    return [replace(error, index=rows[error.index or 0].line) for error in errors]
+
+
 def lay_down(work: Work, import_id: str, job_id: str, rows: Iterable[Row]) -> int:
     """Store rows in pieces; how many pieces. The same rows give the same pieces, however often it is done."""
     count = 0
     for piece in _batches(rows):
-        work.files.write(_key(work, import_id, job_id, count), _adapter().dump_json(piece), content_type=_JSON)
+        work.files.write(_key(work, import_id, job_id, count), piece, content_type=_JSON)
         count += 1
     return count
 
@@ -49,12 +65,14 @@ def _key(work: Work, import_id: str, job_id: str, number: int) -> ObjectKey:
     return work.files.key(FOLDER, import_id, job_id, f"{number:06}")
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
+def _batches(rows: Iterable[Row]) -> Iterator[bytes]:
+    batch: list[bytes] = []
+    size = 0
     for row in rows:
-        batch.append(row)
-        if len(batch) == ROWS_OF_PIECE:
-            yield batch
-            batch = []
+        batch.append(_row().dump_json(row, exclude_defaults=True))
+        size += len(batch[-1])
+        if len(batch) == ROWS_OF_PIECE or size >= BYTES_OF_PIECE:
+            yield b"[" + b",".join(batch) + b"]"
+            batch, size = [], 0
     if batch:
-        yield batch
+        yield b"[" + b",".join(batch) + b"]"

@@ -8,6 +8,9 @@ from onetick.kernel.access import Subject
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.problems import NotFound
 from onetick.kernel.work import Work
+from onetick.tasks.changing import change
+from onetick.tasks.parents import moved_under
+from onetick.tasks.ranks import is_rank
 from onetick.tasks.schemas import Parent
 from onetick.tasks.set_parent import set_parent
 from onetick.tasks.targets import family_keys
@@ -29,13 +32,14 @@ def relate_tasks(work: Work, found: Import, step: Step[BringIn, Reached]) -> Pro
         work,
         found,
         places,
-        lambda task_id: family_keys(work.org_id, task_id),
+        lambda task_id, _: family_keys(work.org_id, task_id),
         lambda place: _relate(work, found, place),
     )
     then = following(here, places, done.count, last=last)
     related = sum(done.results.values())
     return Progress(
         next=then or replace(here, stage="dependencies", piece=0, row=0, item=0),
+        done=done.count,
         counts={"related": related} if related else {},
         errors=done.errors,
     )
@@ -55,4 +59,10 @@ def _relate(work: Work, found: Import, place: Place) -> bool:
     if between.other is None:
         raise NotFound(f"There is no row {place.name[:60]!r} that it could be a part of.")
     authority.authorize(work, "task:edit", Subject.of(between.own))
-    return set_parent(work, between.own, Parent(parent_id=between.other.id)) != between.own
+    said = place.row.task
+    if said is None or not is_rank(said.subtask_rank):
+        return set_parent(work, between.own, Parent(parent_id=between.other.id)) != between.own
+    if between.own.parent_id is not None:
+        return False
+    change(work, between.own, moved_under(work, between.own, between.other, said.subtask_rank))
+    return True

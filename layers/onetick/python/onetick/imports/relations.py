@@ -15,7 +15,7 @@ from onetick.tasks.model import Task
 
 from .links import link_key, task_key
 from .model import Import, ImportLink
-from .pieces import ROWS_OF_PIECE, piece_of
+from .pieces import by_line, piece_of
 from .rows import Row
 from .start_import import Reached
 
@@ -68,18 +68,23 @@ def _of_piece(rows: Sequence[Row], start: Reached, ties: Ties) -> Iterator[Place
 
 
 def tie_through(
-    work: Work, found: Import, places: Sequence[Place], keys: Callable[[str], list[Key]], tie: Callable[[Place], R]
+    work: Work,
+    found: Import,
+    places: Sequence[Place],
+    keys: Callable[[str, Place], list[Key]],
+    tie: Callable[[Place], R],
 ) -> Done[R]:
-    """Tie as many as one transaction holds; `keys` is what must be read of each task."""
-    names = dict.fromkeys(name for place in places for name in (place.row.external_id, place.name))
-    links = work.find_many(ImportLink, [link_key(found, name) for name in names])
-    work.prefetch(key for link in links for key in keys(link.task_id))
-    return work_through(work, places, tie, start=start_of(places), name=lambda place: place.row.external_id[:200])
+    """Tie as many as one transaction holds; `keys` is what must be read of each task of a place."""
+    work.prefetch(link_key(found, name) for place in places for name in (place.row.external_id, place.name))
+    named = [(place, link) for place in places for link in _links(work, found, place)]
+    work.prefetch(key for place, link in named for key in keys(link.task_id, place))
+    done = work_through(work, places, tie, name=lambda place: place.row.external_id[:200])
+    done.errors = by_line(done.errors, [place.row for place in places])
+    return done
 
 
-def start_of(places: Sequence[Place]) -> int:
-    """Which of all rows the first place belongs to: its errors are counted from there."""
-    return places[0].at.piece * ROWS_OF_PIECE + places[0].at.row if places else 0
+def _links(work: Work, found: Import, place: Place) -> list[ImportLink]:
+    return work.find_many(ImportLink, [link_key(found, name) for name in {place.row.external_id, place.name}])
 
 
 def following(here: Reached, places: Sequence[Place], count: int, *, last: bool) -> Reached | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onetick.archives.documents import TaskDocument
+
 MAX_TITLE = 500
 MAX_TEXT = 25_000
 """In characters: what is longer is cut, and the report says so."""
@@ -30,7 +32,7 @@ class Row:
     that the same file brought in again finds what it made the first time; `aliases` are other names by which the
     source refers to it. `section`, `status`, `priority`, `assignees` and `labels` are the source's own words;
     `parent`, `blocked_by` and `blocks` are external ids or aliases. `extra` holds what else the source says, by its
-    name there.
+    name there. A row of an archive has the whole `task`.
     """
 
     line: int
@@ -54,7 +56,14 @@ class Row:
     points: float | None = None
     completed_at: datetime | None = None
     remarks: tuple[Remark, ...] = ()
+    task: TaskDocument | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def more(self) -> int:
+        """How much there is to do when its task is there: what ties it to others, what was said, what is attached."""
+        said = len(self.remarks) if self.task is None else len(self.task.comments) + len(self.task.files)
+        return (self.parent is not None) + len(self.blocked_by) + len(self.blocks) + said
 
 
 @dataclass(frozen=True, slots=True)

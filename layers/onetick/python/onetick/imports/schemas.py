@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from onetick.kernel.fields import UNCHANGED, Body, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.schemas import SectionId, StatusId
 from onetick.tasks.schemas import PersonId, ProjectId, TimeZone
 
-from .model import MAX_BYTES, MAX_WORDS, Import, Manner, OnMatch, State
+from .model import MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_WORDS, Import, Manner, OnMatch, State
 from .rows import Mistake
 from .sources import Source
 from .sources.tables import FIELDS
@@ -62,6 +62,19 @@ CreateTags = Annotated[bool, Field(description="Whether labels that are no tags 
 CreateSections = Annotated[bool, Field(description="Whether sections that the project lacks are made.")]
 
 
+Settings = Annotated[
+    bool,
+    Field(description="Of an archive: whether a project without tasks takes over its settings, workflow and sections."),
+]
+TrustUnsigned = Annotated[
+    bool,
+    Field(
+        description="Of an archive: whether one is taken that this deployment did not sign. What it says of who did "
+        "what and when is not believed then, and stands in words."
+    ),
+]
+
+
 class NewImport(Body):
     """A file to bring into a project."""
 
@@ -70,7 +83,12 @@ class NewImport(Body):
     file_name: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=r"^[^\x00-\x1f\x7f]+$")
     ] = Field(examples=["tasks.csv"])
-    size: int = Field(ge=1, le=MAX_BYTES, description="Of the file, in bytes.", examples=[1024])
+    size: int = Field(
+        ge=1,
+        le=MAX_ARCHIVE_BYTES,
+        description=f"Of the file, in bytes; at most {MAX_BYTES:,} unless it is an archive.",
+        examples=[1024],
+    )
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         default=None, description="Of the file, in hexadecimal: another file is refused then.", examples=[None]
     )
@@ -84,6 +102,15 @@ class NewImport(Body):
     fields: Fields = Field(default_factory=dict)
     create_sections: CreateSections = True
     create_tags: CreateTags = True
+    settings: Settings = True
+    trust_unsigned: TrustUnsigned = False
+
+    @field_validator("size")
+    @classmethod
+    def _not_too_large(cls, size: int, info: ValidationInfo) -> int:
+        if size > MAX_BYTES and info.data.get("source") != "onetick_archive":
+            raise ValueError(f"is over {MAX_BYTES:,} bytes")
+        return size
 
 
 class ImportChanges(Body):
@@ -99,6 +126,8 @@ class ImportChanges(Body):
     fields: Fields = UNCHANGED
     create_sections: CreateSections = UNCHANGED
     create_tags: CreateTags = UNCHANGED
+    settings: Settings = UNCHANGED
+    trust_unsigned: TrustUnsigned = UNCHANGED
 
 
 class MistakeView(View):
@@ -115,6 +144,20 @@ class MistakeView(View):
         return cls.model_validate(mistake)
 
 
+class ArchiveView(View):
+    """What an archive is of."""
+
+    signed: bool = Field(description="Whether this deployment made it, and nobody changed it since.")
+    version: int = Field(description="Of the format.", examples=[1])
+    exported_at: Timestamp
+    project_name: str = Field(examples=["Website launch"])
+    project_key: str = Field(examples=["WEB"])
+    fields: int = Field(description="How many custom fields it has.")
+    comments: int
+    files: int = Field(description="How many attachments are in it with their content.")
+    left_out: int = Field(description="How many attachments are not, since it would have become too large.")
+
+
 class FoundView(View):
     """What is in the file, in its own words."""
 
@@ -129,6 +172,7 @@ class FoundView(View):
     titles: tuple[str, ...] = Field(description="Of the first rows.")
     mistakes: tuple[MistakeView, ...] = Field(description="The first of them.")
     mistake_count: int
+    archive: ArchiveView | None = Field(default=None, description="null for other files.")
 
 
 class MannerView(View):
@@ -144,6 +188,8 @@ class MannerView(View):
     fields: Mapping[str, str]
     create_sections: bool
     create_tags: bool
+    settings: bool
+    trust_unsigned: bool
 
     @classmethod
     def of(cls, manner: Manner) -> Self:

@@ -14,6 +14,10 @@ from .model import Import
 from .targets import project_of
 
 Mode = Literal["plan", "apply"]
+Stage = Literal[
+    "read", "compare", "settings", "sections", "fields", "tags", "tasks", "relations", "dependencies", "references",
+    "remarks", "files", "contents",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +31,17 @@ class BringIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """Where a step begins: at a row of a piece, of so many pieces; `item` is which of what that row has several of."""
+    """Where a step begins: at a row of a piece, of so many pieces; `item` is which of what that row has several of.
 
-    stage: Literal["read", "compare", "sections", "tags", "tasks", "relations", "dependencies", "remarks"] = "read"
+    `fresh`: the project had no task before, and becomes what the archive says.
+    """
+
+    stage: Stage = "read"
     piece: int = 0
     row: int = 0
     item: int = 0
     pieces: int = 0
+    fresh: bool = False
 
 
 BRING_IN = JobKind("import", BringIn, Reached, can="import:create")

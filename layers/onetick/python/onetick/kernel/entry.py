@@ -68,13 +68,15 @@ class Deprecation:
 class Entry:
     """Something Lambda can invoke. `grants` is what it may do beyond what its declaration implies.
 
-    `layers` are folders of `layers/` with packages that hardly anything else needs.
+    `layers` are folders of `layers/` with packages that hardly anything else needs. `memory` and `disk`, that of
+    `/tmp`, are in MB.
     """
 
     function: Callable[..., Any]
     grants: Sequence[Grant] = ()
     layers: tuple[str, ...] = ()
     memory: int = 512
+    disk: int = 512
     timeout: int = 10
 
     @property

@@ -45,6 +45,7 @@ class Reading:
     then: datetime | None = None
     _seen: dict[Key, Item | None] = field(init=False, default_factory=dict)
     _was: dict[Key, Item | None] = field(init=False, default_factory=dict)
+    _left: dict[tuple[Key, str], Item | None] = field(init=False, default_factory=dict)
     _met: dict[Key, Known] = field(init=False, default_factory=dict)
     _parsed: dict[Key, tuple[Item, Any]] = field(init=False, default_factory=dict)
 
@@ -166,6 +167,12 @@ class Reading:
         return None if item is None else cls.kind.from_item(item)
 
     def _left_at(self, key: Key, moment: str) -> Item | None:
+        """Looked up once: this work itself may go on to change the thing, and has not kept its past by then."""
+        if (key, moment) not in self._left:
+            self._left[key, moment] = self._look_up(key, moment)
+        return self._left[key, moment]
+
+    def _look_up(self, key: Key, moment: str) -> Item | None:
         self.prefetch([key])
         item = self._seen[key]
         if item is not None and item.at == moment:

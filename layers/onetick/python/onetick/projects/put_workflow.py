@@ -1,7 +1,7 @@
 """Change the statuses of a project's tasks."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onetick.fields.model import FieldSet
@@ -12,8 +12,9 @@ from onetick.kernel.work import Work
 from .events import SECTION_UPDATED, WORKFLOW_UPDATED
 from .model import Project, Section, Status, Workflow, require_open
 from .remapping import REMAP_STATUSES, Remapped, RemapStatuses
+from .rules import TransitionRule
 from .schemas import WorkflowBody
-from .targets import outline_of
+from .targets import outline_of, workflow_of
 
 MAX_SECTIONS_AT_ONCE = 20
 """How many sections one change of the workflow may name anew."""
@@ -39,7 +40,7 @@ def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: Workf
     if "rules" in wanted.given:
         rules = tuple(one.rule for one in wanted.rules)
     changed = replace(workflow, statuses=statuses, transitions=transitions, rules=rules, updated_at=work.now)
-    if faults := [*_faults(changed), *_rule_faults(work, workflow, changed)]:
+    if faults := [*faults_of(changed), *_rule_faults(work, workflow, changed)]:
         raise Unprocessable("This is no workflow that tasks can go through.", errors=faults)
     gone = _gone(workflow, changed, wanted.remap)
     if replace(changed, updated_at=workflow.updated_at) == workflow:
@@ -53,7 +54,8 @@ def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: Workf
     return stored, accept(work, REMAP_STATUSES, parameters, checkpoint=Remapped(), subject=project)
 
 
-def _faults(workflow: Workflow) -> Iterator[Fault]:
+def faults_of(workflow: Workflow) -> Iterator[Fault]:
+    """Why statuses and transitions do not make a workflow."""
     statuses = workflow.statuses
     ids = Counter(status.id for status in statuses)
     names = Counter(status.name.casefold() for status in statuses)
@@ -88,6 +90,18 @@ def _rule_faults(work: Work, workflow: Workflow, changed: Workflow) -> Iterator[
             new = name.startswith("fld_") and name not in known
             if new and (fields is None or fields.find(name) is None):
                 yield Fault(f"/rules/{place}/required_fields/{number}", "unknown", "is no field of the project")
+
+
+def put_rules(work: Work, project: Project, rules: Sequence[TransitionRule]) -> int:
+    """Give a workflow these rules, as far as they can stand in it; how many there are now."""
+    workflow = workflow_of(work, project)
+    changed = replace(workflow, rules=tuple(rules))
+    wrong = {fault.pointer.split("/")[2] for fault in _rule_faults(work, workflow, changed)}
+    stand = tuple(rule for place, rule in enumerate(rules) if str(place) not in wrong)
+    if stand != workflow.rules:
+        stored = work.save(replace(workflow, rules=stand, updated_at=work.now))
+        work.emit(WORKFLOW_UPDATED, stored, before=workflow)
+    return len(stand)
 
 
 def _gone(workflow: Workflow, changed: Workflow, remap: Mapping[str, str]) -> dict[str, str]:

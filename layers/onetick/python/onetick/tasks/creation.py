@@ -47,7 +47,7 @@ def add(
     if stored.assignee_ids and not quietly:
         before = replace(stored, assignee_ids=())
         work.emit(TASK_ASSIGNED, stored, before=before, added=stored.assignee_ids, removed=())
-    if copied_from is None:
+    if copied_from is None and not quietly:
         # Whoever is mentioned in a copy knows from the original.
         tell_mentioned(work, stored, mentions.mentioned(stored.description))
     for name in (stored.id, stored.code):

@@ -34,6 +34,17 @@ def at_end(now: datetime) -> str:
     return _jittered(_END_HEAD + _base62(microseconds, _END_DIGITS))
 
 
+def is_rank(text: str) -> bool:
+    """Whether a text can be a rank, and has room behind it: for ranks that others say were given."""
+    if not text or len(text) > CROWDED:
+        return False
+    try:
+        return bool(generate_key_between(text, None))
+    except Exception:
+        # The library has an error of its own, and others for letters that it does not know.
+        return False
+
+
 def between(lower: str | None, upper: str | None) -> str:
     """A rank between two others; None is the beginning or the end of the section.
 

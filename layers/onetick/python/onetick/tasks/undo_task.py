@@ -64,7 +64,8 @@ def undo_task(work: Work, touched: Touched[Task]) -> None:
 def _take_away(work: Work, touched: Touched[Task], now: Task) -> None:
     if now.deleted_at is not None:
         return
-    touched.require_unchanged(apart=_FOLLOWS | {"watcher_ids"})
+    # What it waits for, it waits for in the trash, too.
+    touched.require_unchanged(apart=_FOLLOWS | {"watcher_ids", "blocked_by"})
     authorize(work, "task:delete", Subject.of(now))
     delete_task(work, now)
 

@@ -13,7 +13,7 @@ from typing import Literal
 from onetick.imports.rows import Mistake, Row
 from onetick.imports.values import DateOrder
 
-Source = Literal["csv", "trello", "asana", "jira"]
+Source = Literal["csv", "trello", "asana", "jira", "onetick_archive"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

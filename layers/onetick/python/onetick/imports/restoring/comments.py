@@ -1,0 +1,137 @@
+"""Restore what was said of tasks: comments with their threads, by whom and when they were written.
+
+Where that is not to be believed, or whoever wrote it does not see the project, it stands in words above the comment,
+which is the caller's then.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onetick.archives.documents import CommentDocument, TaskDocument
+from onetick.comments.model import MAX_PARTICIPANTS, Comment
+from onetick.comments.restore_archived import comment_key, restore_archived
+from onetick.imports.relations import Place, following, task_of, tie_through, window
+from onetick.imports.rows import MAX_TEXT, Remark, Row
+from onetick.imports.start_import import BringIn, Reached
+from onetick.kernel import authority
+from onetick.kernel.access import Subject
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.jobs import Progress, Step
+from onetick.kernel.table import Key
+from onetick.kernel.work import Work
+from onetick.projects.model import Project
+from onetick.tasks import mentions
+from onetick.tasks.identity import copied_id
+from onetick.tasks.model import Task
+from onetick.tasks.people import prepare, who_see
+
+from ..add_remarks import said_by
+from .counterparts import Counterparts
+
+COMMENTS_AT_ONCE = 25
+"""One takes four writes."""
+
+
+def restore_comments(
+    work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]
+) -> Progress[Reached]:
+    """As many comments as one transaction holds; files come when all are there."""
+    here, found = step.checkpoint, parts.found
+    places, last = window(work, found, step.job.id, here, _comments, most=COMMENTS_AT_ONCE)
+    if places:
+        authority.authorize(work, "comment:create", Subject.of(project))
+        _read_ahead(work, project, parts, places)
+    done = tie_through(
+        work,
+        found,
+        places,
+        lambda task_id, place: [Task.key(org_id=work.org_id, id=task_id), _key(work, task_id, place)],
+        lambda place: _restore(work, project, parts, place),
+    )
+    then = following(here, places, done.count, last=last)
+    made = sum(done.results.values())
+    return Progress(
+        next=then or replace(here, stage="files", piece=0, row=0, item=0),
+        done=done.count,
+        counts={"comments": made} if made else {},
+        errors=done.errors,
+    )
+
+
+def _comments(row: Row) -> Iterator[tuple[CommentDocument, str]]:
+    for comment in row.task.comments if row.task is not None else ():
+        yield comment, row.external_id
+
+
+def _read_ahead(work: Work, project: Project, parts: Counterparts, places: Sequence[Place]) -> None:
+    said = [place.tie for place in places if isinstance(place.tie, CommentDocument)]
+    people = [one for comment in said for one in parts.people([comment.created_by])]
+    prepare(work, (project.id,), list(dict.fromkeys(people)))
+
+
+def _key(work: Work, task_id: str, place: Place) -> Key:
+    assert isinstance(place.tie, CommentDocument)
+    return comment_key(work.org_id, copied_id(task_id, place.tie.id, "cmt"))
+
+
+def _restore(work: Work, project: Project, parts: Counterparts, place: Place) -> bool:
+    """Whether a comment was stored that was not there."""
+    said, task = place.tie, task_of(work, parts.found, place.name)
+    assert isinstance(said, CommentDocument) and place.row.task is not None
+    if task is None:
+        return False
+    comment = _comment(work, project, parts, task, said)
+    if said.parent_id is None:
+        comment = _with_thread(work, project, parts, comment, said, place.row.task)
+    return restore_archived(work, comment)
+
+
+def _comment(work: Work, project: Project, parts: Counterparts, task: Task, said: CommentDocument) -> Comment:
+    author = _author(work, project, parts, said.created_by)
+    # What names people names them by their ids, which mean something where they were given.
+    named = mentions.mentioned(said.body_md) if author is not None else ()
+    return Comment(
+        org_id=task.org_id,
+        workspace_id=task.workspace_id,
+        project_id=task.project_id,
+        task_id=task.id,
+        id=copied_id(task.id, said.id, "cmt"),
+        body_md=said.body_md if author is not None or said.gone else _in_words(parts, said),
+        created_by=author or PrincipalId(work.principal.id),
+        created_at=said.created_at if author is not None else work.now,
+        parent_id=copied_id(task.id, said.parent_id, "cmt") if said.parent_id is not None else None,
+        mentions=tuple(who_see(work, task.project_ids, list(named))),
+        edited_at=said.edited_at if author is not None else None,
+        deleted_at=work.now if said.gone else None,
+        deleted_by=PrincipalId(work.principal.id) if said.gone else None,
+    )
+
+
+def _with_thread(
+    work: Work, project: Project, parts: Counterparts, comment: Comment, said: CommentDocument, task: TaskDocument
+) -> Comment:
+    """A comment that counts the replies behind it."""
+    replies = [one for one in task.comments if one.parent_id == said.id]
+    caller = PrincipalId(work.principal.id)
+    wrote = [_author(work, project, parts, one.created_by) or caller for one in replies]
+    solver = _author(work, project, parts, said.resolved_by) if said.resolved_by is not None else None
+    latest = max((one.created_at for one in replies), default=None)
+    return replace(
+        comment,
+        reply_count=len(replies),
+        last_reply_at=latest if parts.signed or latest is None else work.now,
+        participants=tuple(dict.fromkeys(reversed(wrote)))[:MAX_PARTICIPANTS][::-1],
+        resolved_at=None if said.resolved_at is None else said.resolved_at if solver is not None else work.now,
+        resolved_by=None if said.resolved_at is None else solver or caller,
+    )
+
+
+def _author(work: Work, project: Project, parts: Counterparts, person_id: str) -> PrincipalId | None:
+    """Whoever wrote something, as far as that is to be believed and they see the project."""
+    person = parts.person(person_id) if parts.signed else None
+    return next(iter(who_see(work, (project.id,), [person])), None) if person is not None else None
+
+
+def _in_words(parts: Counterparts, said: CommentDocument) -> str:
+    name = parts.name(said.created_by)[:200]
+    return said_by(Remark(text=said.body_md[:MAX_TEXT], author=name, written_at=said.created_at))

@@ -1,0 +1,164 @@
+"""Restore what a project is made of before there are tasks: its settings, workflow and sections.
+
+A project that never had a task becomes what the archive says. Where there were tasks before, nothing of
+theirs changes: what is missing is added, and the rest stays.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from onetick.archives.documents import SectionDocument, StatusDocument
+from onetick.imports.start_import import BringIn, Reached
+from onetick.kernel import authority
+from onetick.kernel.access import Subject
+from onetick.kernel.jobs import Progress, Step, work_through
+from onetick.kernel.work import Work
+from onetick.projects.create_section import create_section
+from onetick.projects.delete_section import delete_section
+from onetick.projects.model import MAX_SECTIONS, MAX_STATUSES, Project, Section, Status
+from onetick.projects.move_section import move_section
+from onetick.projects.put_workflow import put_rules, put_workflow
+from onetick.projects.replace_workflow import replace_workflow
+from onetick.projects.rules import OWN, ROLES, TransitionRule
+from onetick.projects.schemas import NewSection, ProjectChanges, SectionChanges, SectionPlace, StatusBody, WorkflowBody
+from onetick.projects.targets import workflow_of
+from onetick.projects.update_project import update_project
+from onetick.projects.update_section import update_section
+from onetick.tasks.columns import is_empty
+from onetick.tasks.model import TaskCounter
+
+from .counterparts import Counterparts
+
+
+def restore_settings(
+    work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]
+) -> Progress[Reached]:
+    """Settings and workflow, in one step. Raises Forbidden when the caller may not change them."""
+    counter = TaskCounter.key(org_id=project.org_id, project_id=project.id)
+    fresh = parts.found.manner.settings and work.find(TaskCounter, counter) is None
+    authority.authorize(work, "workflow:manage", Subject.of(project))
+    archived = parts.archived
+    if fresh:
+        authority.authorize(work, "project:edit", Subject.of(project))
+        work.require_absent(counter)
+        settings = archived.project
+        names = ("name", "description", "color", "visibility", "member_access")
+        update_project(work, project, ProjectChanges(**{name: getattr(settings, name) for name in names}))
+        statuses = [Status(**one.model_dump()) for one in archived.statuses]
+        replace_workflow(work, project, statuses, archived.transitions)
+    else:
+        _add_statuses(work, project, parts)
+    return Progress(next=replace(step.checkpoint, stage="sections", fresh=fresh))
+
+
+def _add_statuses(work: Work, project: Project, parts: Counterparts) -> None:
+    workflow = workflow_of(work, project)
+    there = {word for one in workflow.statuses for word in (one.id, one.name.casefold())}
+    missing = [one for one in parts.archived.statuses if not {one.id, one.name.casefold()} & there]
+    every: list[Status | StatusDocument] = [*workflow.statuses, *missing]
+    statuses = [
+        StatusBody(id=one.id, name=one.name, category=one.category, color=one.color) for one in every[:MAX_STATUSES]
+    ]
+    if len(statuses) == len(workflow.statuses):
+        return
+    known = {one.id for one in statuses}
+    transitions = None
+    if workflow.transitions is not None:
+        added = {one.id: (parts.archived.transitions or {}).get(one.id, ()) for one in missing if one.id in known}
+        transitions = {
+            before: [one for one in following if one in known]
+            for before, following in {**workflow.transitions, **added}.items()
+        }
+    put_workflow(work, workflow, project, WorkflowBody(statuses=statuses, transitions=transitions or "any"))
+
+
+def restore_rules(work: Work, project: Project, parts: Counterparts) -> None:
+    """What the workflow asks of tasks, for the time to come: those of the archive are what they are."""
+    fields = {id: one.field.id for id, one in parts.attached.items()}
+    rules = [
+        TransitionRule(
+            to=one.to,
+            from_=one.from_,
+            required_fields=tuple(fields.get(name, name) for name in one.required_fields),
+            allowed_for=tuple(dict.fromkeys(_meant(parts, one.allowed_for))),
+        )
+        for one in parts.archived.rules
+    ]
+    # One that is for people who are nobody here would be for everybody.
+    put_rules(
+        work,
+        project,
+        [one for one, said in zip(rules, parts.archived.rules, strict=True) if one.allowed_for or not said.allowed_for],
+    )
+
+
+def _meant(parts: Counterparts, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        if name in (*ROLES, *OWN):
+            yield name
+        elif (person := parts.person(name)) is not None:
+            yield person
+
+
+def restore_sections(
+    work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]
+) -> Progress[Reached]:
+    """As many sections as one transaction holds; fields come when all are as they should be."""
+    authority.authorize(work, "section:manage", Subject.of(project))
+    following = replace(step.checkpoint, stage="fields")
+    missing = [one for one in parts.archived.sections if one.id not in parts.sections]
+    room = MAX_SECTIONS - len(parts.outline.sections)
+    if missing and parts.found.manner.create_sections and room > 0:
+        made = work_through(work, missing[:room], lambda one: create_section(work, project, _like(parts, one)))
+        if made.results:
+            return Progress(next=step.checkpoint, counts={"sections": len(made.results)}, errors=made.errors)
+        following = replace(following, fresh=False)
+    if not step.checkpoint.fresh:
+        return Progress(next=following)
+    changes = [*_updates(work, parts), *_removals(work, parts), *_moves(work, parts)]
+    done = work_through(work, changes, lambda change: change())
+    return Progress(next=step.checkpoint if changes and not done.errors else following)
+
+
+def _like(parts: Counterparts, one: SectionDocument) -> NewSection:
+    status = parts.status(one.status_id).id if one.status_id is not None else None
+    return NewSection(name=one.name, status_id=status, wip_limit=one.wip_limit, color=one.color)
+
+
+def _updates(work: Work, parts: Counterparts) -> Iterator[Callable[[], object]]:
+    for one in parts.archived.sections:
+        section, wanted = parts.sections.get(one.id), _like(parts, one)
+        if section is not None and any(getattr(section, name) != getattr(wanted, name) for name in _LOOKS):
+            changes = SectionChanges(**{name: getattr(wanted, name) for name in _LOOKS})
+            yield partial(_with_section, work, section, partial(update_section, changes=changes))
+
+
+_LOOKS = ("name", "status_id", "wip_limit", "color")
+
+
+def _removals(work: Work, parts: Counterparts) -> Iterator[Callable[[], object]]:
+    """The sections that a new project has and the archived one had not, as far as nothing is in them."""
+    kept = {section.id for section in parts.sections.values()}
+    for section in parts.outline.sections:
+        if section.id not in kept and is_empty(work, section):
+            yield partial(_with_section, work, section, partial(delete_section, empty=True))
+
+
+def _moves(work: Work, parts: Counterparts) -> Iterator[Callable[[], object]]:
+    ordered = [parts.sections[one.id].id for one in parts.archived.sections if one.id in parts.sections]
+    present = [section.id for section in parts.outline.sections if section.id in ordered]
+    if ordered == present:
+        return
+    for before, after in reversed(list(pairwise(ordered))):
+        yield partial(_move, work, before, after)
+
+
+def _move(work: Work, section_id: str, before_id: str) -> None:
+    section = work.load(Section, Section.key(org_id=work.org_id, id=section_id))
+    move_section(work, section, SectionPlace(before_id=before_id))
+
+
+def _with_section(work: Work, section: Section, act: Callable[[Work, Section], object]) -> object:
+    return act(work, work.load(Section, section.own_key))
