@@ -96,7 +96,12 @@ def canonical(content: bytes) -> Document:
         task["tag_ids"] = sorted(ids[one] for one in task.get("tag_ids", ()))
         for name in ("watcher_ids", "assignee_ids"):
             task[name] = sorted(task.get(name, ()))
-        task["blocked_by"] = sorted(task.get("blocked_by", ()), key=lambda one: ids[one["task_id"]])
+        # What waits for a task that is not in the archive, or is a part of one, does so no more where it is brought in.
+        waits = [one for one in task.get("blocked_by", ()) if one["task_id"] in ids]
+        task["blocked_by"] = sorted(waits, key=lambda one: ids[one["task_id"]])
+        if task.get("parent_id") not in ids:
+            task.pop("parent_id", None)
+            task.pop("subtask_rank", None)
     contents = {ids[name.removeprefix("files/")]: one for name, one in files.items() if name.startswith("files/")}
     return {"project": _named(project, ids), "tasks": _named(tasks, ids), "contents": contents}
 
