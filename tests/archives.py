@@ -67,13 +67,8 @@ def without_manifest(content: bytes) -> dict[str, bytes]:
     return {name: one for name, one in unpacked(content).items() if not name.startswith("manifest")}
 
 
-def canonical(content: bytes) -> Document:
-    """What an archive says, each id in it replaced by what it stands for: the third task, the field Cost."""
-    files = unpacked(content)
-    project, tasks = (
-        json.loads(files["project.json"]),
-        [json.loads(line) for line in files["tasks.ndjson"].splitlines()],
-    )
+def _ids(project: Document, tasks: list[Document]) -> dict[str, str]:
+    """What each id stands for."""
     ids: dict[str, str] = {}
     for place, task in enumerate(tasks):
         ids[task["id"]] = f"task {place}"
@@ -85,6 +80,17 @@ def canonical(content: bytes) -> Document:
         ids[field["id"]] = f"field {place}"
         ids |= {option["id"]: f"option {place}.{option['name']}" for option in field.get("options", ())}
     ids |= {tag["id"]: f"tag {tag['name']}" for tag in project.get("tags", ())}
+    return ids
+
+
+def canonical(content: bytes) -> Document:
+    """What an archive says, each id in it replaced by what it stands for: the third task, the field Cost."""
+    files = unpacked(content)
+    project, tasks = (
+        json.loads(files["project.json"]),
+        [json.loads(line) for line in files["tasks.ndjson"].splitlines()],
+    )
+    ids = _ids(project, tasks)
     project["project"].pop("key")
     for field in project.get("fields", ()):
         field.pop("own", None)
@@ -93,17 +99,22 @@ def canonical(content: bytes) -> Document:
     for kind in ("tags", "people"):
         project[kind] = sorted(project.get(kind, ()), key=lambda one: str(one["name"]))
     for task in tasks:
-        task["tag_ids"] = sorted(ids[one] for one in task.get("tag_ids", ()))
-        for name in ("watcher_ids", "assignee_ids"):
-            task[name] = sorted(task.get(name, ()))
-        # What waits for a task that is not in the archive, or is a part of one, does so no more where it is brought in.
-        waits = [one for one in task.get("blocked_by", ()) if one["task_id"] in ids]
-        task["blocked_by"] = sorted(waits, key=lambda one: ids[one["task_id"]])
-        if task.get("parent_id") not in ids:
-            task.pop("parent_id", None)
-            task.pop("subtask_rank", None)
+        _straighten(task, ids)
     contents = {ids[name.removeprefix("files/")]: one for name, one in files.items() if name.startswith("files/")}
     return {"project": _named(project, ids), "tasks": _named(tasks, ids), "contents": contents}
+
+
+def _straighten(task: Document, ids: Mapping[str, str]) -> None:
+    """Put what has no order in one, and drop what leads out of the archive."""
+    task["tag_ids"] = sorted(ids[one] for one in task.get("tag_ids", ()))
+    for name in ("watcher_ids", "assignee_ids"):
+        task[name] = sorted(task.get(name, ()))
+    # What waits for a task that is not in the archive, or is a part of one, does so no more where it is brought in.
+    waits = [one for one in task.get("blocked_by", ()) if one["task_id"] in ids]
+    task["blocked_by"] = sorted(waits, key=lambda one: ids[one["task_id"]])
+    if task.get("parent_id") not in ids:
+        task.pop("parent_id", None)
+        task.pop("subtask_rank", None)
 
 
 def _named(value: Any, ids: Mapping[str, str]) -> Any:
