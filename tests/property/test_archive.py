@@ -1,0 +1,201 @@
+"""Whatever is in a project: taken out, brought into a new one and taken out again, it is the same but for its ids.
+
+A project is made of random tasks: with values, tags, people and dates, below each other and waiting for each other,
+finished or coming again, with threads of comments, some resolved, some taken back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onetick.kernel import rate
+from tests.archives import brought_in, canonical, taken_out
+from tests.service import Person, Service, Team, a_team, running
+
+Document = dict[str, Any]
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).filter(str.strip)
+DAYS = st.sampled_from(["2030-01-31T00:00:00.000Z", "2030-02-28T12:30:00.000Z", "2031-12-01T23:59:59.999Z"])
+
+
+@dataclass
+class Ground:
+    """A workspace with two people, tags and fields of every kind that is given."""
+
+    service: Service
+    team: Team
+    people: list[Person]
+    tags: list[str]
+    fields: dict[str, Document]
+    projects: int = 0
+
+    def project(self) -> Document:
+        """A new project that uses the fields."""
+        self.projects += 1
+        made = self.team.project(f"Project {self.projects}", f"P{self.projects}")
+        for field in self.fields.values():
+            path = f"{self.team.w}/projects/{made['id']}/custom-fields/{field['id']}"
+            self.team.owner.put(path, {"required": False}).expect(200)
+        return made
+
+
+@pytest.fixture(scope="module")
+def ground() -> Iterator[Ground]:
+    with running() as service, pytest.MonkeyPatch.context() as patched:
+        for name, limit in rate.LIMITS.items():
+            patched.setitem(rate.LIMITS, name, rate.Limit(limit.name, 10_000_000, 1_000_000))
+        team = a_team(service)
+        w, owner = team.w, team.owner
+        ben = team.join("Ben")
+        tags = [owner.post(f"{w}/tags", {"name": name}).expect(201)["id"] for name in ("red", "green", "blue")]
+        fields = {}
+        for name, more in (
+            ("number", {}),
+            ("text", {}),
+            ("checkbox", {}),
+            ("date", {}),
+            ("people", {"multiple": True}),
+            ("reference", {"multiple": True}),
+            ("single_select", {"options": [{"name": "S"}, {"name": "L"}]}),
+            ("multi_select", {"options": [{"name": "a"}, {"name": "b"}]}),
+        ):
+            body = {"name": name.title(), "type": name, **more}
+            fields[name] = owner.post(f"{w}/custom-fields", body).expect(201)
+        yield Ground(service, team, [owner, ben], tags, fields)
+
+
+PLACE = st.integers(0, 4)
+"""One of the tasks, by its place; counted round where there are fewer."""
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "number": st.integers(-1000, 1000),
+    "text": TEXT,
+    "checkbox": st.booleans(),
+    "date": st.sampled_from(["2030-01-01", "2031-02-03"]),
+    "people": st.sets(st.integers(0, 1), min_size=1),
+    "reference": st.sets(PLACE, min_size=1, max_size=2),
+    "single_select": st.sampled_from(["S", "L"]),
+    "multi_select": st.lists(st.sampled_from(["a", "b"]), min_size=1, max_size=2, unique=True),
+}
+TASK = st.fixed_dictionaries(
+    {"title": TEXT, "values": st.fixed_dictionaries({}, optional=VALUES)},
+    optional={
+        "description": TEXT,
+        "section": st.integers(0, 2),
+        "priority": st.sampled_from(["low", "high", "urgent"]),
+        "assignees": st.sets(st.integers(0, 1)),
+        "tags": st.sets(st.integers(0, 2)),
+        "due_at": DAYS,
+        "all_day": st.booleans(),
+        "timezone": st.sampled_from(["UTC", "Europe/Berlin"]),
+        "estimate_minutes": st.integers(0, 600),
+        "points": st.integers(0, 13),
+        "milestone": st.booleans(),
+        "parent": PLACE,
+    },
+)
+TIE = st.tuples(PLACE, PLACE, st.sampled_from(["FS", "SS", "FF", "SF"]), st.integers(-3, 3))
+THREAD = st.tuples(PLACE, TEXT, st.lists(TEXT, max_size=2), st.sampled_from(["open", "resolved", "taken back"]))
+SEVERAL = st.sets(PLACE, max_size=2)
+PLAN = st.fixed_dictionaries(
+    {
+        "tasks": st.lists(TASK, min_size=1, max_size=5),
+        "ties": st.lists(TIE, max_size=4),
+        "threads": st.lists(THREAD, max_size=3),
+        "watched": SEVERAL,
+        "again": SEVERAL,
+        "finished": SEVERAL,
+        "deleted": st.sets(PLACE, max_size=1),
+    }
+)
+
+
+def furnish(ground: Ground, project: Document, plan: Document) -> None:
+    """The tasks of a plan, what ties them, and what is said of them."""
+    w, owner = ground.team.w, ground.people[0]
+    columns = owner.get(f"{w}/projects/{project['id']}/sections").expect(200)["data"]
+    names: list[str] = []
+    for task in plan["tasks"]:
+        body = {"project_id": project["id"], **_body(ground, task, names, [column["id"] for column in columns])}
+        names.append(owner.post(f"{w}/tasks", body).expect(201)["id"])
+    _go_on(ground, names, plan)
+    ground.service.deliver(rounds=30)
+
+
+def _go_on(ground: Ground, names: list[str], plan: Document) -> None:
+    w, (owner, ben) = ground.team.w, ground.people
+
+    def path(place: int) -> str:
+        return f"{w}/tasks/{names[place % len(names)]}"
+
+    for first, second, kind, lag in plan["ties"]:
+        owner.put(f"{path(first)}/dependencies/{names[second % len(names)]}", {"type": kind, "lag_days": lag})
+    for place, text, replies, end in plan["threads"]:
+        said = owner.post(f"{path(place)}/comments", {"body_md": text}).expect(201)
+        _discuss(owner, f"{w}/comments/{said['id']}", replies, end)
+    for place in plan["watched"]:
+        ben.put(f"{path(place)}/watchers/{ben.id}")
+    for place in plan["again"]:
+        owner.put(f"{path(place)}/recurrence", {"rrule": "FREQ=WEEKLY;BYDAY=MO", "skip_missed": True})
+    for place in plan["finished"]:
+        owner.post(f"{path(place)}/transition", {"status": "done"})
+    for place in plan["deleted"]:
+        owner.delete(path(place))
+
+
+def _discuss(owner: Person, path: str, replies: list[str], end: str) -> None:
+    for reply in replies:
+        owner.post(f"{path}/replies", {"body_md": reply}).expect(201)
+    if end == "resolved":
+        owner.post(f"{path}/resolve")
+    elif end == "taken back":
+        owner.delete(path)
+
+
+def _body(ground: Ground, task: Document, names: list[str], sections: list[str]) -> Document:
+    """What makes a task of a plan; of other tasks it can only name those that are there."""
+    values: Document = {}
+    for kind, value in task["values"].items():
+        given = value
+        if kind == "people":
+            given = [ground.people[one].id for one in sorted(value)]
+        if kind == "reference":
+            given = sorted({names[one % len(names)] for one in value}) if names else None
+        values[ground.fields[kind]["id"]] = given
+    more: Document = {
+        "custom_fields": values,
+        "tag_ids": [ground.tags[one] for one in sorted(task.get("tags", ()))],
+        "assignee_ids": [ground.people[one].id for one in sorted(task.get("assignees", ()))],
+        "section_id": sections[task.get("section", 0)],
+        "parent_id": names[task["parent"] % len(names)] if names and "parent" in task else None,
+    }
+    plain = {k: v for k, v in task.items() if k not in ("values", "tags", "assignees", "section", "parent")}
+    return {**plain, **more}
+
+
+def goes_round(ground: Ground, plan: Document) -> None:
+    """Take a project out, bring it into a new one, and take that out."""
+    project = ground.project()
+    furnish(ground, project, plan)
+    first = taken_out(ground.team.owner, ground.team, project)
+    copy = ground.team.project("Copy", f"C{ground.projects}")
+    job, _ = brought_in(ground.team.owner, ground.team, copy, first)
+    assert job["state"] == "succeeded", ground.team.owner.get(f"{ground.team.w}/jobs/{job['id']}/errors").json
+    second = taken_out(ground.team.owner, ground.team, copy)
+    assert canonical(second) == canonical(first)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plan=PLAN)
+def test_an_archive_that_was_brought_in_is_taken_out_the_same(ground: Ground, plan: Document) -> None:
+    goes_round(ground, plan)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plan=PLAN)
+def test_many_archives_are_taken_out_the_same(ground: Ground, plan: Document) -> None:
+    goes_round(ground, plan)
