@@ -1,4 +1,4 @@
-"""Print what routes cost at growing sizes, and the cold start.
+"""Print what routes cost at growing sizes, the cold start, and what a large import costs.
 
 python -m tests.bench [SIZE ...]      by default 1,000, 10,000 and 100,000 tasks in one project
 """
@@ -17,7 +17,7 @@ os.environ.update(
 from onetick.kernel import rate
 from tests.service import running
 
-from . import cold, warm
+from . import cold, importing, warm
 from .emulator import emulator
 from .pricing import PricedTables
 from .seeding import fill, prepare
@@ -41,6 +41,7 @@ def main() -> None:
                 already = size
                 _print_warm(size, warm.measure(service, ground))
         _print_cold(cold.measure())
+    _print_import(importing.measure())
 
 
 def _print_warm(size: int, costs: list[warm.Cost]) -> None:
@@ -55,6 +56,15 @@ def _print_cold(measured: list[tuple[str, float, float]]) -> None:
     print("\ncold start: import and first request, CPU in a fresh interpreter")
     for name, milliseconds, ratio in measured:
         print(f"  {name:<28}{milliseconds:>8.0f} ms{ratio:>7.2f}")
+
+
+def _print_import(bills: list[importing.Bill]) -> None:
+    rate = importing.ROWS / bills[-1].seconds
+    print(f"\nimport of {importing.ROWS:,} rows: {rate:,.0f} a second, {bills[-1].dollars:.4f} dollars")
+    print(f"  {'stage':<14}{'steps':>7}{'s':>9}{'longest s':>11}{'calls':>8}{'RCU':>10}{'WCU':>10}{'dollars':>10}")
+    for one in bills:
+        figures = f"{one.calls:>8}{one.read_units:>10,.0f}{one.write_units:>10,.0f}{one.dollars:>10.4f}"
+        print(f"  {one.stage:<14}{one.steps:>7}{one.seconds:>9.1f}{one.longest:>11.2f}{figures}")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ def add_remarks(work: Work, project: Project, meaning: Meaning, step: Step[Bring
     """As many comments as one transaction holds; each link counts how many of its row's are there."""
     here, found = step.checkpoint, meaning.found
     rows = piece_of(work, found.id, step.job.id, here.piece) if here.pieces else ()
-    window = [row for row in rows[here.row : here.row + ROWS_AT_ONCE] if row.remarks]
+    places = [place for place in range(here.row, len(rows)) if rows[place].remarks]
+    window = [rows[place] for place in places[:ROWS_AT_ONCE]]
     if window:
         authority.authorize(work, "comment:create", Subject.of(project))
         links = work.find_many(ImportLink, [link_key(found, row.external_id) for row in window])
@@ -48,7 +49,8 @@ def add_remarks(work: Work, project: Project, meaning: Meaning, step: Step[Bring
             finished = False
             break
     counts = {"comments": added} if added else {}
-    following = behind(here, len(rows), ROWS_AT_ONCE) if finished else here
+    ahead = places[ROWS_AT_ONCE] if len(places) > ROWS_AT_ONCE else len(rows)
+    following = behind(here, len(rows), ahead - here.row) if finished else here
     if following is not None:
         return Progress(next=following, done=added, counts=counts)
     complete(work, found, step.job, counts)

@@ -6,6 +6,7 @@ the task, so a row is brought in once however often the job is interrupted or th
 
 from dataclasses import replace
 
+from onetick.fields.model import FieldSet
 from onetick.fields.targets import field_set_of
 from onetick.kernel import authority
 from onetick.kernel.access import ProjectAccess, Subject
@@ -71,6 +72,7 @@ def _place(work: Work, found: Import) -> tuple[Project, Meaning]:
         Outline.key(org_id=found.org_id, project_id=found.project_id),
         Workflow.key(org_id=found.org_id, project_id=found.project_id),
         TaskCounter.key(org_id=found.org_id, project_id=found.project_id),
+        FieldSet.key(org_id=found.org_id, project_id=found.project_id),
     ]
     work.prefetch(keys)
     project = work.load(Project, keys[0])
