@@ -9,6 +9,9 @@ import { steady } from "@/api/writing";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { attachmentsQuery } from "./attachments/queries";
 import { commentsQuery, readTask, subtasksQuery, type Task, taskQuery } from "./queries";
+import { fetchParts } from "./registry";
+
+fetchParts();
 
 /** How many rows of each the answer has at most: fewer are all there are. */
 const WINDOW = { subtasks: 50, comments: 20, attachments: 20 };

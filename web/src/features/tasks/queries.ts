@@ -103,6 +103,23 @@ export const commentsQuery = (workspaceId: string, taskId: string) =>
     getNextPageParam: (last) => (last.page.next_cursor as string | null) ?? undefined,
   });
 
+/** The replies in a thread, the oldest first. */
+export const repliesQuery = (workspaceId: string, taskId: string, commentId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["workspace", workspaceId, "task", taskId, "replies", commentId],
+    queryFn: ({ pageParam }) =>
+      ok(
+        api.GET("/v1/workspaces/{workspace_id}/comments/{comment_id}/replies", {
+          params: {
+            path: { workspace_id: workspaceId, comment_id: commentId },
+            query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => (last.page.next_cursor as string | null) ?? undefined,
+  });
+
 export const historyQuery = (workspaceId: string, taskId: string) =>
   infiniteQueryOptions({
     queryKey: ["workspace", workspaceId, "task", taskId, "history"],

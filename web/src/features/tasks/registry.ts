@@ -94,15 +94,27 @@ export const taskProperties: readonly TaskProperty[] = [
   },
 ];
 
+const parts = {
+  subtasks: () => import("./subtasks/Subtasks"),
+  dependencies: () => import("./dependencies/Dependencies"),
+  attachments: () => import("./attachments/Attachments"),
+  comments: () => import("./comments/Comments"),
+};
+
+/** What every task shows is fetched while the task itself is. */
+export function fetchParts(): void {
+  for (const part of Object.values(parts)) part().catch(() => undefined);
+}
+
 /** Blocks between the description and what happened: subtasks, files and the like. */
 export const taskPanels: readonly { id: string; component: ComponentType<TaskPartProps> }[] = [
-  { id: "subtasks", component: lazy(() => import("./subtasks/Subtasks")) },
-  { id: "dependencies", component: lazy(() => import("./dependencies/Dependencies")) },
-  { id: "attachments", component: lazy(() => import("./attachments/Attachments")) },
+  { id: "subtasks", component: lazy(parts.subtasks) },
+  { id: "dependencies", component: lazy(parts.dependencies) },
+  { id: "attachments", component: lazy(parts.attachments) },
 ];
 
 export const taskTabs: readonly { id: string; label: string; component: ComponentType<TaskPartProps> }[] = [
-  { id: "comments", label: messages.comments, component: lazy(() => import("./comments/Comments")) },
+  { id: "comments", label: messages.comments, component: lazy(parts.comments) },
   { id: "time", label: messages.timeTab, component: lazy(() => import("./time/TimeTab")) },
   { id: "history", label: messages.history, component: lazy(() => import("./history/History")) },
 ];

@@ -7,13 +7,15 @@ import { useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "../messages";
 import { commentsQuery } from "../queries";
 import type { TaskPartProps } from "../registry";
-import { CommentItem } from "./CommentItem";
+import { useCommentActions } from "./actions";
 import { Composer } from "./Composer";
 import classes from "./comments.module.css";
+import { Thread } from "./Thread";
 
 /** The conversation, the newest below, where one writes. */
 export default function Comments({ task }: TaskPartProps) {
   const comments = useInfiniteQuery({ ...commentsQuery(useWorkspaceId(), task.id), ...paced("together") });
+  const actions = useCommentActions(task.id);
   const { mayComment } = useRights(task.project_id);
   if (comments.isPending) return <Skeleton h={48} />;
   if (!comments.data) return <ProblemNotice error={comments.error} retry={comments.refetch} />;
@@ -36,9 +38,17 @@ export default function Comments({ task }: TaskPartProps) {
         </Text>
       )}
       {all.map((comment) => (
-        <CommentItem key={comment.id} comment={comment} />
+        <Thread key={comment.id} comment={comment} />
       ))}
-      {mayComment && <Composer task={task} />}
+      {mayComment && (
+        <Composer
+          draftKey={`comment.${task.id}`}
+          projectId={task.project_id}
+          label={messages.writeComment}
+          action={messages.sendComment}
+          send={actions.write}
+        />
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { IconEdit } from "@/components/icons";
 import properties from "../properties/properties.module.css";
 import type { ValueProps } from "./FieldValue";
+import classes from "./fields.module.css";
 import { numberText, safeHref } from "./formats";
 import { messages } from "./messages";
 
@@ -83,7 +84,7 @@ function LinkValue({
   return (
     <div className={properties.fixed}>
       {href ? (
-        <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        <a className={classes.link} href={href} target="_blank" rel="noopener noreferrer nofollow">
           {text}
         </a>
       ) : (

@@ -1,0 +1,21 @@
+export const messages = {
+  reply: "Reply",
+  writeReply: "Write a reply…",
+  send: "Reply",
+  replies: (count: number) => (count === 1 ? "1 reply" : `${count} replies`),
+  furtherReplies: "Show more replies",
+  hideReplies: "Hide the replies",
+  resolve: "Resolve",
+  reopen: "Reopen",
+  resolved: (name: string) => `Resolved by ${name}`,
+  showResolved: "Show",
+  react: "React",
+  reactWith: (emoji: string) => `React with ${emoji}`,
+  reaction: (emoji: string, count: number, isMine: boolean) =>
+    `${emoji} ${count}${isMine ? ", yours too: take it back" : ""}`,
+  deleted: "This comment was deleted",
+  history: "What it said before",
+  until: (when: string) => `Until ${when}`,
+  preview: "Preview",
+  write: "Write",
+};
