@@ -174,6 +174,59 @@ for (const look of looks) {
   });
 }
 
+for (const look of looks) {
+  test(`a task with everything is accessible: ${look.colorScheme}, ${look.viewport.width} pixels wide`, async ({
+    ann,
+    as,
+  }) => {
+    const project = await ann.project();
+    const tag = await ann.call("POST", `${ann.w}/tags`, { name: "Office", color: "#7449d6" });
+    const field = async (name: string, type: string, more: object = {}) =>
+      (await ann.call("POST", `${ann.w}/custom-fields`, { name, type, project_id: project.id, ...more })).id;
+    const stage = await field("Stage", "single_select", { options: [{ name: "Draft", color: "#c98a12" }] });
+    const fields = {
+      [stage]: "Draft",
+      [await field("Score", "rating")]: 3,
+      [await field("Site", "url")]: "https://example.com/",
+      [await field("Budget", "currency", { currency_code: "EUR" })]: 4,
+      [await field("Day", "date")]: "2030-01-31",
+      [await field("Note", "long_text")]: "Two\nlines",
+    };
+    const first = await ann.task(project, "First");
+    const task = await ann.task(project, "Everything", {
+      parent_id: first.id,
+      tag_ids: [tag.id],
+      due_at: "2099-01-05T10:00:00Z",
+      start_at: "2099-01-01T10:00:00Z",
+      estimate_minutes: 60,
+      custom_fields: fields,
+    });
+    await ann.task(project, "Part", { parent_id: task.id, assignee_ids: [ann.id], priority: "urgent" });
+    await ann.call(
+      "PUT",
+      `${ann.w}/tasks/${task.id}/dependencies/${(await ann.task(project, "Before")).id}`,
+      {},
+    );
+    const comment = await ann.call("POST", `${ann.w}/tasks/${task.id}/comments`, { body_md: "Well?" });
+    await ann.call("POST", `${ann.w}/comments/${comment.id}/replies`, { body_md: "Well." });
+    await ann.call("POST", `${ann.w}/comments/${comment.id}/reactions`, { emoji: "👍" });
+    const page = await as(ann, look);
+    await page.goto(`/w/${ann.workspaceId}/p/${project.id}/board?task=${task.key}`);
+    await expect(page.getByRole("article").nth(1)).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole("radio").first()).toBeAttached();
+    expect.soft(await violations(page), "comments").toEqual([]);
+    for (const tab of ["Time", "History"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await page.waitForTimeout(400);
+      expect.soft(await violations(page), tab).toEqual([]);
+    }
+    await page.getByRole("button", { name: "Add a property" }).click();
+    await page.getByRole("menuitem", { name: "Repeats" }).click();
+    await expect(page.getByRole("dialog").getByText(/Next:/)).toBeVisible();
+    expect.soft(await violations(page), "repetition").toEqual([]);
+  });
+}
+
 test("an invitation is accessible, and the first steps are", async ({ page, baseURL }) => {
   const nora = await Person.signUp(baseURL ?? "", "Nora Newman");
   await page.goto("/sign-in");

@@ -17,6 +17,7 @@ export function OptionsValue({ field, value, saving, isFixed }: ValueProps) {
   const [isOpen, setOpen] = useState(false);
   const isMulti = field.type === "multi_select";
   const chosen = isMulti ? ((value as string[] | null) ?? []) : value ? [String(value)] : [];
+  const names = chosen.map((id) => field.options.find((one) => one.id === id)?.name ?? id);
   const choose = (id: string) => {
     if (isMulti) {
       const next = id === NONE ? [] : toggled(chosen, id);
@@ -29,7 +30,11 @@ export function OptionsValue({ field, value, saving, isFixed }: ValueProps) {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={240} trapFocus returnFocus>
       <Popover.Target>
-        <PropertyButton isFixed={isFixed} aria-label={field.name} onClick={() => setOpen((open) => !open)}>
+        <PropertyButton
+          isFixed={isFixed}
+          aria-label={messages.says(field.name, names)}
+          onClick={() => setOpen((open) => !open)}
+        >
           {chosen.length === 0 && <span className={properties.none}>{messages.none}</span>}
           {chosen.map((id) => {
             const option = field.options.find((one) => one.id === id);

@@ -23,7 +23,11 @@ export function PeopleValue({ task, field, value, saving, isFixed }: ValueProps)
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={260} trapFocus returnFocus>
       <Popover.Target>
-        <PropertyButton isFixed={isFixed} aria-label={field.name} onClick={() => setOpen((open) => !open)}>
+        <PropertyButton
+          isFixed={isFixed}
+          aria-label={messages.says(field.name, chosen.map(nameOf))}
+          onClick={() => setOpen((open) => !open)}
+        >
           {chosen.length === 0 && <span className={properties.none}>{messages.none}</span>}
           {chosen.map((id) => (
             <span key={id} className={properties.person}>

@@ -1,5 +1,6 @@
 export const messages = {
   none: "None",
+  says: (field: string, values: readonly string[]) => `${field}: ${values.join(" ") || "None"}`,
   required: "A task of this project must have a value",
   edit: (name: string) => `Change ${name}`,
   openLink: (name: string) => `${name}, opens in another tab`,

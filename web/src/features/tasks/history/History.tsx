@@ -7,9 +7,13 @@ import { messages as common } from "@/components/messages";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { sectionsQuery, workflowQuery } from "@/features/projects/queries";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
+import { valueText } from "../fields/formats";
+import { projectFieldsQuery } from "../fields/queries";
 import { messages } from "../messages";
 import { historyQuery, type Priority } from "../queries";
 import type { TaskPartProps } from "../registry";
+import { tagsQuery } from "../tags/queries";
+import { duration } from "../time/durations";
 import classes from "./history.module.css";
 import { type Change, type Moment, told } from "./story";
 
@@ -41,7 +45,12 @@ export default function History({ task }: TaskPartProps) {
   );
 }
 
-type Value = (field: string, value: unknown) => string;
+interface Value {
+  /** A value in words. */
+  (field: string, value: unknown): string;
+  /** What a field is called in a sentence. */
+  nameOf: (field: string) => string;
+}
 
 function MomentLine({ moment, value }: { moment: Moment; value: Value }) {
   const people = usePeople();
@@ -68,7 +77,7 @@ function MomentLine({ moment, value }: { moment: Moment; value: Value }) {
 }
 
 function ChangeText({ change: { field, before, after }, value }: { change: Change; value: Value }) {
-  const name = messages.fields[field] ?? field.replaceAll("_", " ");
+  const name = value.nameOf(field);
   if (field === "description") return messages.changed(name);
   const was = value(field, before);
   const is = value(field, after);
@@ -88,15 +97,30 @@ function useValues(projectId: string): Value {
   const people = usePeople();
   const sections = useQuery(sectionsQuery(workspaceId, projectId));
   const workflow = useQuery(workflowQuery(workspaceId, projectId));
-  return (field, value) => {
+  const fields = useQuery(projectFieldsQuery(workspaceId, projectId));
+  const tags = useQuery(tagsQuery(workspaceId));
+  const customField = (id: string) => fields.data?.find(({ field }) => field.id === id)?.field;
+  const inWords = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === "" || value === "none") return "";
     if (field === "status")
       return workflow.data?.statuses.find(({ id }) => id === value)?.name ?? String(value);
     if (field === "section_id") return sections.data?.find(({ id }) => id === value)?.name ?? "";
+    if (field === "parent_id") return messages.another;
+    if (field === "tag_ids")
+      return (value as string[]).map((id) => tags.data?.find((tag) => tag.id === id)?.name ?? "").join(", ");
+    if (field === "estimate_minutes") return duration(Number(value));
+    const custom = customField(field);
+    if (custom && custom.type !== "people" && custom.type !== "reference") return valueText(custom, value);
     if (field === "priority") return messages.priorities[value as Priority] ?? String(value);
     if (field.endsWith("_at")) return shortDay(String(value));
     if (Array.isArray(value))
       return value.map((one) => people.name(String(one)) ?? common.somebody).join(", ");
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   };
+  return Object.assign(inWords, {
+    nameOf: (field: string) =>
+      messages.fields[field] ??
+      customField(field)?.name ??
+      (field.startsWith("fld_") ? (messages.fields.custom_fields ?? "") : field.replaceAll("_", " ")),
+  });
 }

@@ -49,6 +49,15 @@ describe("the history of a task", () => {
     expect(moment).toMatchObject({ deed: "created this task", changes: [] });
   });
 
+  it("tells custom fields one by one, and only those that changed", () => {
+    const [moment] = told([
+      entry("task.custom_field_changed", 2, [
+        change("custom_fields", { fld_a: 1, fld_b: 2 }, { fld_a: 1, fld_b: 3 }),
+      ]),
+    ]);
+    expect(moment?.changes).toEqual([{ field: "fld_b", before: 2, after: 3 }]);
+  });
+
   it("leaves out what is nothing to people", () => {
     expect(told([entry("task.updated", 2, [change("watcher_count", 1, 2)])])).toEqual([]);
   });

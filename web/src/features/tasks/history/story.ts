@@ -26,6 +26,27 @@ const DEEDS: Record<string, string> = {
   "task.unwatched": messages.did.unwatched,
   "task.overdue": messages.did.overdue,
   "task.due_approaching": messages.did.dueSoon,
+  "task.dependency_added": messages.did.dependencyAdded,
+  "task.dependency_changed": messages.did.dependencyChanged,
+  "task.dependency_removed": messages.did.dependencyRemoved,
+  "task.unblocked": messages.did.unblocked,
+  "task.rescheduled": messages.did.rescheduled,
+  "task.recurrence_set": messages.did.recurrenceSet,
+  "task.recurrence_removed": messages.did.recurrenceRemoved,
+  "task.recurrence_spawned": messages.did.recurrenceSpawned,
+  "task.added_to_project": messages.did.addedToProject,
+  "task.removed_from_project": messages.did.removedFromProject,
+  "task.home_moved": messages.did.homeMoved,
+  "task.subtasks_completed": messages.did.subtasksDone,
+  "time_entry.created": messages.did.timeLogged,
+  "time_entry.updated": messages.did.timeChanged,
+  "time_entry.deleted": messages.did.timeDeleted,
+  "attachment.created": messages.did.attached,
+  "attachment.deleted": messages.did.attachmentDeleted,
+  "comment.replied": messages.did.replied,
+  "comment.resolved": messages.did.resolved,
+  "comment.reopened": messages.did.reopenedThread,
+  "reaction.added": messages.did.reacted,
   "comment.created": messages.did.commented,
   "comment.updated": messages.did.commentEdited,
   "comment.deleted": messages.did.commentDeleted,
@@ -40,6 +61,17 @@ const SILENT = new Set([
   "timezone",
   "all_day",
   "project_ids",
+  "rank",
+  "sprint_rank",
+  "placements",
+  "blocked",
+  "blocking",
+  "dependencies",
+  "subtasks",
+  "recurrence",
+  "recurring",
+  "logged_minutes",
+  "search",
 ]);
 
 /** The entries of one deed (same person, same version) become one moment. */
@@ -47,10 +79,10 @@ export function told(entries: readonly HistoryEntry[]): Moment[] {
   const moments: (Moment & { version: number })[] = [];
   for (const entry of entries) {
     const kind = kindOf(entry);
-    const isTask = !("comment_id" in entry.context);
+    const isTask = kind.startsWith("task.");
     const before = moments.at(-1);
     const isSame = isTask && before && before.version === entry.version && before.actorId === entry.actor_id;
-    const changes = entry.changes.filter(({ field }) => !SILENT.has(field)) as Change[];
+    const changes = entry.changes.filter(({ field }) => !SILENT.has(field)).flatMap(eachField);
     const deed = deedOf(kind, entry);
     if (isSame) {
       before.deed ??= deed;
@@ -71,6 +103,16 @@ export function told(entries: readonly HistoryEntry[]): Moment[] {
   return moments
     .map((moment) => (isBeginning(moment) ? { ...moment, changes: [] } : moment))
     .filter(({ deed, changes }) => deed !== null || changes.length > 0);
+}
+
+/** Custom fields are changed together, and told one by one. */
+function eachField({ field, before, after }: HistoryEntry["changes"][number]): Change[] {
+  if (field !== "custom_fields") return [{ field, before, after }];
+  const was = (before ?? {}) as Record<string, unknown>;
+  const is = (after ?? {}) as Record<string, unknown>;
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((id) => JSON.stringify(was[id]) !== JSON.stringify(is[id]))
+    .map((id) => ({ field: id, before: was[id], after: is[id] }));
 }
 
 function kindOf({ type }: HistoryEntry): string {

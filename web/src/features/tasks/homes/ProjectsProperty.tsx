@@ -57,6 +57,7 @@ export function ProjectsProperty({ task }: TaskPartProps) {
             onChange={(open) => !open && setChoosing(null)}
             position="bottom-start"
             width={260}
+            withRoles={false}
             trapFocus
             returnFocus
           >
