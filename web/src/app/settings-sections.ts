@@ -45,6 +45,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
         to: "/w/$workspaceId/settings/roles",
         permission: "role:view",
       },
+      { id: "tags", label: messages.tags, to: "/w/$workspaceId/settings/tags" },
     ],
   },
   {

@@ -126,6 +126,7 @@ export const messages = {
   deleteTeam: "Delete the team",
   addMember: "Add somebody",
 
+  tags: "Tags",
   customRoles: "Roles",
   customRolesText: "What the roles here permit. Roles of your own add to these, or forbid.",
   newRole: "New role",

@@ -57,6 +57,12 @@ const roles = createRoute({
   component: lazyRouteComponent(() => import("./workspace/Roles"), "Roles"),
 });
 
+const tags = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/tags",
+  component: lazyRouteComponent(() => import("./workspace/Tags"), "Tags"),
+});
+
 const organization = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/organization",
@@ -79,6 +85,7 @@ export const settingsRoutes = [
   people,
   teams,
   roles,
+  tags,
   organization,
   members,
 ] as const;

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { projectQuery, useProjectId } from "@/features/projects/queries";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
+import { ProjectFields } from "../fields/ProjectFields";
 import classes from "../settings.module.css";
 import { Columns } from "./Columns";
 import { ProjectEnding } from "./ProjectEnding";
@@ -20,6 +21,7 @@ export function ProjectSettings() {
       <ProjectGeneral key={project.version} project={project} mayEdit={mayEdit} />
       <Columns project={project} />
       <WorkflowSettings project={project} />
+      <ProjectFields project={project} />
       <ProjectMembers project={project} />
       {(mayEdit || mayDelete) && <ProjectEnding project={project} mayEdit={mayEdit} mayDelete={mayDelete} />}
     </div>

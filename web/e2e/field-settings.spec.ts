@@ -1,0 +1,39 @@
+import { expect, test } from "./test";
+
+test("fields of a project are made, given options, made required and put away; tags have a screen", async ({
+  ann,
+  as,
+}) => {
+  const project = await ann.project();
+  const page = await as(ann);
+  await page.goto(`/w/${ann.workspaceId}/p/${project.id}/settings`);
+  const block = page.getByRole("region", { name: "Custom fields" });
+  await block.getByRole("button", { name: "New field" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Stage");
+  await dialog.getByRole("combobox", { name: "Type" }).click();
+  await page.getByRole("option", { name: "One of several options" }).click();
+  await dialog.getByLabel("Options").fill("Draft\nFinal");
+  await dialog.getByRole("button", { name: "Create field" }).click();
+  await expect(block.getByText("One of several options · Draft, Final")).toBeVisible();
+
+  await block.getByRole("button", { name: "Edit Stage" }).click();
+  await dialog.getByRole("textbox", { name: "Add an option" }).fill("Sent");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Up: Sent" }).click();
+  await expect(dialog.getByRole("textbox", { name: /Name of/ }).nth(1)).toHaveValue("Sent");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await block.getByRole("button", { name: "More about Stage" }).click();
+  await page.getByRole("menuitem", { name: "Make it required" }).click();
+  await expect(block.getByText(/required · Draft, Sent, Final/)).toBeVisible();
+
+  await page.goto(`/w/${ann.workspaceId}/settings/tags`);
+  await page.getByRole("textbox", { name: "New tag" }).fill("Office");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Name of Office" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete: Office" }).click();
+  await expect(page.getByRole("textbox", { name: "Name of Office" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("textbox", { name: "Name of Office" })).toBeVisible();
+});
