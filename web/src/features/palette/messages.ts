@@ -33,5 +33,6 @@ export const messages = {
   inTask: "In a task",
   send: "Save or send what is typed",
   close: "Close, or stop typing",
+  properties: "Status, assignees, due, priority, tags",
   mention: "Mention somebody",
 };

@@ -156,6 +156,7 @@ export const localKeys: readonly {
       [["mod", "Enter"], messages.send],
       [["Esc"], messages.close],
       [["@"], messages.mention],
+      [["S", "A", "D", "P", "L"], messages.properties],
     ],
   },
 ];
