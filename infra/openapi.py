@@ -36,6 +36,7 @@ _AREAS = {
     "tasks": "Tasks, boards, watchers and history.",
     "comments": "Comments and mentions.",
     "fields": "Custom fields, and which of them a project uses.",
+    "approvals": "What others must agree to before a task goes on.",
     "sprints": "Sprints, the backlog, burndown and velocity.",
     "forms": "Forms with public links, and what becomes of what they bring in.",
     "goals": "Goals, their key results, and the work that counts for them.",

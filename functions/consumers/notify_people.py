@@ -1,5 +1,13 @@
 """Fill the inboxes."""
 
+from onetick.approvals.events import (
+    APPROVAL_CHANGES_REQUESTED,
+    APPROVAL_EXPIRED,
+    APPROVAL_GRANTED,
+    APPROVAL_INVALIDATED,
+    APPROVAL_REJECTED,
+    APPROVAL_REQUESTED,
+)
 from onetick.comments.events import COMMENT_CREATED, REACTION_ADDED
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
@@ -27,6 +35,12 @@ from onetick.tasks.events import (
         TASK_UNBLOCKED,
         COMMENT_CREATED,
         REACTION_ADDED,
+        APPROVAL_REQUESTED,
+        APPROVAL_GRANTED,
+        APPROVAL_REJECTED,
+        APPROVAL_CHANGES_REQUESTED,
+        APPROVAL_EXPIRED,
+        APPROVAL_INVALIDATED,
     ],
     emits=[NOTIFICATION_CREATED],
 )

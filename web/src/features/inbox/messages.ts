@@ -20,6 +20,8 @@ export const messages = {
     due_approaching: "Due soon:",
     overdue: "Overdue:",
     replied: "replied to you on",
+    approval_requested: "asks for your approval of",
+    approval_decided: "decided your request about",
     reacted: "reacted to your comment on",
   } as Record<string, string>,
   otherReason: "did something with",

@@ -65,6 +65,8 @@ export const messages = {
   mail: "Mail",
   reasons: {
     mentioned: "Somebody mentions you",
+    approval_requested: "Somebody asks for your approval",
+    approval_decided: "What you asked for is decided",
     assigned: "You are assigned to a task",
     replied: "Somebody replies to you",
     reacted: "Somebody reacts to your comment",

@@ -5,7 +5,7 @@
     ├─ 401 Unauthenticated
     ├─ 403 Forbidden, PolicyDenied
     ├─ 404 NotFound           absent, or another tenant's: the same words for both
-    ├─ 409 Conflict, DependencyCycle, InvalidTransition
+    ├─ 409 Conflict, ApprovalRequired, DependencyCycle, InvalidTransition
     ├─ 410 Gone, HistoryExpired · 412 VersionMismatch · 413 PayloadTooLarge · 415 UnsupportedMedia
     ├─ 422 Unprocessable, RequiredFieldMissing, IdempotencyKeyReused, QuotaExceeded
     ├─ 428 PreconditionRequired · 429 RateLimited
@@ -136,6 +136,12 @@ class InvalidTransition(Problem):
     """The workflow of the project does not allow this transition; `allowed` lists those it does."""
 
     status, code, title = 409, "invalid_transition", "This status cannot follow the present one"
+
+
+class ApprovalRequired(Problem):
+    """Others must agree before a task may have this status. `transitionTask` asks them; `rule` is the transition."""
+
+    status, code, title = 409, "approval_required", "Others must agree to this first"
 
 
 class Gone(Problem):

@@ -13,6 +13,8 @@ from onetick.kernel.table import TableName
 
 Reason = Literal[
     "mentioned",
+    "approval_requested",
+    "approval_decided",
     "assigned",
     "replied",
     "commented",
@@ -30,7 +32,7 @@ Digest = Literal["off", "hourly", "daily"]
 KEEP_DAYS = 90
 MAX_DIGEST_LINES = 20
 
-Purpose = Literal["due_approaching", "overdue", "digest", "recurrence"]
+Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval"]
 SHARDS = 8
 
 _PARTITION = "{org_id}#wsp#{workspace_id}#inbox#{user_id}"

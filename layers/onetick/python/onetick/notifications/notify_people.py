@@ -82,7 +82,7 @@ def _notification(
     work: Work, occurrence: Occurrence, task: Task, user_id: PrincipalId, reason: Reason, actor_name: str
 ) -> Notification:
     context = occurrence.context
-    excerpt = context.get("excerpt") or context.get("body_md") or context.get("emoji") or ""
+    excerpt = context.get("excerpt") or context.get("body_md") or context.get("emoji") or context.get("comment") or ""
     return Notification(
         org_id=task.org_id,
         workspace_id=task.workspace_id,

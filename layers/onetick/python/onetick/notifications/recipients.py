@@ -11,6 +11,12 @@ from onetick.tasks.model import Task
 
 from .model import Reason
 
+_TO_DO: Mapping[str, Reason] = {
+    "task.unblocked": "unblocked",
+    "task.due_approaching": "due_approaching",
+    "task.overdue": "overdue",
+}
+
 
 def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
     """Whom the event concerns, and the reason each is told; nobody is told what they did themselves."""
@@ -31,12 +37,12 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
             found = _all([occurrence.resource["created_by"]], "reacted")
         case "task.status_changed":
             found = _all(followers, "status_changed")
-        case "task.unblocked":
-            found = _all(task.assignee_ids or (task.reporter_id,), "unblocked")
-        case "task.due_approaching":
-            found = _all(task.assignee_ids or (task.reporter_id,), "due_approaching")
-        case "task.overdue":
-            found = _all(task.assignee_ids or (task.reporter_id,), "overdue")
+        case "task.unblocked" | "task.due_approaching" | "task.overdue":
+            found = _all(task.assignee_ids or (task.reporter_id,), _TO_DO[occurrence.name])
+        case "approval.requested":
+            found = _all(occurrence.context["approvers"], "approval_requested")
+        case name if name.startswith("approval."):
+            found = _all([occurrence.resource["created_by"]], "approval_decided")
         case _:
             found = {}
     found.pop(PrincipalId(occurrence.actor_id), None)

@@ -12,6 +12,8 @@ from .store import digest_of
 
 _SENTENCES = {
     "mentioned": "{actor} mentioned you",
+    "approval_requested": "{actor} asks for your approval",
+    "approval_decided": "{actor} decided what you asked for",
     "assigned": "{actor} assigned you",
     "replied": "{actor} replied to you",
     "commented": "{actor} commented",

@@ -7,6 +7,7 @@ Whoever may change that is an admin of the project or of the workspace: no custo
 from collections.abc import Sequence
 
 from onetick.kernel.access import WorkspaceGrants
+from onetick.kernel.access.facts import ProjectRole
 from onetick.kernel.problems import Conflict
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
@@ -16,6 +17,9 @@ from onetick.tenancy.model import Team
 from .model import Project, ProjectMember
 from .store import MEMBERS
 from .targets import in_path, project_target
+
+LOOKED_AT = 100
+"""How many members are looked at for those who have a role."""
 
 
 def _member_key(at: Arrival, project_id: str) -> Key:
@@ -43,6 +47,13 @@ def some_members(work: Work, project: Project, *, after: str | None, limit: int)
     """The first members of a project behind one of them, people and teams."""
     behind = None if after is None else f"member#{after}"
     return work.some(MEMBERS.of(org_id=project.org_id, project_id=project.id, after=behind), limit=limit)
+
+
+def holders_of(work: Work, project_id: str, role: ProjectRole) -> list[str]:
+    """Some of the people who have this role in a project themselves, or a higher one; not those of its teams."""
+    enough = ("admin",) if role == "admin" else ("admin", "editor")
+    members = work.some(MEMBERS.of(org_id=work.org_id, project_id=project_id), limit=LOOKED_AT)
+    return [one.principal_id for one in members if one.type == "user" and one.role in enough]
 
 
 def team_of(work: Work, project: Project, team_id: str) -> Team | None:

@@ -11,7 +11,7 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.problems import Conflict
 
-from .rules import TransitionRule
+from .rules import ApprovalRule, TransitionRule
 
 Health = Literal["on_track", "at_risk", "off_track", "on_hold", "complete", "dropped"]
 Category = Literal["backlog", "unstarted", "started", "completed", "cancelled"]
@@ -235,6 +235,10 @@ class Workflow(Entity):
             return ()
         into = (rule for rule in self.rules if rule.to == after)
         return tuple(rule for rule in into if before is None or rule.from_ in (None, before))
+
+    def approval_between(self, before: str, after: str) -> ApprovalRule | None:
+        """Who must agree to a transition, if anybody must."""
+        return next((rule.approval for rule in self.rules_between(before, after) if rule.approval), None)
 
 
 @entity("status_update", pk="{org_id}#prj#{project_id}#status", sk="{id}")

@@ -77,6 +77,7 @@ def _rule_faults(work: Work, workflow: Workflow, changed: Workflow) -> Iterator[
     """What is wrong with new rules. One that stands already may name a field that the project uses no longer."""
     fields = work.find(FieldSet, FieldSet.key(org_id=work.org_id, project_id=workflow.project_id))
     pairs = Counter((rule.from_, rule.to) for rule in changed.rules)
+    asking = {(rule.from_, rule.to) for rule in changed.rules if rule.approval}
     statuses = {status.id: status for status in changed.statuses}
     known = {name for rule in workflow.rules for name in rule.required_fields}
     for place, rule in enumerate(changed.rules):
@@ -84,6 +85,8 @@ def _rule_faults(work: Work, workflow: Workflow, changed: Workflow) -> Iterator[
             yield Fault(f"/rules/{place}", "unknown", "names a status that is not in the list")
         elif rule.from_ is not None and (rule.from_ == rule.to or not changed.allows(rule.from_, rule.to)):
             yield Fault(f"/rules/{place}", "unknown", "is about no transition of the workflow")
+        if rule.approval and rule.from_ is not None and (None, rule.to) in asking:
+            yield Fault(f"/rules/{place}/approval", "duplicate", "another rule asks for an approval of all ways there")
         if pairs[rule.from_, rule.to] > 1:
             yield Fault(f"/rules/{place}", "duplicate", "must be the only one about its transition")
         for number, name in enumerate(rule.required_fields):

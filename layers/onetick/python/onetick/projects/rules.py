@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 MAX_RULES = 100
 MAX_REQUIRED = 20
 MAX_ALLOWED = 20
+MAX_APPROVERS = 20
+ALL = 0
+"""How many approvals are needed when everybody who is named must give one."""
 
 REQUIRABLE = (
     "assignee_ids",
@@ -22,8 +25,23 @@ REQUIRABLE = (
 )
 """The fields of every task that a rule can require, as the API calls them; custom fields go by their id."""
 
+ApproverRole = Literal["admin", "editor"]
 ROLES = ("admin", "editor")
 OWN = ("assignee", "reporter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRule:
+    """Who must agree before a task takes a transition: people, or whoever has a role in the project.
+
+    `needed` of them, or `ALL` who are named. Whoever asks never counts. A request that nobody decided
+    is over after `days`.
+    """
+
+    people: tuple[str, ...] = ()
+    role: ApproverRole | None = None
+    needed: int = 1
+    days: int = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +50,14 @@ class TransitionRule:
 
     Each of `required_fields` must have a value. `allowed_for` are roles in the project, a relation to
     the task or ids of people, one of which must fit; where it is empty, everybody may who may change
-    the status at all.
+    the status at all. With an `approval` the task waits until others agree.
     """
 
     to: str
     from_: str | None = None
     required_fields: tuple[str, ...] = ()
     allowed_for: tuple[str, ...] = ()
+    approval: ApprovalRule | None = None
 
     def names(self, status_ids: Mapping[str, Any]) -> bool:
         """Whether all statuses that it is about are among these."""

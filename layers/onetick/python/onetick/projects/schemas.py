@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
 from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
@@ -20,7 +20,16 @@ from .model import (
     StatusUpdate,
     Workflow,
 )
-from .rules import MAX_ALLOWED, MAX_REQUIRED, MAX_RULES, REQUIRABLE, TransitionRule
+from .rules import (
+    ALL,
+    MAX_ALLOWED,
+    MAX_APPROVERS,
+    MAX_REQUIRED,
+    MAX_RULES,
+    REQUIRABLE,
+    ApprovalRule,
+    TransitionRule,
+)
 
 ProjectName = Annotated[Name, Field(examples=["Website launch"])]
 ProjectKeyText = Annotated[
@@ -186,6 +195,42 @@ AllowedFor = Annotated[
 ]
 
 
+class ApprovalRuleBody(Body):
+    """Who must agree to a transition: people, or those with a role."""
+
+    people: list[Annotated[str, StringConstraints(pattern=id_pattern("usr"))]] = Field(
+        default_factory=list, max_length=MAX_APPROVERS, examples=[["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]]
+    )
+    role: Literal["admin", "editor"] | None = Field(
+        default=None, description="Whoever has this role in the project, or a higher one, may decide, too."
+    )
+    needed: Annotated[int, Field(ge=1, le=MAX_APPROVERS)] | Literal["all"] = Field(
+        default=1, description="How many must agree. `all` who are named, where no role is."
+    )
+    expires_after_days: int = Field(default=14, ge=1, le=90, description="A request ends when nobody decides it.")
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        people = len(set(self.people))
+        if not people and self.role is None:
+            raise ValueError("name people or a role")
+        if self.needed == "all" and self.role is not None:
+            raise ValueError("all is for named people, not for a role")
+        if self.role is None and self.needed != "all" and self.needed > people:
+            raise ValueError("more must agree than there are")
+        return self
+
+    @property
+    def rule(self) -> ApprovalRule:
+        """The rule as it is stored."""
+        return ApprovalRule(
+            people=tuple(dict.fromkeys(self.people)),
+            role=self.role,
+            needed=ALL if self.needed == "all" else self.needed,
+            days=self.expires_after_days,
+        )
+
+
 class RuleBody(Body):
     """What a task must fulfil to take a transition."""
 
@@ -202,6 +247,9 @@ class RuleBody(Body):
         description="Who may take it, one of which must fit; empty is everybody who may change the status.",
         examples=[[]],
     )
+    approval: ApprovalRuleBody | None = Field(
+        default=None, description="Who must agree. The task stays in its status until they do.", examples=[None]
+    )
 
     @property
     def rule(self) -> TransitionRule:
@@ -211,6 +259,7 @@ class RuleBody(Body):
             from_=self.from_,
             required_fields=tuple(dict.fromkeys(self.required_fields)),
             allowed_for=tuple(dict.fromkeys(self.allowed_for)),
+            approval=self.approval.rule if self.approval is not None else None,
         )
 
 
@@ -261,6 +310,27 @@ class StatusView(View):
     color: str | None
 
 
+class ApprovalRuleView(View):
+    """Who must agree to a transition."""
+
+    people: tuple[str, ...]
+    role: Literal["admin", "editor"] | None
+    needed: int | Literal["all"] = Field(examples=[1])
+    expires_after_days: int = Field(examples=[14])
+
+    @classmethod
+    def of(cls, rule: ApprovalRule) -> Self:
+        """The view of a rule."""
+        return cls.model_validate(
+            {
+                "people": rule.people,
+                "role": rule.role,
+                "needed": "all" if rule.needed == ALL else rule.needed,
+                "expires_after_days": rule.days,
+            }
+        )
+
+
 class RuleView(View):
     """What a task must fulfil to take a transition."""
 
@@ -268,6 +338,18 @@ class RuleView(View):
     to: str = Field(examples=["done"])
     required_fields: tuple[str, ...] = Field(examples=[["estimate_minutes"]])
     allowed_for: tuple[str, ...] = Field(examples=[["assignee"]], description="Empty is everybody.")
+    approval: ApprovalRuleView | None
+
+    @classmethod
+    def of(cls, rule: TransitionRule) -> Self:
+        """The view of a rule."""
+        return cls(
+            from_=rule.from_,
+            to=rule.to,
+            required_fields=rule.required_fields,
+            allowed_for=rule.allowed_for,
+            approval=ApprovalRuleView.of(rule.approval) if rule.approval is not None else None,
+        )
 
 
 class WorkflowView(View):
@@ -287,7 +369,7 @@ class WorkflowView(View):
             project_id=workflow.project_id,
             statuses=tuple(StatusView.model_validate(status) for status in workflow.statuses),
             transitions="any" if workflow.transitions is None else workflow.transitions,
-            rules=tuple(RuleView.model_validate(rule) for rule in workflow.rules),
+            rules=tuple(RuleView.of(rule) for rule in workflow.rules),
             version=workflow.version,
             updated_at=workflow.updated_at,
         )

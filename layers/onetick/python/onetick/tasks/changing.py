@@ -27,6 +27,7 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_PRIORITY_CHANGED, frozenset({"priority"})),
     (events.TASK_DUE_CHANGED, frozenset({"due_at", "all_day", "timezone"})),
     (events.TASK_PARENT_CHANGED, frozenset({"parent_id", "subtask_rank"})),
+    (events.TASK_APPROVAL_CHANGED, frozenset({"approval"})),
 )
 _PLACES = frozenset({"section_id", "rank", "elsewhere"})
 _PLANNED = frozenset({"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields"})

@@ -7,7 +7,7 @@ from onetick.kernel.work import Work
 
 from .family import Subtask, TrashedSubtask
 from .model import Summary, Task
-from .passing import Passage, require_passage
+from .passing import Passage, require_passage, settled
 from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging
 
 
@@ -19,6 +19,7 @@ def write(work: Work, task: Task, before: Task | None = None, *, passage: Passag
     the same rank. Raises what `require_passage` does.
     """
     require_passage(work, task, before, passage)
+    task = settled(task, before, passage)
     stored = work.save(task) if before is not None else work.create(task)
     work.mirror(copies, stored, before, alone=(Placement, Subtask))
     return stored

@@ -157,6 +157,8 @@ TASK_CREATED = EventType("task.created", Task, TaskView.of, context=Copied)
 TASK_UPDATED = EventType("task.updated", Task, TaskView.of)
 TASK_ASSIGNED = EventType("task.assigned", Task, TaskRow.of, context=Assigned)
 TASK_STATUS_CHANGED = EventType("task.status_changed", Task, TaskRow.of, context=StatusChanged)
+TASK_APPROVAL_CHANGED = EventType("task.approval_changed", Task, TaskRow.of)
+"""It waits for an approval, or was decided about, or waits no more."""
 TASK_COMPLETED = EventType("task.completed", Task, TaskRow.of)
 TASK_REOPENED = EventType("task.reopened", Task, TaskRow.of)
 TASK_PRIORITY_CHANGED = EventType("task.priority_changed", Task, TaskRow.of, context=PriorityChanged)
@@ -189,6 +191,7 @@ TASK_RERANKED = EventType("task.reranked", Task, TaskRow.of)
 
 CHANGES = (
     TASK_UPDATED,
+    TASK_APPROVAL_CHANGED,
     TASK_ASSIGNED,
     TASK_STATUS_CHANGED,
     TASK_COMPLETED,

@@ -20,7 +20,7 @@ from .store import HISTORY
 _HOUSEKEEPING = {kind.wire_type for kind in (TASK_CROWDED, TASK_PROGRESS_CHANGED, TASK_RERANKED)}
 _ELSEWHERE = ("onetick.reaction.", "onetick.comment.replied.", "onetick.comment.unreplied.")
 """What the comments themselves show, and nobody looks for in a history."""
-_UNTOLD_FIELDS = frozenset({"rank", "placements", "body_md", "body_html"})
+_UNTOLD_FIELDS = frozenset({"rank", "placements", "body_md", "body_html", "approval_state"})
 _UNTOLD_CONTEXT = frozenset({"rank", "body_md", "excerpt"})
 
 

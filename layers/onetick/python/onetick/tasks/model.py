@@ -18,7 +18,7 @@ from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import Index
 from onetick.projects.model import Category
 
-from .parts import Dependency, Link, Progress, Recurrence, Shown, Slot
+from .parts import Asked, Dependency, Link, Progress, Recurrence, Shown, Slot
 
 Priority = Literal["none", "low", "medium", "high", "urgent"]
 State = Literal["open", "done"]
@@ -114,6 +114,7 @@ class Task(Entity, Shown):
     blocked_by: tuple[Dependency, ...] = ()
     blocks: tuple[Link, ...] = ()
     recurrence: Recurrence | None = None
+    approval: Asked | None = None
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
@@ -160,6 +161,7 @@ class Task(Entity, Shown):
             blocked_by=(),
             blocks=(),
             recurrence=None,
+            approval=None,
             deleted_with=None,
         )
 
@@ -219,6 +221,7 @@ class Summary(Shown):
     blocked_by: tuple[Dependency, ...] = ()
     blocks: tuple[Link, ...] = ()
     recurring: bool = False
+    approval: Asked | None = None
     completed_at: datetime | None = None
 
     @classmethod

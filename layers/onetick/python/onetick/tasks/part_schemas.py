@@ -8,7 +8,7 @@ from pydantic import Field, PlainSerializer
 from onetick.kernel.fields import Timestamp, View
 from onetick.projects.model import Category
 
-from .parts import Anchor, DependencyType, Trigger
+from .parts import Anchor, ApprovalState, DependencyType, Trigger
 
 Count = Annotated[int, PlainSerializer(lambda count: max(0, count))]
 """A number that events carry together: of two in the wrong order, the first may take away what the second adds."""
@@ -93,3 +93,11 @@ class RecurrenceView(View):
     number: int = Field(description="Which one of the series this task is.", examples=[1])
     next_id: str | None = Field(description="The task that was made after this one.", examples=[None])
     over: bool = Field(description="Whether this task is the last of the series.")
+
+
+class AskedView(View):
+    """The approval that a task waits for, or that decided about it last."""
+
+    id: str = Field(examples=["apr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    status: str = Field(description="The status that it is about.", examples=["done"])
+    state: ApprovalState

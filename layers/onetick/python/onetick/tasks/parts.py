@@ -80,6 +80,18 @@ class Recurrence:
 _NONE = Progress()
 
 
+ApprovalState = Literal["pending", "approved", "rejected", "changes_requested"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The approval that a task waits for, or that decided about it last, and the status that it is about."""
+
+    id: str
+    status: str
+    state: ApprovalState = "pending"
+
+
 class Shown:
     """What follows from the parts of a task, for the task itself and for its summaries."""
 
@@ -109,6 +121,8 @@ class Shown:
         def all_day(self) -> bool: ...
         @property
         def timezone(self) -> str | None: ...
+        @property
+        def approval(self) -> Asked | None: ...
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -134,6 +148,11 @@ class Shown:
     def blocking(self) -> bool:
         """Whether another waits for it."""
         return bool(self.blocks)
+
+    @property
+    def approval_state(self) -> ApprovalState | None:
+        """What became of the approval that it is or was about."""
+        return self.approval.state if self.approval is not None else None
 
     @property
     def subtasks(self) -> Progress:

@@ -11,15 +11,17 @@ from typing import Literal
 from onetick.fields.targets import field_set_of
 from onetick.kernel.access import Subject, needs_project_facts, roles
 from onetick.kernel.authority import with_project
-from onetick.kernel.problems import Fault, Forbidden, Problem, RequiredFieldMissing
+from onetick.kernel.problems import ApprovalRequired, Fault, Forbidden, Problem, RequiredFieldMissing
 from onetick.kernel.work import Work
 from onetick.projects.model import Workflow
 from onetick.projects.rules import OWN, ROLES, TransitionRule
 
 from .model import Task
 
-Passage = Literal["checked", "planned"]
-"""How a task gets its status: by the rules, or by the plan of whoever changes the workflow, which is above them."""
+Passage = Literal["checked", "approved", "planned"]
+"""How a task gets its status: by the rules; because those agreed whom a rule asks for, when whoever asked was
+allowed to and all that is required must still be there; or by the plan of whoever changes the workflow, which is
+above the rules."""
 
 _ROLES: Mapping[str, frozenset[str]] = {
     "admin": frozenset({"project_admin", "ws_admin"}),
@@ -28,15 +30,34 @@ _ROLES: Mapping[str, frozenset[str]] = {
 
 
 def require_passage(work: Work, task: Task, before: Task | None, passage: Passage = "checked") -> None:
-    """Raises RequiredFieldMissing or Forbidden unless the task may have its status; nothing where it had it before."""
-    at_home = before is not None and before.project_id == task.project_id
-    came_from = before.status if at_home and before is not None else None
+    """Raises RequiredFieldMissing, ApprovalRequired or Forbidden unless the task may have its status.
+
+    Nothing is asked of one that has had it before.
+    """
+    came_from = _came_from(task, before)
     if passage == "planned" or came_from == task.status:
         return
     workflow = work.load(Workflow, Workflow.key(org_id=task.org_id, project_id=task.project_id))
     for rule in workflow.rules_between(came_from, task.status):
-        _require_allowed(work, workflow, task, before or task, rule)
+        if passage == "checked":
+            _require_allowed(work, workflow, task, before or task, rule)
+            _require_agreement(workflow, rule)
         _require_filled(work, workflow, task, rule)
+
+
+def require_askable(work: Work, task: Task, before: Task) -> None:
+    """Raises RequiredFieldMissing or Forbidden unless all but the approval is there for a task to have its status."""
+    workflow = work.load(Workflow, Workflow.key(org_id=task.org_id, project_id=task.project_id))
+    for rule in workflow.rules_between(before.status, task.status):
+        _require_allowed(work, workflow, task, before, rule)
+        _require_filled(work, workflow, task, rule)
+
+
+def settled(task: Task, before: Task | None, passage: Passage) -> Task:
+    """The task without the approval that it waited for, when it got to a status in another way."""
+    if task.approval is None or passage == "approved" or _came_from(task, before) == task.status:
+        return task
+    return replace(task, approval=None)
 
 
 def is_admitted(work: Work, task: Task) -> bool:
@@ -46,6 +67,19 @@ def is_admitted(work: Work, task: Task) -> bool:
     except Problem:
         return False
     return True
+
+
+def _came_from(task: Task, before: Task | None) -> str | None:
+    """The status that it had in its home; None for a task that is new there."""
+    return before.status if before is not None and before.project_id == task.project_id else None
+
+
+def _require_agreement(workflow: Workflow, rule: TransitionRule) -> None:
+    if rule.approval is not None:
+        raise ApprovalRequired(
+            f"{_words(workflow, rule)} others must agree. Ask them by taking the transition.",
+            extra={"rule": _named(rule)},
+        )
 
 
 def _require_filled(work: Work, workflow: Workflow, task: Task, rule: TransitionRule) -> None:
@@ -88,16 +122,15 @@ def _is_allowed(work: Work, task: Task, before: Task, rule: TransitionRule) -> b
         return True
     if "reporter" in rule.allowed_for and caller == before.reporter_id:
         return True
-    wanted = [one for one in ROLES if one in rule.allowed_for]
-    return bool(wanted) and any(_ROLES[one] & roles_at_home(work, task) for one in wanted)
+    return any(holds_role(work, task, one) for one in ROLES if one in rule.allowed_for)
 
 
-def roles_at_home(work: Work, task: Task) -> frozenset[str]:
-    """The roles of the caller in the project whose workflow the task has."""
+def holds_role(work: Work, task: Task, role: str) -> bool:
+    """Whether the caller has a role, or a higher one, in the project whose workflow the task has."""
     subject = replace(Subject.of(task), other_projects=())
     if needs_project_facts(work.standing, subject):
         work.standing = with_project(work, work.standing, subject)
-    return roles(work.standing, subject)
+    return bool(_ROLES[role] & roles(work.standing, subject))
 
 
 def _words(workflow: Workflow, rule: TransitionRule) -> str:

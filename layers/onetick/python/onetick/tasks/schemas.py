@@ -16,7 +16,8 @@ from onetick.projects.schemas import SectionId, SectionView, StatusId
 from onetick.tags.schemas import TagId
 
 from .model import MAX_ASSIGNEES, MAX_TAGS, Priority, Summary, Task
-from .part_schemas import DependenciesView, PlacementView, RecurrenceView, SubtaskCountsView
+from .part_schemas import AskedView, DependenciesView, PlacementView, RecurrenceView, SubtaskCountsView
+from .parts import ApprovalState
 
 MAX_DESCRIPTION = 25_000
 """In characters. An event holds a description twice, and the bus takes 256 KB."""
@@ -232,6 +233,8 @@ class TaskRow(View):
     blocked: bool = Field(description="Whether it waits for another task.")
     blocking: bool = Field(description="Whether another waits for it.")
     recurring: bool = Field(description="Whether another task will follow it.")
+    approval: AskedView | None
+    approval_state: ApprovalState | None = Field(description="What became of the approval that it is or was about.")
     watcher_count: int
     completed_at: Timestamp | None = Field(description="When it reached a status that closes it.")
     created_by: str

@@ -57,12 +57,16 @@ def transitioned(work: Work, task: Task, status_id: str) -> Task:
 
     Raises Forbidden, Unprocessable for an unknown status, InvalidTransition with the allowed ones.
     """
-    after = allowed(work, task, status_id)
-    outline = work.load(Outline, Outline.key(org_id=task.org_id, project_id=task.project_id))
-    present = outline.find(task.section_id)
-    if present is not None and present.status_id == status_id:
+    return in_section_of_status(work, allowed(work, task, status_id))
+
+
+def in_section_of_status(work: Work, after: Task) -> Task:
+    """A task with a new status in the section that goes with it, which stays as it was read until the commit."""
+    outline = work.load(Outline, Outline.key(org_id=after.org_id, project_id=after.project_id))
+    present = outline.find(after.section_id)
+    if present is not None and present.status_id == after.status:
         return after
-    section = next((section for section in outline.sections if section.status_id == status_id), None)
+    section = next((section for section in outline.sections if section.status_id == after.status), None)
     return after if section is None else entering(work, after, section, at_end(work.instant))
 
 

@@ -1,0 +1,1 @@
+"""Approvals: what others must agree to before a task goes on."""
