@@ -23,7 +23,8 @@ LOOKING_BACK = [route for route in TENANTS if route.looks_back]
 HOLDERS = ("Comment", "Task", "Section", "Sprint", "Project")
 """What holds other things, each more than the one before."""
 
-NEW = ("next_cursor", "correlation_id", "upload")
+NEW = ("next_cursor", "correlation_id", "upload", "seconds")
+"""What is another each time: `seconds` go on while it is read."""
 
 SPARED = {
     "deleteOrganization",

@@ -9,6 +9,7 @@ from .family import Subtask, TrashedSubtask
 from .model import Summary, Task
 from .passing import Passage, require_passage, settled
 from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging
+from .stays import timed
 
 
 def write(work: Work, task: Task, before: Task | None = None, *, passage: Passage = "checked") -> Task:
@@ -19,7 +20,7 @@ def write(work: Work, task: Task, before: Task | None = None, *, passage: Passag
     the same rank. Raises what `require_passage` does.
     """
     require_passage(work, task, before, passage)
-    task = settled(task, before, passage)
+    task = timed(settled(task, before, passage), before, work.now)
     stored = work.save(task) if before is not None else work.create(task)
     work.mirror(copies, stored, before, alone=(Placement, Subtask))
     return stored

@@ -75,6 +75,8 @@ class Task(Entity, Shown):
     `project_id` is its home, whose key and workflow it has; `elsewhere` is where it stands in other
     projects, so that it is in `MAX_PROJECTS` at most. `subtask_rank` orders it among the subtasks of
     its parent. `deleted_with` is the parent that took it along into the trash.
+
+    `status_since` is when it got its status; `status_seconds` are the times in those that it has left.
     """
 
     org_id: OrgId
@@ -115,6 +117,8 @@ class Task(Entity, Shown):
     blocks: tuple[Link, ...] = ()
     recurrence: Recurrence | None = None
     approval: Asked | None = None
+    status_since: datetime | None = None
+    status_seconds: Mapping[str, int] = field(default_factory=dict)
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None

@@ -8,6 +8,8 @@ from pydantic import Field, PlainSerializer
 from onetick.kernel.fields import Timestamp, View
 from onetick.projects.model import Category
 
+
+
 from .parts import Anchor, ApprovalState, DependencyType, Trigger
 
 Count = Annotated[int, PlainSerializer(lambda count: max(0, count))]
@@ -101,3 +103,19 @@ class AskedView(View):
     id: str = Field(examples=["apr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     status: str = Field(description="The status that it is about.", examples=["done"])
     state: ApprovalState
+
+
+class StayView(View):
+    """The time that a task has spent in a status, all its stays there together."""
+
+    status: str = Field(examples=["in_progress"])
+    seconds: int = Field(examples=[86400])
+    current: bool = Field(description="Whether it is there now, so that the time goes on.")
+
+
+class TimeInStatusView(View):
+    """The time that a task has spent in each status."""
+
+    task_id: str
+    since: Timestamp = Field(description="When it got its present status.")
+    statuses: tuple[StayView, ...] = Field(description="The present one is the last.")

@@ -254,6 +254,11 @@ class TaskView(TaskRow):
     workspace_id: str
     description: str
     recurrence: RecurrenceView | None
+    status_since: Timestamp | None = Field(description="When it got its status, as far as that is known.")
+    status_seconds: Mapping[str, int] = Field(
+        description="The time in the statuses that it has left, by their ids; the present stay is not in it yet.",
+        examples=[{"todo": 86400}],
+    )
     deleted_at: Timestamp | None
     deleted_with: str | None = Field(description="The parent with which it went to the trash.")
     purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")

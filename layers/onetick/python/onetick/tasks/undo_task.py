@@ -28,7 +28,9 @@ from .statuses import entering, status_named
 from .tags import tagged
 from .targets import require_open, workflow_of
 
-_FOLLOWS = frozenset({"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by", "approval"})
+_FOLLOWS = frozenset(
+    {"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by", "approval", "status_since", "status_seconds"}
+)
 """What follows from other things, and is changed by those."""
 _APART = _FOLLOWS | {"deleted_at", "custom_fields", "watcher_ids", "blocked_by", "recurrence"}
 """What is not set back as a plain field is."""
