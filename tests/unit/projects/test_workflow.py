@@ -44,7 +44,7 @@ def test_statuses_are_added_renamed_and_put_into_another_order(world: World, ann
     workflow: Workflow = world.find(Workflow, project_id=project_id)
     assert workflow.allows("todo", "in_progress") and workflow.allows("todo", "todo")
     assert not workflow.allows("todo", "done") and not workflow.allows("done", "todo")
-    assert ann.call(get_workflow.handler, project_id=project_id).expect(200) | {"job_id": None} == changed
+    assert ann.call(get_workflow.handler, project_id=project_id).expect(200) | {"job_id": None, "plan": []} == changed
     event = world.events()[-1]
     assert (event["type"], event["aggregateversion"]) == ("onetick.workflow.updated.v1", 2)
     assert event["data"]["changed"] == ["statuses", "transitions"]

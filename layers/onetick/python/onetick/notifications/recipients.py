@@ -35,7 +35,7 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
             found = {one: reason for one, reason in found.items() if one not in told_already}
         case "reaction.added":
             found = _all([occurrence.resource["created_by"]], "reacted")
-        case "task.status_changed":
+        case "task.status_changed" if occurrence.context["from"] != occurrence.context["to"]:
             found = _all(followers, "status_changed")
         case "task.unblocked" | "task.due_approaching" | "task.overdue":
             found = _all(task.assignee_ids or (task.reporter_id,), _TO_DO[occurrence.name])

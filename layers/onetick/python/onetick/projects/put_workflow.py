@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onetick.fields.model import FieldSet
 from onetick.kernel.jobs import Job, accept
@@ -20,12 +20,30 @@ MAX_SECTIONS_AT_ONCE = 20
 """How many sections one change of the workflow may name anew."""
 
 
-def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: WorkflowBody) -> tuple[Workflow, Job | None]:
-    """The workflow with these statuses, transitions and rules, and the job that takes along tasks whose status went.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What happens to the tasks of one status: which they get, and of which category they are then."""
+
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A workflow as it is now, what happens to tasks, and the job that does it."""
+
+    workflow: Workflow
+    plan: tuple[Step, ...] = ()
+    job: Job | None = None
+
+
+def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: WorkflowBody) -> Changed:
+    """The workflow with these statuses, transitions and rules, and the job that takes tasks along.
 
     Sections that named a status that went name the one in its place at once. Raises Unprocessable when
     they do not make a workflow, or the plan names no status that is left. Raises Conflict when the project
-    is archived, when a status would go without a plan for its tasks, or would change its category.
+    is archived, when a status would go without a plan for its tasks, or would change its category and
+    is not named for that.
     """
     require_open(project)
     statuses = tuple(
@@ -43,15 +61,25 @@ def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: Workf
     if faults := [*faults_of(changed), *_rule_faults(work, workflow, changed)]:
         raise Unprocessable("This is no workflow that tasks can go through.", errors=faults)
     gone = _gone(workflow, changed, wanted.remap)
-    if replace(changed, updated_at=workflow.updated_at) == workflow:
-        return workflow, None
+    moved = _recategorized(workflow, changed, wanted.recategorize)
+    if replace(changed, updated_at=workflow.updated_at) == workflow and not moved:
+        return Changed(workflow=workflow)
     stored = work.save(changed)
     work.emit(WORKFLOW_UPDATED, stored, before=workflow)
-    if not gone:
-        return stored, None
+    plan = tuple(_plan(workflow, changed, gone, moved))
+    if not plan:
+        return Changed(workflow=stored)
     _rename_in_sections(work, project, gone)
-    parameters = RemapStatuses(project_id=project.id, remap=gone)
-    return stored, accept(work, REMAP_STATUSES, parameters, checkpoint=Remapped(), subject=project)
+    parameters = RemapStatuses(project_id=project.id, remap=gone, recategorized=moved)
+    job = accept(work, REMAP_STATUSES, parameters, checkpoint=Remapped(), subject=project)
+    return Changed(workflow=stored, plan=plan, job=job)
+
+
+def _plan(workflow: Workflow, changed: Workflow, gone: Mapping[str, str], moved: Sequence[str]) -> Iterator[Step]:
+    for status in workflow.statuses:
+        after = changed.status(gone.get(status.id, status.id))
+        if after is not None and (status.id in gone or status.id in moved):
+            yield Step(before=status, after=after)
 
 
 def faults_of(workflow: Workflow) -> Iterator[Fault]:
@@ -111,14 +139,11 @@ def _gone(workflow: Workflow, changed: Workflow, remap: Mapping[str, str]) -> di
     """The statuses that go, and for each the one in its place."""
     gone: dict[str, str] = {}
     for status in workflow.statuses:
-        kept = changed.status(status.id)
-        if kept is None:
-            if status.id not in remap:
-                raise Conflict(f"{status.name} cannot go: tasks may have it. Say in `remap` which status they get.")
-            gone[status.id] = remap[status.id]
+        if changed.status(status.id) is not None:
             continue
-        if kept.category != status.category:
-            raise Conflict(f"{status.name} stays {status.category}: tasks may have it. Add another status.")
+        if status.id not in remap:
+            raise Conflict(f"{status.name} cannot go: tasks may have it. Say in `remap` which status they get.")
+        gone[status.id] = remap[status.id]
     faults = [
         Fault(f"/remap/{before}", "unknown", "must lead from a status that goes to one that stays")
         for before, after in remap.items()
@@ -127,6 +152,25 @@ def _gone(workflow: Workflow, changed: Workflow, remap: Mapping[str, str]) -> di
     if faults:
         raise Unprocessable("The plan does not fit the statuses.", errors=faults)
     return gone
+
+
+def _recategorized(workflow: Workflow, changed: Workflow, named: Sequence[str]) -> tuple[str, ...]:
+    """The statuses that belong to another category now; one whose category stays may be named to look at it again."""
+    faults = [
+        Fault(f"/recategorize/{place}", "unknown", "must be a status that stays")
+        for place, id in enumerate(named)
+        if workflow.status(id) is None or changed.status(id) is None
+    ]
+    if faults:
+        raise Unprocessable("The plan does not fit the statuses.", errors=faults)
+    for status in workflow.statuses:
+        kept = changed.status(status.id)
+        if kept is not None and kept.category != status.category and status.id not in named:
+            raise Conflict(
+                f"{status.name} is {status.category}, and tasks may have it. "
+                "Name it in `recategorize` to make them what the new category says."
+            )
+    return tuple(dict.fromkeys(named))
 
 
 def _rename_in_sections(work: Work, project: Project, gone: Mapping[str, str]) -> None:

@@ -8,10 +8,14 @@ from onetick.kernel.jobs import JobKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemapStatuses:
-    """In which project, and for each status that went the one that its tasks have from now on."""
+    """In which project, for each status that went the one that its tasks have from now on, and what is of another kind.
+
+    `recategorized` are the statuses that stay and belong to another category now.
+    """
 
     project_id: str
     remap: Mapping[str, str]
+    recategorized: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from .model import (
     Project,
     ProjectMember,
     Section,
+    Status,
     StatusUpdate,
     Workflow,
 )
@@ -290,6 +291,12 @@ class WorkflowBody(Body):
         description="For each status that goes, the one that its tasks have from then on.",
         examples=[{}],
     )
+    recategorize: list[StatusId] = Field(
+        default_factory=list,
+        max_length=MAX_STATUSES,
+        description="The statuses whose category changes: their tasks are finished or open by it from then on.",
+        examples=[[]],
+    )
     rules: Annotated[
         list[RuleBody],
         Field(
@@ -375,9 +382,44 @@ class WorkflowView(View):
         )
 
 
-class WorkflowChangeView(WorkflowView):
-    """A workflow, and the job that takes along the tasks whose status went."""
+class CountView(View):
+    """How many there are, exactly (`eq`) or at least (`gte`)."""
 
+    value: int = Field(examples=[12])
+    relation: Literal["eq", "gte"]
+
+
+class PlanStepView(View):
+    """What happens to the tasks of one status."""
+
+    status: str = Field(examples=["in_progress"])
+    becomes: str = Field(description="The status that they have then.", examples=["done"])
+    from_category: Category
+    to_category: Category
+    effect: Literal["completes", "reopens", "none"] = Field(
+        description="Whether they are finished by it, or open again: with their completion date, what waits for them, "
+        "the progress of parents and goals, and the sprint that they are in."
+    )
+    tasks: CountView | None = Field(description="How many there are; only with `dry_run`.")
+
+    @classmethod
+    def of(cls, before: Status, after: Status, tasks: CountView | None) -> Self:
+        """The view of what happens to the tasks of a status."""
+        effect: Literal["completes", "reopens", "none"] = "completes" if after.closed else "reopens"
+        return cls(
+            status=before.id,
+            becomes=after.id,
+            from_category=before.category,
+            to_category=after.category,
+            effect=effect if before.closed != after.closed else "none",
+            tasks=tasks,
+        )
+
+
+class WorkflowChangeView(WorkflowView):
+    """A workflow, what happens to tasks, and the job that does it."""
+
+    plan: tuple[PlanStepView, ...]
     job_id: str | None
 
 

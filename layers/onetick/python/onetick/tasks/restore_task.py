@@ -12,8 +12,8 @@ from .events import TASK_RESTORED
 from .model import Task
 from .parents import moved_out
 from .ranks import at_end
-from .statuses import entering
-from .targets import require_open
+from .statuses import entering, with_status
+from .targets import require_open, workflow_of
 
 
 def restore_task(work: Work, task: Task) -> Task:
@@ -33,13 +33,21 @@ def restore_task(work: Work, task: Task) -> Task:
 
 def restored(work: Work, task: Task, *, before: Task) -> Task:
     """The task out of the trash, stored and told."""
-    back = _in_its_places(work, task)
+    back = _in_its_places(work, _in_a_status(work, task))
     if work.attempt > 1 and back.parent_id is not None:
         back = replace(back, subtask_rank=at_end(work.instant))
     back = replace(back, deleted_at=None, deleted_by=None, deleted_with=None, updated_at=work.now)
-    stored = write(work, with_formulas(work, back), before)
+    stored = write(work, with_formulas(work, back), before, passage="planned")
     work.emit(TASK_RESTORED, stored, before=before, with_=before.deleted_with if back.parent_id else None)
     return stored
+
+
+def _in_a_status(work: Work, task: Task) -> Task:
+    """A task in its old status as the workflow has it now; in the first one, where that went meanwhile."""
+    workflow = workflow_of(work, task)
+    status = workflow.status(task.status) or workflow.initial
+    same = (status.id, status.category) == (task.status, task.status_category)
+    return task if same else with_status(task, status, work.now)
 
 
 def _has_parent(work: Work, task: Task) -> bool:
