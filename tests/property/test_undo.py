@@ -21,7 +21,10 @@ from tests.property.test_delivery import Died, Fragile
 from tests.service import Service, Team, a_team, running
 
 TASKS = 4
-APART = {"version", "updated_at", "progress", "logged_minutes", "deleted_by", "deleted_with", "watcher_ids"}
+APART = {"version", "updated_at", "progress", "logged_minutes", "deleted_by", "deleted_with", "watcher_ids"} | {
+    "status_since",
+    "status_seconds",
+}
 PLACES = {"rank", "elsewhere"}
 
 Document = dict[str, Any]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 HEADER = "OneTick-Change-Set"
+APART = ("version", "updated_at", "status_since", "status_seconds")
+"""What every change changes, and the time that has gone by."""
 
 
 def set_of(answer: Answer) -> str:
@@ -39,7 +41,7 @@ def undo(desk: Desk, change_set: str, *, by: Person | None = None, **options: An
 def content(desk: Desk, task: Document) -> Document:
     """A task without what every change changes."""
     now = desk.now(task)
-    return {name: value for name, value in now.items() if name not in ("version", "updated_at")}
+    return {name: value for name, value in now.items() if name not in APART}
 
 
 def test_an_answer_names_the_change_set_and_so_do_its_events(desk: Desk) -> None:
