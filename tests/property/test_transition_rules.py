@@ -19,7 +19,10 @@ rules = st.dictionaries(
     fields,
     max_size=5,
 )
-ways = st.sampled_from(("transition", "update", "move", "section", "create", "bulk", "duplicate", "undo", "home"))
+agreed = st.sets(st.sampled_from(IDS[1:]), max_size=1)
+ways = st.sampled_from(
+    ("decide", "decide", "transition", "update", "move", "section", "create", "bulk", "duplicate", "undo", "home")
+)
 steps = st.lists(
     st.tuples(ways, st.integers(0, 3), st.sampled_from(IDS), st.sampled_from(sorted(VALUES)), st.booleans()),
     min_size=3,
@@ -30,16 +33,25 @@ steps = st.lists(
 class Board:
     """A project with rules, and another one without any."""
 
-    def __init__(self, team: Team, rules: dict[tuple[str | None, str], list[str]]) -> None:
+    def __init__(self, team: Team, rules: dict[tuple[str | None, str], list[str]], agreed: set[str]) -> None:
         self.team, self.ann, self.w = team, team.owner, team.w
-        self.rules = rules
+        self.rules, self.agreed, self.ben = rules, agreed, team.join("Ben")
         self.project, self.other = team.project(), team.project("Other", "OTH")
         found = self.ann.get(f"{self.w}/projects/{self.project['id']}/sections").expect(200)["data"]
         self.sections = dict(zip(IDS, [one["id"] for one in found], strict=True))
-        body = {
+        body: dict[str, Any] = {
             "statuses": STATUSES,
-            "rules": [{"from": before, "to": to, "required_fields": asked} for (before, to), asked in rules.items()],
+            "rules": [
+                {"from": before, "to": to, "required_fields": asked}
+                for (before, to), asked in rules.items()
+                if before is not None or to not in agreed
+            ],
         }
+        for to in agreed:
+            approval = {"people": [self.ben.id]}
+            body["rules"].append(
+                {"from": None, "to": to, "required_fields": rules.get((None, to), []), "approval": approval}
+            )
         path = f"{self.w}/projects/{self.project['id']}/workflow"
         self.ann.put(path, body, headers={"If-Match": "*"}).expect(200)
         self.tasks = [team.task(self.project)["id"]]
@@ -64,6 +76,12 @@ class Board:
             if answer.status == 200:
                 self.tasks.append(elsewhere)
             return answer
+        if way == "decide":
+            waits = self.ann.get(url).expect(200)["approval"]
+            if waits is None:
+                return None
+            said = {"decision": "approve"}
+            return self.ben.post(f"{self.w}/approvals/{waits['id']}/decision", said)
         if way == "undo":
             if self.sets:
                 self.ann.post(f"{self.w}/change-sets/{self.sets.pop()}/undo", {})
@@ -96,13 +114,13 @@ class Board:
         return answer
 
 
-@settings(max_examples=25, deadline=None)
-@given(rules=rules, steps=steps)
+@settings(max_examples=20, deadline=None)
+@given(rules=rules, agreed=agreed, steps=steps)
 def test_no_task_reaches_a_status_without_what_its_rules_ask_for(
-    rules: dict[tuple[str | None, str], list[str]], steps: list[tuple[str, int, str, str, bool]]
+    rules: dict[tuple[str | None, str], list[str]], agreed: set[str], steps: list[tuple[str, int, str, str, bool]]
 ) -> None:
     with running() as service:
-        board = Board(a_team(service), rules)
+        board = Board(a_team(service), rules, agreed)
         before = board.states()
         for step in steps:
             answer = board.go(*step)
@@ -110,6 +128,8 @@ def test_no_task_reaches_a_status_without_what_its_rules_ask_for(
             after = board.states()
             for id, task in after.items():
                 was = before[id]["status"] if id in before else None
+                if task["status"] in agreed and was != task["status"]:
+                    assert step[0] == "decide" and task["approval_state"] == "approved", step
                 for name in board.asked(was, task["status"]):
                     assert task[name] != NOTHING[name], (step, name, task["status"])
             before = after
