@@ -8,8 +8,6 @@ from pydantic import Field, PlainSerializer
 from onetick.kernel.fields import Timestamp, View
 from onetick.projects.model import Category
 
-
-
 from .parts import Anchor, ApprovalState, DependencyType, Trigger
 
 Count = Annotated[int, PlainSerializer(lambda count: max(0, count))]
