@@ -32,6 +32,7 @@ export const messages = {
   forms: "Forms",
   importFile: "Import",
   exports: "Exports",
+  templates: "Templates",
   changes: "Your changes",
   longWork: "Long work",
   trash: "Trash",

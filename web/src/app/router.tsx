@@ -15,6 +15,7 @@ import { projectRoutes } from "@/features/projects/routes";
 import { settingsRoutes } from "@/features/settings/routes";
 import { sprintReportRoute, sprintsRoute } from "@/features/sprints/routes";
 import { taskRoute } from "@/features/tasks/routes";
+import { templatesRoute } from "@/features/templates/routes";
 import { timelineRoute } from "@/features/timeline/routes";
 import { transferRoutes } from "@/features/transfer/routes";
 import { trashRoute } from "@/features/trash/routes";
@@ -36,6 +37,7 @@ const tree = rootRoute.addChildren([
       taskRoute,
       jobsRoute,
       trashRoute,
+      templatesRoute,
       ...changeSetRoutes,
       ...transferRoutes,
       projectRoute.addChildren([

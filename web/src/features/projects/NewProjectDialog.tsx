@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { api, ok } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { failed } from "@/components/feedback/toasts";
+import { ButtonLink } from "@/components/links";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { ColorChoice } from "./ColorChoice";
 import { projectColors } from "./colors";
@@ -90,6 +91,16 @@ export default function NewProjectDialog({ onClose }: { onClose: () => void }) {
             </Stack>
           </Radio.Group>
           <Group justify="flex-end" gap="xs">
+            <ButtonLink
+              to="/w/$workspaceId/templates"
+              params={{ workspaceId }}
+              variant="subtle"
+              color="gray"
+              mr="auto"
+              onClick={onClose}
+            >
+              {messages.fromTemplate}
+            </ButtonLink>
             <Button variant="default" onClick={onClose}>
               {messages.cancel}
             </Button>

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import { IconCopy, IconDots, IconDownload, IconTrash, IconUpload } from "@/components/icons";
+import { IconCopy, IconDots, IconDownload, IconTemplate, IconTrash, IconUpload } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import { MenuItemLink } from "@/components/MenuItemLink";
 import { useMay } from "@/features/workspaces/queries";
@@ -8,14 +8,16 @@ import { messages } from "./messages";
 import type { Project } from "./queries";
 
 const ExportDialog = lazy(() => import("@/features/transfer/ExportDialog"));
+const SaveTemplateDialog = lazy(() => import("@/features/templates/SaveTemplateDialog"));
 const DuplicateDialog = lazy(() => import("./DuplicateDialog"));
 
 /** What one does with a project as a whole. */
 export function ProjectMenu({ project }: { project: Project }) {
   const { id: projectId, workspace_id: workspaceId } = project;
-  const [dialog, setDialog] = useState<"export" | "duplicate" | null>(null);
+  const [dialog, setDialog] = useState<"export" | "duplicate" | "template" | null>(null);
   const mayImport = useMay("import:create", projectId) && !project.archived_at;
   const mayExport = useMay("export:create", projectId);
+  const maySave = useMay("template:manage", projectId);
   const mayCopy = useMay("project:create");
   const params = { workspaceId };
   return (
@@ -49,6 +51,11 @@ export function ProjectMenu({ project }: { project: Project }) {
               {messages.duplicate}
             </Menu.Item>
           )}
+          {maySave && (
+            <Menu.Item leftSection={<IconTemplate size={14} />} onClick={() => setDialog("template")}>
+              {messages.saveAsTemplate}
+            </Menu.Item>
+          )}
           <MenuItemLink
             leftSection={<IconTrash size={14} />}
             to="/w/$workspaceId/trash"
@@ -61,6 +68,7 @@ export function ProjectMenu({ project }: { project: Project }) {
       </Menu>
       <Suspense>
         {dialog === "export" && <ExportDialog project={project} onClose={() => setDialog(null)} />}
+        {dialog === "template" && <SaveTemplateDialog project={project} onClose={() => setDialog(null)} />}
         {dialog === "duplicate" && <DuplicateDialog project={project} onClose={() => setDialog(null)} />}
       </Suspense>
     </>

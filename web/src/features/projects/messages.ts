@@ -21,6 +21,8 @@ export const messages = {
   copyLink: "Copy the link",
   importInto: "Import into it…",
   exportIt: "Export…",
+  saveAsTemplate: "Save as a template…",
+  fromTemplate: "Start from a template",
   duplicate: "Duplicate",
   duplicateTitle: (name: string) => `Duplicate ${name}`,
   copyOf: (name: string) => `${name} copy`,
