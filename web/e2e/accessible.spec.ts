@@ -111,7 +111,9 @@ for (const look of looks) {
     const places = [
       `/w/${ann.workspaceId}`,
       `/w/${ann.workspaceId}/inbox`,
-      ...["import", "exports", "changes", "jobs", "trash"].map((place) => `/w/${ann.workspaceId}/${place}`),
+      ...["import", "exports", "changes", "jobs", "templates", "trash"].map(
+        (place) => `/w/${ann.workspaceId}/${place}`,
+      ),
       `${p}/board`,
       `${p}/board?task=${task.key}`,
       `${p}/list`,
