@@ -25,6 +25,7 @@ import { tasksKey } from "@/features/tasks/queries";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
 import { templateQuery } from "./queries";
+import classes from "./templates.module.css";
 import { makeProject, makeTask } from "./using";
 
 type Whole = Schemas["WholeTemplateView"];
@@ -167,7 +168,7 @@ function Use({ template, onClose }: { template: Whole; onClose: () => void }) {
           </Group>
         )}
         {roles.length > 0 && (
-          <fieldset>
+          <fieldset className={classes.roles}>
             <Text component="legend" size="sm" fw={550}>
               {messages.roles}
             </Text>

@@ -1,7 +1,3 @@
-import type { Schemas } from "@/api/client";
-
-type AsksFor = Schemas["TemplateView"]["asks_for"];
-
 export const messages = {
   title: "Templates",
   text: "Projects and tasks that are made again and again, with days instead of dates and roles instead of people.",
@@ -10,7 +6,7 @@ export const messages = {
   empty: "No templates yet",
   emptyText:
     "Open the menu of a project that went well, and save it as a template: the next one begins with all of it.",
-  emptyTasks: "Save a task with its subtasks as a template from its menu, or by the API.",
+  emptyTasks: "A task is saved as a template, with its subtasks, by the API.",
   count: (count: number) => (count === 1 ? "1 task" : `${count} tasks`),
   forAll: "for everybody",
   notReady: "is being saved",
@@ -29,18 +25,12 @@ export const messages = {
   },
   counted: "All dates are counted from it.",
   either: "Counted from",
-  eithers: { start_on: "its first day", due_on: "its last day" },
-  asks: { start_on: "first day", due_on: "last day", either: "a day", nothing: "" } as Record<
-    AsksFor,
-    string
-  >,
+  eithers: { start_on: "From its first day", due_on: "Back from its last day" },
   skipWeekends: "Nothing on Saturdays and Sundays",
   roles: "Who does what?",
   nobody: "Nobody yet",
   create: "Create",
   cancel: "Cancel",
-  made: "The task is made",
-  under: "It is made while you do something else",
   save: "Save as a template",
   saveTitle: (name: string) => `Save “${name}” as a template`,
   description: "What it is for",

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Group, Select, TextInput, Tooltip } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@/components/icons";
 import type { Status, Workflow } from "@/features/projects/queries";
 import { messages as taskMessages } from "@/features/tasks/messages";
@@ -6,6 +6,7 @@ import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import { messages } from "../../messages";
 import classes from "../../settings.module.css";
 import { type Draft, movedStatus, withoutStatus } from "./draft";
+import own from "./workflow.module.css";
 
 interface Props {
   workflow: Workflow;
@@ -35,17 +36,21 @@ export function StatusRows({ workflow, draft, onChange }: Props) {
             maxLength={120}
             onChange={(event) => change(id, { name: event.currentTarget.value })}
           />
-          <Select
-            size="xs"
-            w={150}
-            aria-label={`${messages.category}: ${name}`}
-            data={categories}
-            value={category}
-            allowDeselect={false}
-            disabled={saved.has(id)}
-            title={saved.has(id) ? messages.categoryStays : undefined}
-            onChange={(value) => change(id, { category: value as Status["category"] })}
-          />
+          {saved.has(id) ? (
+            <Tooltip label={messages.categoryStays} multiline w={240}>
+              <span className={own.category}>{taskMessages.categories[category]}</span>
+            </Tooltip>
+          ) : (
+            <Select
+              size="xs"
+              w={150}
+              aria-label={`${messages.category}: ${name}`}
+              data={categories}
+              value={category}
+              allowDeselect={false}
+              onChange={(value) => change(id, { category: value as Status["category"] })}
+            />
+          )}
           <Group gap={0}>
             <ActionIcon
               aria-label={`${messages.moveUp}: ${name}`}
