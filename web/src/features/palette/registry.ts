@@ -23,6 +23,7 @@ import {
 } from "@/components/icons";
 import { commands } from "./commands";
 import { messages } from "./messages";
+import { planningCommands } from "./planning";
 
 export interface CommandContext {
   workspaceId: string;
@@ -115,6 +116,7 @@ export const allCommands: readonly Command[] = [
     run: ({ navigate, workspaceId, projectId = "" }) =>
       void navigate({ to: "/w/$workspaceId/p/$projectId/list", params: { workspaceId, projectId } }),
   },
+  ...planningCommands,
   { id: "undo", label: messages.undo, icon: IconRestore, keys: ["mod", "Z"], run: () => void undoLast() },
   { id: "theme", label: messages.toggleTheme, icon: IconMoon, run: ({ toggleTheme }) => toggleTheme() },
   {
@@ -148,6 +150,21 @@ export const localKeys: readonly {
       [["X"], messages.selectLine],
       [["shift", "X"], messages.selectRange],
       [["F2"], messages.rename],
+    ],
+  },
+  {
+    place: messages.onCalendar,
+    keys: [
+      [["alt", "↑↓←→"], messages.moveByDay],
+      [["alt", "shift", "←→"], messages.moveEnd],
+    ],
+  },
+  {
+    place: messages.onTimeline,
+    keys: [
+      [["←", "→"], messages.moveBar],
+      [["shift", "←→"], messages.moveEnd],
+      [["↑", "↓"], messages.walkBars],
     ],
   },
   {
