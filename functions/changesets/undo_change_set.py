@@ -11,7 +11,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.jobs.events import JOB_QUEUED, path_of
 from onetick.kernel.problems import Conflict
 from onetick.kernel.reply import Reply
-from onetick.kernel.table import TableName
+from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 
 
@@ -26,6 +26,7 @@ from onetick.kernel.work import Work
     also=[202],
     grants=[
         grants.query(TableName.TENANT),
+        grants.query(TableName.TENANT, Index.GSI1),
         grants.remove(TableName.TENANT),
         grants.require(TableName.TENANT),
     ],
@@ -33,12 +34,13 @@ from onetick.kernel.work import Work
 def handler(work: Work, change_set: ChangeSet, body: Undoing) -> Reply[UndoView]:
     """Undo a change set.
 
-    What it changed is set back to what it was before, field by field: tasks, comments, projects and
-    sections. What it made goes to the trash, and what it deleted comes back. A project that it made goes
-    as a whole. You need the rights for it as if you did it by hand.
+    What it changed is set back to what it was before, field by field: tasks with what they wait for and
+    how they recur, comments, projects with their sections and status updates, and tags. What it made goes
+    to the trash, and what it deleted comes back. A project that it made goes as a whole. You need the
+    rights for it as if you did it by hand.
 
     A field that somebody has changed since is a conflict, and so is what is not undone this way, such as
-    members. With `on_conflict=fail` nothing is undone then, and the problem names each conflict: what, by
+    roles. With `on_conflict=fail` nothing is undone then, and the problem names each conflict: what, by
     whom, when. With `skip` the rest is undone. Small ones are done at once (200), large ones as a job (202).
 
     The undo is a change set itself: undo that to do everything again.

@@ -7,15 +7,17 @@ from onetick.changesets.undoing import EMITS
 from onetick.kernel import grants
 from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
-from onetick.kernel.table import TableName
+from onetick.kernel.jobs.events import JOB_QUEUED
+from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 
 
 @on_job(
     UNDO_CHANGE_SET,
-    emits=[CHANGE_SET_REDONE, CHANGE_SET_UNDONE, *EMITS],
+    emits=[CHANGE_SET_REDONE, CHANGE_SET_UNDONE, JOB_QUEUED, *EMITS],
     grants=[
         grants.query(TableName.TENANT),
+        grants.query(TableName.TENANT, Index.GSI1),
         grants.remove(TableName.TENANT),
         grants.require(TableName.TENANT),
     ],

@@ -16,6 +16,8 @@ from .spying import Use, Used, granted, spied
 ENTRIES = registry.entries()
 READ_GLOBAL = Use("dynamodb:BatchGetItem", "table/${Prefix}-global")
 EXCEPTIONS = {
+    ("workers-undo-changes", Use("dynamodb:Query", "table/${Prefix}/index/gsi1")): "For dependencies far apart in "
+    "their order, among what a job did; the route, which undoes them in the same way, is seen to need it.",
     ("tenancy-list-organizations", READ_GLOBAL): "Where a route is at home it may read by key; this one only queries.",
 }
 """Rights that an entry has and does not use, and why that is so."""

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from onetick.planning import ordering
 from tests.meta.scene import Scene
 from tests.service import Person
 
@@ -55,4 +58,25 @@ def _undo_everything(scene: Scene) -> None:
         scene.service.deliver()
 
 
-EXERCISES = (_undo_everything,)
+def _undo_a_freed_task_that_is_out_of_order_by_now(scene: Scene) -> None:
+    project = {"id": scene.ids["project_id"]}
+    w = scene.team.w
+    first, second, third, last = (scene.team.task(project, title)["id"] for title in ("A", "B", "C", "D"))
+
+    def tie(task: str, other: str) -> None:
+        scene.owner.put(f"{w}/tasks/{task}/dependencies/{other}", {}).expect(200)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ordering, "STEPS", 0)
+        tie(second, first)
+        tie(third, second)
+        freed = scene.owner.delete(f"{w}/tasks/{second}/dependencies/{first}")
+        tie(last, third)
+        tie(first, last)
+        scene.owner.delete(f"{w}/tasks/{last}/dependencies/{third}").expect(200)
+        scene.owner.post(f"{w}/change-sets/{freed.headers['OneTick-Change-Set']}/undo", {}).expect(200)
+    update = scene.owner.post(f"{w}/projects/{project['id']}/status-updates", {"health": "at_risk", "text": "Late"})
+    scene.owner.post(f"{w}/change-sets/{update.headers['OneTick-Change-Set']}/undo", {}).expect(200)
+
+
+EXERCISES = (_undo_everything, _undo_a_freed_task_that_is_out_of_order_by_now)

@@ -13,23 +13,6 @@ def _wait(desk: Desk, task: dict[str, Any], other: dict[str, Any]) -> str:
     return set_of(desk.ann.put(desk.url(task, f"/dependencies/{other['id']}"), {}))
 
 
-def test_a_dependency_is_not_undone_and_the_conflict_says_so(desk: Desk) -> None:
-    first, second = desk.tasks(2)
-    change_set = _wait(desk, second, first)
-    [conflict] = undo(desk, change_set).expect(409)["conflicts"]
-    assert (conflict["kind"], conflict["id"]) == ("task", second["id"])
-    assert "blocked_by" in conflict["fields"] and "by hand" in conflict["detail"]
-    assert desk.now(second)["blocked"]
-
-
-def test_a_recurrence_is_not_undone_and_the_conflict_says_so(desk: Desk) -> None:
-    task = desk.task(due_at=DUE)
-    change_set = set_of(desk.ann.put(desk.url(task, "/recurrence"), {"rrule": "FREQ=WEEKLY"}))
-    [conflict] = undo(desk, change_set).expect(409)["conflicts"]
-    assert conflict["fields"] == ["recurrence"] and "by hand" in conflict["detail"]
-    assert desk.now(task)["recurring"]
-
-
 def test_a_dependency_that_was_taken_away_by_hand_is_in_nobodys_way(desk: Desk) -> None:
     first, second = desk.tasks(2)
     before = content(desk, second)
@@ -66,14 +49,14 @@ def test_a_role_in_a_project_is_not_undone_and_the_conflict_says_so(desk: Desk) 
     assert conflict["kind"] == "project" and "by hand" in conflict["detail"]
 
 
-def test_a_status_update_is_not_undone_and_the_conflict_says_so(desk: Desk) -> None:
-    path = f"{desk.team.w}/projects/{desk.project['id']}/status-updates"
-    change_set = set_of(desk.ann.post(path, {"health": "at_risk", "text": "Late"}))
+def test_a_tag_that_was_deleted_is_not_undone_since_its_tasks_have_lost_it(desk: Desk) -> None:
+    tag = desk.ann.post(f"{desk.team.w}/tags", {"name": "Red"}).expect(201)
+    change_set = set_of(desk.ann.delete(f"{desk.team.w}/tags/{tag['id']}"))
     conflicts = undo(desk, change_set).expect(409)["conflicts"]
-    assert conflicts and all("not undone" in conflict["detail"] for conflict in conflicts)
+    assert [conflict["id"] for conflict in conflicts] == [tag["id"]] and "by hand" in conflicts[0]["detail"]
 
 
 def test_what_has_no_undo_of_its_own_says_so(desk: Desk) -> None:
-    tag = desk.ann.post(f"{desk.team.w}/tags", {"name": "Red"})
-    [conflict] = undo(desk, set_of(tag)).expect(409)["conflicts"]
-    assert conflict["detail"] == "What happens to a tag is not undone with a change set."
+    field = desk.ann.post(f"{desk.team.w}/custom-fields", {"name": "Size", "type": "number"})
+    [conflict] = undo(desk, set_of(field)).expect(409)["conflicts"]
+    assert conflict["detail"] == "What happens to a custom field is not undone with a change set."

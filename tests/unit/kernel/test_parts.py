@@ -233,3 +233,27 @@ def test_how_much_is_superseded_is_the_same_however_the_parts_are_counted() -> N
     assert (len(changes), changes.superseded) == (4, 3)
     changes.settle()
     assert (len(changes), changes.superseded) == (4, 3)
+
+
+def test_a_part_that_fails_takes_its_own_parts_with_it(tables: MemoryTables) -> None:
+    work = work_on(tables)
+
+    def fail() -> None:
+        with work.part():
+            with work.part():
+                rename("inner")(work)
+            assert work.load(Loose, KEY).name == "inner"
+            with work.part():
+                rename("inner again")(work)
+            raise Conflict
+
+    with pytest.raises(Conflict):
+        fail()
+    assert work.load(Loose, KEY).name == "first" and (work.size, work.emitted) == (0, [])
+    with work.part():
+        rename("second")(work)
+        with work.part(keep=False):
+            rename("third")(work)
+    work.commit()
+    found = stored(tables)
+    assert found is not None and (found.name, found.version) == ("second", 2)

@@ -1,7 +1,7 @@
 """Undoing the things of a change set, one by one: each is a part of the work, and may turn out a conflict."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onetick.comments.events import (
@@ -14,6 +14,7 @@ from onetick.comments.events import (
     COMMENT_UPDATED,
 )
 from onetick.comments.undo_comment import undo_comment
+from onetick.kernel import past
 from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entity import kinds
 from onetick.kernel.events import EventRecord
@@ -21,11 +22,26 @@ from onetick.kernel.problems import Problem
 from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
+from onetick.planning.events import (
+    TASK_BLOCKED,
+    TASK_DEPENDENCY_ADDED,
+    TASK_DEPENDENCY_CHANGED,
+    TASK_DEPENDENCY_REMOVED,
+    TASK_ORDER_REQUESTED,
+    TASK_RECURRENCE_REMOVED,
+    TASK_RECURRENCE_SET,
+    TASK_UNBLOCKED,
+)
+from onetick.planning.undo_ties import keys_of_ties, undo_ties
 from onetick.projects.events import (
     PROJECT_ARCHIVED,
     PROJECT_CREATED,
     PROJECT_DELETED,
     PROJECT_RESTORED,
+    PROJECT_STATUS_DELETED,
+    PROJECT_STATUS_EDITED,
+    PROJECT_STATUS_POSTED,
+    PROJECT_STATUS_RESTORED,
     PROJECT_UNARCHIVED,
     PROJECT_UPDATED,
     SECTION_CREATED,
@@ -33,8 +49,11 @@ from onetick.projects.events import (
     SECTION_MOVED,
     SECTION_UPDATED,
 )
-from onetick.projects.model import Section
+from onetick.projects.model import Section, StatusUpdate
 from onetick.projects.undo_project import undo_project, undo_section
+from onetick.projects.undo_status_update import undo_status_update
+from onetick.tags.events import TAG_ARCHIVED, TAG_DELETED, TAG_UNARCHIVED, TAG_UPDATED
+from onetick.tags.undo_tag import undo_tag
 from onetick.tasks.columns import is_empty
 from onetick.tasks.events import (
     CHANGES,
@@ -45,6 +64,7 @@ from onetick.tasks.events import (
     TASK_REMOVED_FROM_PROJECT,
     TASK_RESTORED,
 )
+from onetick.tasks.model import Task
 from onetick.tasks.targets import facts_of
 from onetick.tasks.undo_task import undo_task
 
@@ -63,18 +83,33 @@ EMITS = (
     PROJECT_ARCHIVED,
     PROJECT_DELETED,
     PROJECT_RESTORED,
+    PROJECT_STATUS_DELETED,
+    PROJECT_STATUS_EDITED,
+    PROJECT_STATUS_RESTORED,
     PROJECT_UNARCHIVED,
     PROJECT_UPDATED,
     SECTION_CREATED,
     SECTION_DELETED,
     SECTION_MOVED,
     SECTION_UPDATED,
+    TAG_ARCHIVED,
+    TAG_DELETED,
+    TAG_UNARCHIVED,
+    TAG_UPDATED,
     TASK_ADDED_TO_PROJECT,
+    TASK_BLOCKED,
     TASK_DELETED,
+    TASK_DEPENDENCY_ADDED,
+    TASK_DEPENDENCY_CHANGED,
+    TASK_DEPENDENCY_REMOVED,
     TASK_HOME_MOVED,
+    TASK_ORDER_REQUESTED,
     TASK_PARENT_CHANGED,
+    TASK_RECURRENCE_REMOVED,
+    TASK_RECURRENCE_SET,
     TASK_REMOVED_FROM_PROJECT,
     TASK_RESTORED,
+    TASK_UNBLOCKED,
 )
 """What undoing may tell."""
 
@@ -88,6 +123,22 @@ _BESIDE = frozenset({"change_set", "export", "import", "job"})
 """What a request leaves beside what it changes; there is nothing to undo in it."""
 
 
+_TIES = frozenset(kind.wire_type for kind in (TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED))
+_REPORTS = frozenset(
+    kind.wire_type
+    for kind in (PROJECT_STATUS_POSTED, PROJECT_STATUS_EDITED, PROJECT_STATUS_DELETED, PROJECT_STATUS_RESTORED)
+)
+"""What is told of a project, and is about one of its status updates."""
+
+
+def _undo_task(work: Work, touched: Touched[Task]) -> None:
+    """The task itself, and then what ties it to others; both or nothing."""
+    with work.part():
+        undo_task(work, touched)
+    now = work.find(Task, Task.key(org_id=work.org_id, id=touched.id))
+    undo_ties(work, replace(touched, now=now))
+
+
 def _undo_section(work: Work, touched: Touched[Section]) -> None:
     known = touched.now
     undo_section(work, touched, empty=known is not None and is_empty(work, known))
@@ -97,7 +148,9 @@ _UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
     "comment": undo_comment,
     "project": undo_project,
     "section": _undo_section,
-    "task": undo_task,
+    "status_update": undo_status_update,
+    "tag": undo_tag,
+    "task": _undo_task,
 }
 """How each kind is undone. A change of any other is a conflict of its own."""
 
@@ -108,13 +161,19 @@ class Thing:
 
     key: Key
     kind: str
+    id: str
     first: EventRecord
     last: EventRecord
 
     @property
-    def id(self) -> str:
-        """What it is called."""
-        return str(self.last.cloudevent["aggregateid"])
+    def began(self) -> str:
+        """The moment of the commit that touched it first."""
+        return _moment(self.first)
+
+    @property
+    def ended(self) -> str:
+        """The moment of the commit that touched it last."""
+        return _moment(self.last)
 
 
 def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
@@ -130,9 +189,9 @@ def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
             continue
         if record.type != PROJECT_CREATED.wire_type and projects.issuperset(_places(record) or ("",)):
             continue
-        key = Key(TableName.TENANT, record.partition, record.left.sk)
+        key, kind, id = _subject(record)
         known = things.get(key)
-        things[key] = Thing(key, record.left.kind, known.first if known else record, record)
+        things[key] = Thing(key, kind, id, known.first if known else record, record)
     return list(reversed(things.values()))
 
 
@@ -148,6 +207,21 @@ def keys_of(found: ChangeSet, parts: Sequence[ChangeSet]) -> list[Key]:
 def event_keys(part: ChangeSet) -> list[Key]:
     """Where the events of a transaction are."""
     return [EventRecord.key(partition=ref.partition, id=ref.id) for ref in part.events]
+
+
+def _subject(record: EventRecord) -> tuple[Key, str, str]:
+    """What an event is about: where it lies, its kind, and what it is called."""
+    aggregate = str(record.cloudevent["aggregateid"])
+    if record.type in _REPORTS:
+        id = str(record.cloudevent["data"]["context"]["status_update_id"])
+        return StatusUpdate.key(org_id=record.org_id, project_id=aggregate, id=id), "status_update", id
+    assert record.left is not None
+    return Key(TableName.TENANT, record.partition, record.left.sk), record.left.kind, aggregate
+
+
+def _moment(record: EventRecord) -> str:
+    assert record.left is not None
+    return record.left.at
 
 
 def _records(work: Work, part: ChangeSet) -> list[EventRecord]:
@@ -167,10 +241,16 @@ def prepare(work: Work, things: Sequence[Thing]) -> None:
 
     Before any of them is undone: what is done to a reply changes the comment that it is a reply to.
     """
-    work.prefetch([*(thing.key for thing in things), *work.keys_before([thing.first for thing in things])])
+    work.prefetch(
+        [
+            *(thing.key for thing in things),
+            *(past.key_of(thing.key, thing.began) for thing in things),
+            *(key for thing in things if thing.first.type in _TIES for key in keys_of_ties(work, thing.id)),
+        ]
+    )
     for thing in things:
         if thing.kind in _UNDOERS:
-            work.left(thing.last)
+            work.as_left(kinds[thing.kind].cls, thing.key, thing.ended)
 
 
 def undo(work: Work, thing: Thing, *, own: str) -> None:
@@ -182,11 +262,15 @@ def undo(work: Work, thing: Thing, *, own: str) -> None:
     undoer = _UNDOERS.get(thing.kind)
     if undoer is None:
         raise Overtaken(why=f"What happens to a {thing.kind.replace('_', ' ')} is not undone with a change set.")
-    [before] = work.before([thing.first])
-    left = thing.last.left
-    assert left is not None
-    now = work.find(kinds[thing.kind].cls, thing.key)
-    touched = Touched(kind=thing.kind, id=thing.id, at=left.at, before=before, after=work.left(thing.last), now=now)
+    cls = kinds[thing.kind].cls
+    touched = Touched(
+        kind=thing.kind,
+        id=thing.id,
+        at=thing.ended,
+        before=work.superseded(cls, thing.key, thing.began),
+        after=work.as_left(cls, thing.key, thing.ended),
+        now=work.find(cls, thing.key),
+    )
     try:
         undoer(work, touched)
     except Overtaken as cause:
@@ -223,9 +307,9 @@ def conflict_of(work: Work, thing: Thing, cause: Overtaken | Problem, *, own: st
 
 def _since(work: Work, thing: Thing) -> list[EventRecord]:
     """The events about the thing behind the last one of the change set, oldest first."""
-    asked = SINCE.of(partition=thing.key.pk, after=f"event#{thing.last.id}")
+    asked = SINCE.of(partition=thing.last.partition, after=f"event#{thing.last.id}")
     rows = work.some(asked, limit=LOOKED_AT)
-    return [row for row in rows if row.left is not None and row.left.sk == thing.key.sk]
+    return [row for row in rows if row.left is not None and _subject(row)[0] == thing.key]
 
 
 def _about(record: EventRecord, fields: Sequence[str]) -> bool:

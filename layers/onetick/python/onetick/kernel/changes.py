@@ -65,9 +65,17 @@ class Changes:
         """Remember a change of an item that has none in this part."""
         self._open[change.write.key] = change
 
-    def forget(self) -> None:
-        """Drop what this part changed."""
+    def so_far(self) -> Mapping[Key, Change]:
+        """What was settled by now, for going back to it."""
+        return dict(self._settled)
+
+    def go_back(self, earlier: Mapping[Key, Change]) -> Sequence[Key]:
+        """Drop what was changed since then; what had been settled of it."""
+        dropped = [key for key in self._settled.keys() | earlier.keys() if self._settled.get(key) != earlier.get(key)]
+        self._settled = dict(earlier)
+        self._superseded = _superseding(earlier.values())
         self._open.clear()
+        return dropped
 
     def settle(self) -> Mapping[Key, Item | None]:
         """End a part; what it left of the items that it changed. Raises ValueError when parts conflict."""

@@ -211,18 +211,19 @@ class Work(Reading):
         """One of several operations of this work. It finds what those before it wrote, and may write it again.
 
         When it raises, what it wrote and emitted is forgotten, and the work can go on with the next; so
-        it is when nothing is to be kept, but only found out.
+        it is when nothing is to be kept, but only found out. It may have parts of its own, which are
+        forgotten with it.
         """
         self._settle()
         self._parts += 1
-        emitted = len(self._open.emitted)
+        earlier, found, emitted = self._open.changes.so_far(), dict(self._seen), len(self._open.emitted)
         kept = False
         try:
             yield
             kept = keep
         finally:
             if not kept:
-                self._open.changes.forget()
+                self._find_again(found, self._open.changes.go_back(earlier))
                 del self._open.emitted[emitted:]
         self._settle()
 
@@ -353,6 +354,14 @@ class Work(Reading):
             self._seen.update(self._open.changes.settle())
         except ValueError as conflict:
             raise Refused(f"{self.request.operation}: {conflict}") from None
+
+    def _find_again(self, found: Mapping[Key, Item | None], keys: Iterable[Key]) -> None:
+        """Find these items as they were found before; what was not is read when it is asked for."""
+        for key in keys:
+            if key in found:
+                self._seen[key] = found[key]
+            else:
+                self._seen.pop(key, None)
 
     def _before(self, entity: Entity) -> Item | None:
         """The item that a change of this entity supersedes, where its past is kept."""

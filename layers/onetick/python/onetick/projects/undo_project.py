@@ -26,11 +26,11 @@ from .targets import outline_of, project_of_section, workflow_of
 from .update_section import require_status
 
 _FOLLOWS = frozenset({"admins", "health", "deleted_by"})
-_STANDING = "Members and status updates are not undone with a change set: change them by hand."
+_STANDING = "Who may do what in a project is not undone with a change set: give and take roles by hand."
 
 
 def undo_project(work: Work, touched: Touched[Project]) -> None:
-    """Take back what was done to a project. Raises what `undo_task` does; Overtaken for members and status updates."""
+    """Take back what was done to a project. Raises what `undo_task` does; Overtaken for members."""
     now, before, after = touched.present(), touched.before, touched.after
     assert after is not None
     if before is None:

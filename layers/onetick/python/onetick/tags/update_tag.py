@@ -15,11 +15,17 @@ def update_tag(work: Work, tag: Tag, changes: TagChanges) -> Tag:
     after = replace(tag, **changes.given)
     if after == tag:
         return tag
+    stored = rewrite(work, tag, after)
+    work.emit(TAG_UPDATED, stored, before=tag)
+    return stored
+
+
+def rewrite(work: Work, tag: Tag, after: Tag) -> Tag:
+    """Store a changed tag, under its new name where it has one. Raises Conflict when another has that."""
     stored = work.save(replace(after, updated_at=work.now))
     if stored.claim.own_key != tag.claim.own_key:
         work.discard(TagName, tag.claim.own_key)
         claim(work, stored)
-    work.emit(TAG_UPDATED, stored, before=tag)
     return stored
 
 

@@ -33,12 +33,8 @@ _FOLLOWS = frozenset(
 )
 """What follows from other things, and is changed by those."""
 _APART = _FOLLOWS | {"deleted_at", "custom_fields", "watcher_ids", "blocked_by", "recurrence"}
-"""What is not set back as a plain field is."""
-_BY_HAND = ("blocked_by", "recurrence")
-"""What more than this task hangs on: an order of tasks, a series. It is looked at, and not set back."""
+"""What is not set back as a plain field is; what it waits for and how it recurs is undone by planning."""
 _PLACES = frozenset({"project_id", "section_id", "rank", "elsewhere"})
-_COURSE: Mapping[str, Any] = {"occurrence": None, "number": 0, "next_id": None, "over": False}
-"""Where in its course a series is, taken out of the comparison."""
 
 
 def undo_task(work: Work, touched: Touched[Task]) -> None:
@@ -123,7 +119,6 @@ def _change_back(work: Work, touched: Touched[Task], now: Task) -> None:
 def _changes(work: Work, touched: Touched[Task], now: Task) -> Mapping[str, Any]:
     before, after = touched.before, touched.after
     assert before is not None and after is not None
-    _require_nothing_by_hand(before, after, now)
     changes = dict(touched.changes(apart=_APART))
     changes |= _values(work, before, after, now)
     if before.watcher_ids != after.watcher_ids:
@@ -133,21 +128,6 @@ def _changes(work: Work, touched: Touched[Task], now: Task) -> Mapping[str, Any]
         if watchers != now.watcher_ids:
             changes["watcher_ids"] = watchers
     return changes
-
-
-def _require_nothing_by_hand(before: Task, after: Task, now: Task) -> None:
-    """Raises Overtaken when something was done that only its own routes take back, and nobody has by now."""
-    left = [name for name in _BY_HAND if _said(before, name) not in (_said(after, name), _said(now, name))]
-    if left:
-        names = " and ".join({"blocked_by": "What it waits for", "recurrence": "How it recurs"}[one] for one in left)
-        raise Overtaken(left, f"{names} is not undone with a change set: set it back by hand.")
-
-
-def _said(task: Task, name: str) -> Any:
-    """What people said of these; whether a dependency is met, and how far a series has come, follows by itself."""
-    if name == "blocked_by":
-        return {(one.task_id, one.type, one.lag_days) for one in task.blocked_by}
-    return None if task.recurrence is None else replace(task.recurrence, **_COURSE)
 
 
 def _values(work: Work, before: Task, after: Task, now: Task) -> Mapping[str, Any]:
