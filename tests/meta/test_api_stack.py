@@ -150,3 +150,51 @@ def test_the_api_is_only_reached_through_the_distribution_that_tells_who_calls()
     assert all(
         each["Environment"]["Variables"]["ONETICK_CALLER_HEADER"] == "x-viewer-ip" for each in functions().values()
     )
+
+
+def _matches(statement: Document, path: str, sent: str) -> bool:
+    """Whether a statement of the firewall holds for a request; what it cannot read as JSON has no values."""
+    [(kind, content)] = statement.items()
+    if kind == "AndStatement":
+        return all(_matches(each, path, sent) for each in content["Statements"])
+    if kind == "NotStatement":
+        return not _matches(content["Statement"], path, sent)
+    assert kind == "ByteMatchStatement"
+    [(field, how)] = content["FieldToMatch"].items()
+    if field == "UriPath":
+        value = path
+    else:
+        assert (how["InvalidFallbackBehavior"], how["OversizeHandling"]) == ("NO_MATCH", "NO_MATCH")
+        [pointer] = how["MatchPattern"]["IncludedPaths"]
+        try:
+            value = str(json.loads(sent).get(pointer.removeprefix("/")))
+        except ValueError:
+            return False
+    wanted = str(content["SearchString"])
+    matches = {"CONTAINS": wanted in value, "ENDS_WITH": value.endswith(wanted), "EXACTLY": value == wanted}
+    return matches[content["PositionalConstraint"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "counted"),
+    [
+        ("/v1/auth/token", '{"grant_type": "password", "email": "a@example.com", "password": "x"}', [300, 3000, 30000]),
+        ("/v1/auth/token", '{"grant_type": "refresh_token", "refresh_token": "x"}', [3000, 30000]),
+        ("/live/v1/auth/token", '{"grant_type": "refresh_token", "refresh_token": "x"}', [3000, 30000]),
+        ("/v1/auth/token", "grant_type=refresh_token", [300, 3000, 30000]),
+        ("/v1/auth/token", "", [300, 3000, 30000]),
+        ("/v1/auth/signup", '{"grant_type": "refresh_token"}', [300, 3000, 30000]),
+        ("/v1/auth/password/forgot", '{"email": "a@example.com"}', [300, 3000, 30000]),
+        ("/v1/auth/password/reset", "{}", [300, 3000, 30000]),
+        ("/v1/workspaces", '{"grant_type": "password"}', [30000]),
+    ],
+)
+def test_renewals_do_not_use_up_what_an_address_may_sign_in(path: str, sent: str, counted: list[int]) -> None:
+    [firewall] = resources(read(ROOT / "infra" / "protection.yaml"), "AWS::WAFv2::WebACL").values()
+    limits = [rule["Statement"]["RateBasedStatement"] for rule in firewall["Rules"] if "RateBased" in str(rule)]
+    found = [
+        limit["Limit"]
+        for limit in limits
+        if "ScopeDownStatement" not in limit or _matches(limit["ScopeDownStatement"], path, sent)
+    ]
+    assert found == counted
