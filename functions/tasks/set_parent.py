@@ -6,7 +6,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, DependencyCycle, Gone, QuotaExceeded, Unprocessable
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.tasks.events import TASK_PARENT_CHANGED
+from onetick.tasks.events import TASK_CROWDED, TASK_PARENT_CHANGED
 from onetick.tasks.model import Task
 from onetick.tasks.schemas import Parent, TaskView
 from onetick.tasks.set_parent import family_of_body, set_parent
@@ -19,7 +19,7 @@ from onetick.tasks.targets import task_target
     can="task:edit",
     endpoint="C",
     on=task_target(field_set_key, more=family_of_body),
-    emits=[TASK_PARENT_CHANGED],
+    emits=[TASK_PARENT_CHANGED, TASK_CROWDED],
     problems=[Conflict, DependencyCycle, Gone, QuotaExceeded, Unprocessable],
     grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from onetick.tasks import changing, make_room
+from onetick.tasks.model import Task
 
 from .desk import Desk, names
 
@@ -99,3 +100,28 @@ def test_a_message_that_comes_late_or_twice_does_nothing(desk: Desk) -> None:
     desk.move(task, section_id=desk.sections["Done"]).expect(200)
     events = desk.events_of(lambda: desk.service.deliver(rounds=50, times=2))
     assert "task.reranked" not in names(events)
+
+
+@pytest.mark.parametrize("side", ["above", "below"])
+def test_subtasks_keep_their_order_and_short_ranks_however_often_one_is_put_between_two(desk: Desk, side: str) -> None:
+    parent = desk.task("Parent")
+    upper, lower = [desk.subtask(parent, "first")], [desk.subtask(parent, "last")]
+    desk.service.deliver()
+    for number in range(90):
+        task = desk.subtask(parent, f"n{number}")
+        desk.put_under(task, parent, after_id=upper[-1]["id"], before_id=lower[0]["id"]).expect(200)
+        if side == "above":
+            upper.append(task)
+        else:
+            lower.insert(0, task)
+        if number % 10 == 9:
+            desk.service.deliver(rounds=50)
+    keys = [Task.key(org_id=desk.team.organization_id, id=one["id"]) for one in (*upper, *lower)]
+    found = desk.service.tables.get_many(keys)
+    ranks = [Task.kind.from_item(found[key]).subtask_rank for key in keys]
+    assert ranks == sorted(ranks) and max(map(len, ranks)) <= CROWDED + 10
+    told = desk.emitted()
+    assert ("task.reranked" in told) == ("task.crowded" in told)
+    assert side == "above" or "task.reranked" in told
+    shown = desk.subtasks(parent)
+    assert shown == [one["title"] for one in (*upper, *lower)][: len(shown)] and len(shown) > 20

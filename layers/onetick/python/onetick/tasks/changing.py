@@ -55,6 +55,8 @@ def change(work: Work, before: Task, after: Task, *, passage: Passage = "checked
     _tell_of_fields(work, before, stored)
     _tell_of_tags(work, before, stored)
     _tell_of_completion(work, before, stored)
+    if stored.subtask_rank != before.subtask_rank and len(stored.subtask_rank) > CROWDED:
+        work.emit(events.TASK_CROWDED, stored, project_id=None, rounds=0)
     _tell_of_places(work, before, stored)
     if stored.description != before.description:
         tell_mentioned(work, stored, mentions.newly(before.description, stored.description))

@@ -147,9 +147,9 @@ class HomeMoved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crowded:
-    """In which project, and how often room has been made for it already."""
+    """In which project, null among the subtasks of its parent; and how often room has been made for it already."""
 
-    project_id: str
+    project_id: str | None
     rounds: int
 
 
