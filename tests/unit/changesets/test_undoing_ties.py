@@ -116,13 +116,15 @@ def test_a_series_that_has_gone_on_is_not_called_back(desk: Desk) -> None:
     assert conflict["fields"] == ["recurrence"] and "gone on" in conflict["detail"]
 
 
-def test_a_task_that_was_made_waits_for_nothing_when_it_comes_back(desk: Desk) -> None:
+def test_a_task_that_was_made_goes_to_the_trash_with_what_it_waits_for_and_comes_back_with_it(desk: Desk) -> None:
     first = desk.task()
     second = desk.ann.post(f"{desk.team.w}/tasks", {"project_id": desk.project["id"], "title": "New"})
-    made, task = set_of(second), second.json
+    task = second.json
     _wait(desk, task, first)
-    [conflict] = undo(desk, made).expect(409)["conflicts"]
-    assert conflict["id"] == task["id"] and "blocked_by" in conflict["fields"]
+    undone = set_of(undo(desk, set_of(second)))
+    assert desk.ann.get(desk.url(task)).status == 410
+    undo(desk, undone).expect(200)
+    assert _waits_for(desk, task) == [(first["id"], "FS", 0)]
 
 
 def test_fields_and_ties_that_one_undo_set_back_are_done_again_together(desk: Desk) -> None:
