@@ -22,6 +22,12 @@ def _saved(scene: Scene, path: str, **body: Any) -> str:
 def furnish(scene: Scene) -> None:
     """A template of the project."""
     scene.ids["template_id"] = _saved(scene, f"projects/{scene.ids['project_id']}")
+    path = f"{scene.team.w}/templates/{scene.ids['template_id']}"
+    task = scene.owner.post(f"{path}/tasks", {"title": "Extra"}).expect(201)
+    scene.ids["template_task_id"] = task["id"]
+    role = {"id": "designer", "name": "Designer"}
+    roles = scene.owner.get(path).expect(200)["roles"]
+    scene.owner.patch(path, {"roles": [*roles, role]}).expect(200)
 
 
 def _apply_a_task(scene: Scene) -> tuple[Person, Any, dict[str, str]]:

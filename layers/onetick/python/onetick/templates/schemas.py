@@ -11,8 +11,11 @@ from onetick.kernel.ids import id_pattern
 from onetick.kernel.jobs.events import JobView
 from onetick.projects.schemas import Color, ProjectKeyText, ProjectName, SectionName, StatusBody, StatusId, StatusView
 from onetick.projects.schemas import Description as ProjectDescription
+from onetick.tasks.model import Priority
 from onetick.tasks.part_schemas import LinkView
-from onetick.tasks.schemas import PersonId, ProjectId, TaskTitle, TaskView, TimeZone
+from onetick.tasks.parts import DependencyType
+from onetick.tasks.schemas import Description as TaskDescription
+from onetick.tasks.schemas import Minutes, PersonId, Points, ProjectId, Tags, TaskTitle, TaskView, TimeZone
 
 from .model import MAX_PER_ROLE, MAX_ROLES, Asks, Kind, Template, TemplateSummary
 
@@ -43,6 +46,11 @@ Cast = Annotated[
 Asked = Annotated[
     Asks,
     Field(description="Which date has to be given, when something has a date: what all dates are counted from."),
+]
+TemplateTaskId = Annotated[str, StringConstraints(pattern=id_pattern("tpt"))]
+SectionOfTemplateId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
+RoleIds = Annotated[
+    list[RoleId], Field(max_length=20, description="The roles of the template that it is assigned to.", examples=[[]])
 ]
 MAX_CAST = 40
 """How many people one call names: what must be known of them is read with everything else."""
@@ -98,6 +106,65 @@ class NewTemplate(Body):
     statuses: list[StatusBody] | None = Field(
         default=None, min_length=1, max_length=50, description="By default those of every new project.", examples=[None]
     )
+
+
+class OffsetBody(Body):
+    """A moment of a template."""
+
+    day: DayNumber = Field(description="Counted as the template's `first_day` is.")
+    time: TimeOfDay = "09:00"
+
+
+class LinkOfTemplate(Body):
+    """A task of the template that this one waits for."""
+
+    id: TemplateTaskId
+    type: DependencyType = "FS"
+    lag_days: Annotated[int, Field(ge=-3_650, le=3_650, examples=[0])] = 0
+
+
+class NewTemplateTask(Body):
+    """A task for a template."""
+
+    title: TaskTitle
+    description: TaskDescription = ""
+    section_id: SectionOfTemplateId | None = Field(
+        default=None, description="A section of the template; by default the one of new tasks.", examples=[None]
+    )
+    parent_id: TemplateTaskId | None = Field(
+        default=None, description="The task of the template that this is a subtask of.", examples=[None]
+    )
+    priority: Priority = "none"
+    role_ids: RoleIds = Field(default_factory=list)
+    tag_ids: Tags = Field(default_factory=list)
+    start: OffsetBody | None = Field(default=None, examples=[None])
+    due: OffsetBody | None = None
+    all_day: bool = False
+    timezone: TimeZone | None = None
+    estimate_minutes: Minutes | None = None
+    points: Points | None = None
+    milestone: bool = False
+    blocked_by: list[LinkOfTemplate] = Field(
+        default_factory=list, max_length=20, description="What it waits for.", examples=[[]]
+    )
+
+
+class TemplateTaskChanges(Body):
+    """What to change; fields that are left out stay as they are, and null takes a value away."""
+
+    title: TaskTitle = UNCHANGED
+    description: TaskDescription = UNCHANGED
+    section_id: SectionOfTemplateId | None = Field(default=None, examples=[None])
+    priority: Priority = UNCHANGED
+    role_ids: RoleIds = UNCHANGED
+    tag_ids: Tags = UNCHANGED
+    start: OffsetBody | None = Field(default=None, examples=[None])
+    due: OffsetBody | None = None
+    all_day: bool = UNCHANGED
+    timezone: TimeZone | None = None
+    estimate_minutes: Minutes | None = None
+    points: Points | None = None
+    milestone: bool = UNCHANGED
 
 
 class TemplateChanges(Body):

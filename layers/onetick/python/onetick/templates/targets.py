@@ -10,6 +10,7 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 from onetick.projects.targets import in_body, in_path, outline_key, place_target, project_target, workflow_key
+from onetick.tags.targets import tag_keys
 from onetick.tasks.guesses import projects_of, remember
 from onetick.tasks.people import grant_keys
 from onetick.tasks.targets import access_key, counter_key, task_target
@@ -107,6 +108,50 @@ def _root_and_cast(at: Arrival) -> Sequence[Key]:
     return [task_key(at.org, name, name.replace("tpl_", "tpt_")), *_cast(at)]
 
 
+def _task_of_path(at: Arrival) -> Sequence[Key]:
+    name = at.path["template_task_id"]
+    return [task_key(at.org, at.path["template_id"], name)] if is_id("tpt", name) else []
+
+
+def _named_by_task(at: Arrival) -> Sequence[Key]:
+    given = at.body.given
+    rows = [*([given["parent_id"]] if given.get("parent_id") else []), *(one.id for one in given.get("blocked_by", ()))]
+    return [
+        *_frame(at),
+        *(task_key(at.org, at.path["template_id"], id) for id in rows),
+        *tag_keys(at.org, at.workspace, given.get("tag_ids") or ()),
+    ]
+
+
+def _task_and_named(at: Arrival) -> Sequence[Key]:
+    return [*_task_of_path(at), *_named_by_task(at)]
+
+
+def _template_task_target(more: More) -> Target[TemplateTask]:
+    """The task of the path, in the template of the path, which the decision is about."""
+    template = template_target(more)
+
+    def find(work: Work, at: Arrival) -> TemplateTask | None:
+        template.find(work, at)
+        named = _task_of_path(at)
+        return work.find(TemplateTask, named[0]) if named else None
+
+    def subject(work: Work, task: TemplateTask) -> Subject:
+        return Subject.of(template_of(work, task))
+
+    return Target("task", TemplateTask, template.keys, find=find, subject=subject)
+
+
+def template_of(work: Work, task: TemplateTask) -> Template:
+    """The template of a task of one; its target has read it."""
+    return work.load(Template, Template.key(org_id=task.org_id, id=task.template_id))
+
+
+template_task_of_path = _template_task_target(_task_of_path)
+template_task_with_named = _template_task_target(_task_and_named)
+"""The same, with what the body names for it."""
+template_and_named = template_target(_named_by_task)
+"""The template of the path, with what the body names for a task of it."""
 template_of_path = template_target()
 template_with_frame = template_target(_frame_and_fields)
 """The template of the path, with what a project made from it begins with."""
