@@ -112,9 +112,16 @@ def _straighten(task: Document, ids: Mapping[str, str]) -> None:
     # What waits for a task that is not in the archive, or is a part of one, does so no more where it is brought in.
     waits = [one for one in task.get("blocked_by", ()) if one["task_id"] in ids]
     task["blocked_by"] = sorted(waits, key=lambda one: ids[one["task_id"]])
+    values = {id: _within(value, ids) for id, value in task.get("custom_fields", {}).items()}
+    task["custom_fields"] = {id: value for id, value in values.items() if value != []}
     if task.get("parent_id") not in ids:
         task.pop("parent_id", None)
         task.pop("subtask_rank", None)
+
+
+def _within(value: Any, ids: Mapping[str, str]) -> Any:
+    """A value without the tasks that it names and that are not in the archive."""
+    return [one for one in value if one in ids or not one.startswith("tsk_")] if isinstance(value, list) else value
 
 
 def _named(value: Any, ids: Mapping[str, str]) -> Any:
