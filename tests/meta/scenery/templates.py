@@ -74,4 +74,12 @@ def _use_both_kinds(scene: Scene) -> None:
     owner.get(f"{w}/templates?filter[trashed]=true").expect(200)
 
 
-EXERCISES = (_use_both_kinds,)
+def _give_tags(scene: Scene) -> None:
+    path = f"{scene.team.w}/templates/{scene.ids['template_id']}/tasks"
+    tag = scene.owner.post(f"{scene.team.w}/tags", {"name": "of templates"}).expect(201)
+    body = {"title": "Tagged", "tag_ids": [tag["id"]]}
+    scene.owner.post(path, body).expect(201)
+    scene.owner.patch(f"{path}/{scene.ids['template_task_id']}", {"tag_ids": [tag["id"]]}).expect(200)
+
+
+EXERCISES = (_use_both_kinds, _give_tags)
