@@ -3,8 +3,8 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Gone
 from onetick.projects.model import Project, Workflow
-from onetick.projects.schemas import WorkflowView
 from onetick.projects.targets import project_of_path, workflow_of_path
+from onetick.projects.workflow_schemas import WorkflowView
 
 
 @route(

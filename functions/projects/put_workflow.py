@@ -12,8 +12,8 @@ from onetick.kernel.work import Work
 from onetick.projects.events import SECTION_UPDATED, WORKFLOW_UPDATED
 from onetick.projects.model import Project, Workflow
 from onetick.projects.put_workflow import Changed, put_workflow
-from onetick.projects.schemas import CountView, PlanStepView, WorkflowBody, WorkflowChangeView, WorkflowView
 from onetick.projects.targets import project_with_fields, workflow_of_path
+from onetick.projects.workflow_schemas import CountView, PlanStepView, WorkflowBody, WorkflowChangeView, WorkflowView
 from onetick.tasks.remap_statuses import count_by_status
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from onetick.kernel.events import EventType
 
 from .model import Project, Section, Workflow
-from .schemas import ProjectView, SectionView, WorkflowView
+from .schemas import ProjectView, SectionView
+from .workflow_schemas import WorkflowView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from .events import SECTION_UPDATED, WORKFLOW_UPDATED
 from .model import Project, Section, Status, Workflow, require_open
 from .remapping import REMAP_STATUSES, Remapped, RemapStatuses
 from .rules import TransitionRule
-from .schemas import WorkflowBody
 from .targets import outline_of, workflow_of
+from .workflow_schemas import WorkflowBody
 
 MAX_SECTIONS_AT_ONCE = 20
 """How many sections one change of the workflow may name anew."""

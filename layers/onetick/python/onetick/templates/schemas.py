@@ -9,8 +9,9 @@ from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
 from onetick.kernel.fields import UNCHANGED, Body, Day, LastDay, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.kernel.jobs.events import JobView
-from onetick.projects.schemas import Color, ProjectKeyText, ProjectName, SectionName, StatusBody, StatusId, StatusView
+from onetick.projects.schemas import Color, ProjectKeyText, ProjectName, SectionName, StatusId
 from onetick.projects.schemas import Description as ProjectDescription
+from onetick.projects.workflow_schemas import StatusBody, StatusView
 from onetick.tasks.model import Priority
 from onetick.tasks.part_schemas import LinkView
 from onetick.tasks.parts import DependencyType

@@ -1,7 +1,7 @@
 """A template with what a project made from it begins with."""
 
 from onetick.kernel.work import Work
-from onetick.projects.schemas import StatusView
+from onetick.projects.workflow_schemas import StatusView
 
 from .model import Frame, Template, TemplateFields
 from .schemas import FieldOfTemplateView, FrameView, SectionOfTemplateView, TemplateView, WholeTemplateView

@@ -22,10 +22,11 @@ from onetick.projects.move_section import move_section
 from onetick.projects.put_workflow import put_rules, put_workflow
 from onetick.projects.replace_workflow import replace_workflow
 from onetick.projects.rules import OWN, ROLES, TransitionRule
-from onetick.projects.schemas import NewSection, ProjectChanges, SectionChanges, SectionPlace, StatusBody, WorkflowBody
+from onetick.projects.schemas import NewSection, ProjectChanges, SectionChanges, SectionPlace
 from onetick.projects.targets import workflow_of
 from onetick.projects.update_project import update_project
 from onetick.projects.update_section import update_section
+from onetick.projects.workflow_schemas import StatusBody, WorkflowBody
 from onetick.tasks.columns import is_empty
 from onetick.tasks.model import TaskCounter
 
