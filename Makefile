@@ -22,7 +22,7 @@ TEMPLATES = template.yaml $(wildcard infra/*.yaml infra/generated/*.yaml)
 CHECKS := check-templates check-security check-types check-code check-generated check-web
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check $(CHECKS) e2e bench bench-web fuzz build deploy chalice docs new-route generate lock redrive clean
+.PHONY: help run test check $(CHECKS) e2e bench bench-web fuzz build deploy chalice docs pictures new-route generate lock redrive clean
 
 help:                ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -99,6 +99,9 @@ generate: $(READY)   ## rewrite what is derived from the code: templates, API do
 	@for generator in $(GENERATORS); do $(PY) -m $$generator || exit 1; done
 
 docs: generate       ## the same: the reference under docs/ is derived from the code
+
+pictures: $(READY)    ## take the pictures of the documentation again, from the demo data
+	@$(PY) -m infra.pictures
 
 lock: $(READY)       ## lock every package by its hash, after a change of requirements*.txt
 	$(PY) -m infra.lock

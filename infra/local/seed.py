@@ -40,7 +40,29 @@ _TASKS = (
     ("Agree on the names of the columns", "Done", 2, "low", None, ""),
     ("Prepare the launch checklist", "Ideas", 1, "medium", 21, "Who does what on the day, hour by hour."),
     ("Review the access roles with legal", "To do", 0, "high", 4, "Guests are the open question."),
+    ("Translate the welcome mail", "To do", 2, "low", 8, "German and Portuguese first."),
+    ("Record the two-minute tour", "To do", 1, "medium", 12, "One take, with captions."),
+    ("Connect the status page", "In progress", 1, "medium", 2, ""),
+    ("Invite the first ten teams", "To do", 0, "urgent", 14, "Two from each pilot region."),
+    ("Draw the empty states", "In progress", 2, "medium", 5, "They should teach, not decorate."),
+    ("Decide on the price of the team plan", "Done", 0, "high", None, ""),
+    ("A shared calendar for on-call", "Ideas", 2, "none", None, ""),
+    (
+        "Load-test the import of a large spreadsheet",
+        "To do",
+        1,
+        "high",
+        9,
+        "50,000 rows, some with errors.",
+    ),
 )
+_BEFORE = (
+    ("Sketch the first-run screens", "Draw the empty states"),
+    ("Draw the empty states", "Record the two-minute tour"),
+    ("Write the migration guide", "Invite the first ten teams"),
+    ("Record the two-minute tour", "Invite the first ten teams"),
+)
+"""Which task waits for which to be done."""
 _MAIL_SECONDS = 10.0
 _INVITATION = re.compile(r"/invitations/([^\s/]+)$", re.MULTILINE)
 Say = Callable[[str], None]
@@ -183,6 +205,9 @@ class Planting:
         for name in {section for _, section, *_ in _TASKS} - sections.keys():
             sections[name] = owner.post(f"{project}/sections", {"name": name})["id"]
         tasks = [self._task(owner, base, project, sections, users, entry) for entry in _TASKS]
+        by_title = dict(zip((title for title, *_ in _TASKS), tasks, strict=True))
+        for first, then in _BEFORE:
+            owner.put(f"{base}/tasks/{by_title[then]}/dependencies/{by_title[first]}", {"type": "FS"})
         owner.post(f"{base}/tasks/{tasks[1]}/move", {"section_id": sections["In progress"], "before_id": tasks[4]})
         member = self._as(_session(self._url, invited[0], organization))
         member.post(
@@ -262,7 +287,9 @@ class Planting:
         if description:
             body["description"] = description
         if days is not None:
-            body["due_at"] = f"{date.fromisoformat(self._demo.since) + timedelta(days)}T12:00:00Z"
+            due = date.fromisoformat(self._demo.since) + timedelta(days)
+            body["due_at"] = f"{due}T12:00:00Z"
+            body["start_at"] = f"{due - timedelta(1 + len(title) % 4)}T08:00:00Z"
         return str(owner.post(f"{base}/tasks", body)["id"])
 
 

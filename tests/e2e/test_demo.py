@@ -55,7 +55,7 @@ def test_the_board_shows_the_tasks_in_their_columns(platform: Platform, demo: De
     [workspace] = listed(platform, "/v1/workspaces", bearer)
     base = f"/v1/workspaces/{workspace['id']}"
     project = project_named("LAUNCH", listed(platform, f"{base}/projects", bearer))
-    assert len(listed(platform, f"{base}/tasks?filter[project_id]={project['id']}", bearer)) == 8
+    assert len(listed(platform, f"{base}/tasks?filter[project_id]={project['id']}", bearer)) == 16
 
 
 def test_the_website_has_work_that_waits_sprints_and_goals(platform: Platform, demo: Demo) -> None:
@@ -103,7 +103,7 @@ def test_a_seeding_that_is_repeated_from_the_beginning_makes_nothing_twice(platf
     base = f"/v1/workspaces/{workspace['id']}"
     project = project_named("LAUNCH", listed(platform, f"{base}/projects", bearer))
     assert len(listed(platform, f"{base}/projects/{project['id']}/sections", bearer)) == 4
-    assert len(listed(platform, f"{base}/tasks?filter[project_id]={project['id']}", bearer)) == 8
+    assert len(listed(platform, f"{base}/tasks?filter[project_id]={project['id']}", bearer)) == 16
 
 
 @pytest.mark.slow
