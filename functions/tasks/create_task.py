@@ -2,7 +2,7 @@
 
 from onetick.kernel import grants
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone, QuotaExceeded, RequiredFieldMissing, Unprocessable
+from onetick.kernel.problems import ApprovalRequired, Conflict, Gone, QuotaExceeded, RequiredFieldMissing, Unprocessable
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
@@ -19,7 +19,7 @@ from onetick.tasks.targets import all_of_body, aside, project_for_new_task
     endpoint="C",
     on=[project_for_new_task, aside("people", all_of_body)],
     emits=[TASK_CREATED, TASK_ASSIGNED, TASK_MENTIONED],
-    problems=[Conflict, Gone, QuotaExceeded, RequiredFieldMissing, Unprocessable],
+    problems=[ApprovalRequired, Conflict, Gone, QuotaExceeded, RequiredFieldMissing, Unprocessable],
     status=201,
     grants=[grants.require(TableName.TENANT)],
 )

@@ -2,7 +2,14 @@
 
 from onetick.kernel import grants
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone, InvalidTransition, RequiredFieldMissing, Unprocessable
+from onetick.kernel.problems import (
+    ApprovalRequired,
+    Conflict,
+    Gone,
+    InvalidTransition,
+    RequiredFieldMissing,
+    Unprocessable,
+)
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES
@@ -19,7 +26,7 @@ from onetick.tasks.targets import task_with_neighbours
     endpoint="C",
     on=task_with_neighbours,
     emits=[*CHANGES],
-    problems=[Conflict, Gone, InvalidTransition, RequiredFieldMissing, Unprocessable],
+    problems=[ApprovalRequired, Conflict, Gone, InvalidTransition, RequiredFieldMissing, Unprocessable],
     grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: Place) -> TaskView:

@@ -3,6 +3,7 @@
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import (
+    ApprovalRequired,
     Conflict,
     DependencyCycle,
     Gone,
@@ -27,7 +28,16 @@ from onetick.tasks.update_task import update_task
     endpoint="C",
     on=task_with_people,
     emits=[*CHANGES, TASK_PARENT_CHANGED],
-    problems=[Conflict, DependencyCycle, Gone, InvalidTransition, QuotaExceeded, RequiredFieldMissing, Unprocessable],
+    problems=[
+        ApprovalRequired,
+        Conflict,
+        DependencyCycle,
+        Gone,
+        InvalidTransition,
+        QuotaExceeded,
+        RequiredFieldMissing,
+        Unprocessable,
+    ],
     grants=[grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, task: Task, body: TaskChanges) -> TaskView:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from functions.workers.instantiate_template import handler as filler
-from functions.workers.save_project_as_template import handler as saver
+from functions.workers.keep_project_as_template import handler as saver
+from functions.workers.make_templated_project import handler as filler
 from onetick.kernel.events import EVENT_KINDS
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.jobs import working

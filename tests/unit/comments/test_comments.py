@@ -47,7 +47,7 @@ def test_a_comment_and_the_mentions_in_it_are_told(desk: Desk) -> None:
     events = desk.events_of(lambda: comment(desk, task, text))
     assert names(events) == ["comment.created", "task.mentioned"]
     created, told = events
-    assert created["data"]["context"] == {"body_md": text, "mentions": [ben.id], "thread": []}
+    assert created["data"]["context"] == {"body_md": text, "mentions": [ben.id], "thread": [], "quietly": False}
     assert told["subject"] == f"task/{task['id']}"
     assert told["data"]["context"]["user_id"] == ben.id
     assert told["data"]["context"]["comment_id"] == created["aggregateid"]

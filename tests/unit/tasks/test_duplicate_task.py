@@ -8,7 +8,7 @@ def test_a_copy_has_a_key_of_its_own_and_nothing_of_the_past(desk: Desk) -> None
     task = desk.task("Original", description="Text", priority="high", assignee_ids=[ben.id], points=2.5)
     desk.ann.post(desk.url(task, "/comments"), {"body_md": "Old talk"}).expect(201)
     copy = desk.ann.post(desk.url(task, "/duplicate"), {}).expect(201)
-    own = {"id", "key", "rank", "placements", "version", "created_at", "updated_at"}
+    own = {"id", "key", "rank", "placements", "version", "created_at", "updated_at", "status_since"}
     assert {name: value for name, value in copy.items() if name not in own} == {
         name: value for name, value in task.items() if name not in own
     }

@@ -66,8 +66,8 @@ def test_the_history_of_a_task_is_for_those_who_see_it(desk: Desk) -> None:
     ben.get(desk.url(desk.team.task(private), "/history")).expect(403)
 
 
-UNTOLD = {"rank", "placements", "updated_at", "version"}
-"""What is no news, or only an order that the board shows."""
+UNTOLD = {"rank", "placements", "updated_at", "version", "status_since", "status_seconds"}
+"""What is no news, only an order that the board shows, or follows from the history itself."""
 
 
 def test_every_field_that_changed_is_told_with_what_it_was_and_is_by_whom_and_when(desk: Desk) -> None:

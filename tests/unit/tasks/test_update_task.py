@@ -141,6 +141,8 @@ def test_lists_and_boards_follow_every_change(desk: Desk) -> None:
         "workspace_id",
         "description",
         "recurrence",
+        "status_since",
+        "status_seconds",
         "deleted_at",
         "deleted_with",
         "purge_at",

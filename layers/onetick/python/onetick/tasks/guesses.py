@@ -16,6 +16,9 @@ Place = tuple[OrgId | None, str]
 MAX_THINGS = 10_000
 MAX_CALLERS = 1_000
 RECENT = 2
+"""In how many projects a caller was last, of those that one thing may lie in."""
+LISTED = 10
+"""The same for lists of many things, whose page takes in several projects."""
 
 _projects: OrderedDict[Place, str] = OrderedDict()
 _others: OrderedDict[Place, tuple[str, ...]] = OrderedDict()
@@ -44,13 +47,18 @@ def remember(
 def visited(org: OrgId | None, caller: str, project_id: str) -> None:
     """That a caller saw something of this project."""
     others = tuple(other for other in _recent.get((org, caller), ()) if other != project_id)
-    _keep(_recent, (org, caller), (project_id, *others)[:RECENT], MAX_CALLERS)
+    _keep(_recent, (org, caller), (project_id, *others)[:LISTED], MAX_CALLERS)
 
 
 def projects_of(org: OrgId | None, caller: str, thing: str = "") -> tuple[str, ...]:
     """In which project the thing lies, if that is remembered, otherwise where the caller was last."""
     known = _projects.get((org, thing))
-    return (known,) if known is not None else _recent.get((org, caller), ())
+    return (known,) if known is not None else recent_of(org, caller)[:RECENT]
+
+
+def recent_of(org: OrgId | None, caller: str) -> tuple[str, ...]:
+    """The projects of which the caller saw something lately, the latest first."""
+    return _recent.get((org, caller), ())
 
 
 def others_of(org: OrgId | None, thing: str) -> tuple[str, ...]:

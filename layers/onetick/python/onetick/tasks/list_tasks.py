@@ -18,7 +18,7 @@ from onetick.kernel.work import Work
 
 from .filters import TaskFilter
 from .fitting import Row, fitting, person_named
-from .guesses import projects_of
+from .guesses import recent_of
 from .model import NO_DUE_DATE, Task, due_key
 from .seeing import seen
 from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TAG_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
@@ -56,7 +56,7 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
 def project_keys(at: Arrival) -> Sequence[Key]:
     """The access facts of the project that is asked for, or of those the caller was in lately."""
     named = at.query.project_id
-    projects = (named,) if named else projects_of(at.org, at.principal.id)
+    projects = (named,) if named else recent_of(at.org, at.principal.id)
     return [access_key(at, project) for project in projects]
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from onetick.kernel.access import ProjectAccess, Subject, VisibleProjects, scope
 from onetick.kernel.work import Work
 
-from .guesses import RECENT, visited
+from .guesses import LISTED, visited
 from .model import Summary, Task
 
 Row = TypeVar("Row", bound=Task | Summary)
@@ -22,7 +22,7 @@ def seen(work: Work, visible: VisibleProjects, rows: Sequence[Row], *, project_i
     projects = dict.fromkeys(one for row in rows for one in _projects(row, project_id))
     keys = {project: ProjectAccess.key(**place, project_id=project) for project in projects}
     work.prefetch(keys.values())
-    for project in list(keys)[-RECENT:]:
+    for project in list(keys)[-LISTED:]:
         visited(work.org_id, work.principal.id, project)
 
     def sees(project: str) -> bool:
