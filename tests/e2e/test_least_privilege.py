@@ -146,34 +146,35 @@ def _mention_somebody_new(story: Story) -> None:
     story.ann.post(f"{story.t(0)}/comments", {"body_md": f"Look, @{zoe.id}"})
 
 
-def _write_a_task(story: Story) -> None:
+def _write_a_task(story: Story) -> Any:
     soon = (datetime.now(UTC) + timedelta(hours=2)).isoformat(timespec="milliseconds")
     body = {"project_id": story.project["id"], "title": "Soon", "due_at": soon, "assignee_ids": [story.ben.id]}
-    story.ann.post(f"{story.w}/tasks", body)
+    return story.ann.post(f"{story.w}/tasks", body)
 
 
 def _bring_a_task_back(story: Story) -> None:
-    made = story.ann.post(f"{story.w}/tasks", {"project_id": story.project["id"], "title": "Deleted by mistake"})
+    made = _write_a_task(story)
     story.ann.delete(f"{story.w}/tasks/{made['id']}")
     story.ann.post(f"{story.w}/tasks/{made['id']}/restore", status=200)
 
 
-CAUSES: Mapping[str, Callable[[Story], None]] = {
+CAUSES: Mapping[str, Callable[[Story], object]] = {
     "account.created": _sign_up,
     "user.invited": _invite,
     "comment.created": _mention,
     "notification.created": _mention_somebody_new,
-    "task.created": _write_a_task,
     "task.restored": _bring_a_task_back,
+    "task.created": _write_a_task,
 }
-"""What makes an event happen."""
+"""What makes an event happen; first what makes more of them happen on its way."""
 
 CONSUMERS = {one.name: one for one in registry.entries() if isinstance(one, Consumer)}
 
 
-def cause_of(function: str) -> Callable[[Story], None] | None:
+def cause_of(function: str) -> Callable[[Story], object] | None:
     """What gives a consumer something to do; None for one that nothing of the story concerns."""
-    return next((CAUSES[kind.name] for kind in CONSUMERS[function].types if kind.name in CAUSES), None)
+    types = {kind.name for kind in CONSUMERS[function].types}
+    return next((cause for name, cause in CAUSES.items() if name in types), None)
 
 
 def consumer_misses_every_right(platform: Platform, story: Story, function: str) -> None:
