@@ -164,6 +164,7 @@ CAUSES: Mapping[str, Callable[[Story], object]] = {
     "comment.created": _mention,
     "notification.created": _mention_somebody_new,
     "task.restored": _bring_a_task_back,
+    "task.deleted": _bring_a_task_back,
     "task.created": _write_a_task,
 }
 """What makes an event happen; first what makes more of them happen on its way."""
