@@ -12,8 +12,9 @@ from onetick.tasks.events import TASK_ASSIGNED, TASK_CREATED
 from onetick.tasks.schemas import TaskView
 from onetick.templates.apply_template import apply_template
 from onetick.templates.model import Template
-from onetick.templates.schemas import MadeTaskView, NewTaskFromTemplate
+from onetick.templates.schemas import NewTaskFromTemplate
 from onetick.templates.targets import project_to_fill, template_to_apply
+from onetick.templates.views import MadeTaskView
 
 
 @route(

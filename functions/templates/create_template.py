@@ -6,8 +6,9 @@ from onetick.kernel.problems import Conflict, Gone, Unprocessable
 from onetick.kernel.work import Work
 from onetick.templates.create_template import create_template
 from onetick.templates.events import TEMPLATE_CREATED, TEMPLATE_TASK_CREATED
-from onetick.templates.schemas import NewTemplate, TemplateView
+from onetick.templates.schemas import NewTemplate
 from onetick.templates.targets import place_of_new_template
+from onetick.templates.views import TemplateView
 
 
 @route(

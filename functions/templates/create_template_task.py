@@ -8,8 +8,9 @@ from onetick.kernel.work import Work
 from onetick.templates.editing import add_task
 from onetick.templates.events import TEMPLATE_TASK_CREATED, TEMPLATE_UPDATED
 from onetick.templates.model import Template
-from onetick.templates.schemas import NewTemplateTask, TemplateTaskView
+from onetick.templates.schemas import NewTemplateTask
 from onetick.templates.targets import template_and_named
+from onetick.templates.views import TemplateTaskView
 
 
 @route(

@@ -4,9 +4,9 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
 from onetick.templates.model import Template
-from onetick.templates.schemas import WholeTemplateView
 from onetick.templates.showing import show_template
 from onetick.templates.targets import template_with_frame
+from onetick.templates.views import WholeTemplateView
 
 
 @route(

@@ -3,8 +3,8 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Gone
 from onetick.templates.model import TemplateTask
-from onetick.templates.schemas import TemplateTaskView
 from onetick.templates.targets import template_task_of_path
+from onetick.templates.views import TemplateTaskView
 
 
 @route(

@@ -8,8 +8,9 @@ from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.templates.list_templates import list_tasks
 from onetick.templates.model import Template
-from onetick.templates.schemas import DatedTaskView, Preview
+from onetick.templates.schemas import Preview
 from onetick.templates.targets import template_of_path
+from onetick.templates.views import DatedTaskView
 
 
 @route(

@@ -7,7 +7,8 @@ from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 from onetick.tasks.targets import aside
 from onetick.templates.list_templates import list_templates, project_keys
-from onetick.templates.schemas import TemplateFilter, TemplateRowView
+from onetick.templates.schemas import TemplateFilter
+from onetick.templates.views import TemplateRowView
 
 
 @route(

@@ -6,8 +6,8 @@ from onetick.kernel.work import Work
 from onetick.templates.changing import restore_template
 from onetick.templates.events import TEMPLATE_RESTORED
 from onetick.templates.model import Template
-from onetick.templates.schemas import TemplateView
 from onetick.templates.targets import template_in_trash
+from onetick.templates.views import TemplateView
 
 
 @route(

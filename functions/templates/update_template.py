@@ -6,8 +6,9 @@ from onetick.kernel.work import Work
 from onetick.templates.changing import update_template
 from onetick.templates.events import TEMPLATE_UPDATED
 from onetick.templates.model import Template
-from onetick.templates.schemas import TemplateChanges, TemplateView
+from onetick.templates.schemas import TemplateChanges
 from onetick.templates.targets import template_of_path
+from onetick.templates.views import TemplateView
 
 
 @route(

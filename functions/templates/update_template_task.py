@@ -8,8 +8,9 @@ from onetick.kernel.work import Work
 from onetick.templates.editing import change_task
 from onetick.templates.events import TEMPLATE_TASK_UPDATED, TEMPLATE_UPDATED
 from onetick.templates.model import TemplateTask
-from onetick.templates.schemas import TemplateTaskChanges, TemplateTaskView
+from onetick.templates.schemas import TemplateTaskChanges
 from onetick.templates.targets import template_task_with_named
+from onetick.templates.views import TemplateTaskView
 
 
 @route(

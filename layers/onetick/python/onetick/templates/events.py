@@ -3,7 +3,7 @@
 from onetick.kernel.events import EventType
 
 from .model import Template, TemplateTask
-from .schemas import TemplateTaskView, TemplateView
+from .views import TemplateTaskView, TemplateView
 
 TEMPLATE_CREATED = EventType("template.created", Template, TemplateView.of)
 TEMPLATE_COMPLETED = EventType("template.completed", Template, TemplateView.of)

@@ -12,8 +12,9 @@ from onetick.tasks.targets import access_key
 
 from .dates import Shift, dates, shift_of
 from .model import Template, TemplateSummary, TemplateTask
-from .schemas import DatedTaskView, Preview, TemplateFilter, TemplateTaskView
+from .schemas import Preview, TemplateFilter
 from .store import TASKS, TEMPLATES, TRASH
+from .views import DatedTaskView, TemplateTaskView
 
 Row = Template | TemplateSummary
 

@@ -1,13 +1,11 @@
 """Save a project as a template."""
 
 from dataclasses import replace
-from datetime import UTC
 
 from onetick.fields.targets import field_set_of
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.ids import PrincipalId, new_id
-from onetick.kernel.jobs import Job, Progress, Step, accept, work_through
+from onetick.kernel.jobs import Job, Progress, Step, work_through
 from onetick.kernel.work import Work
 from onetick.projects.copying import project_named
 from onetick.projects.founding import Column
@@ -18,14 +16,10 @@ from onetick.tasks.copy_project import TASKS_AT_ONCE, count_tasks, originals
 from onetick.tasks.model import Task
 from onetick.tasks.people import grant_keys
 
-from .casting import people_of, roles_from
-from .events import TEMPLATE_CREATED
 from .model import Frame, Template, TemplateFields
-from .saving import SAVE_PROJECT, Save, Saved, begin_step, end_step
+from .saving import SAVE_PROJECT, Save, Saved, begin, begin_step, end_step
 from .schemas import ProjectAsTemplate
 from .taking import Taking, place_of, row_id
-from .targets import whole_workspace
-from .writing import write
 
 MEMBERS_AT_ONCE = 50
 
@@ -36,45 +30,9 @@ def save_project(work: Work, project: Project, wanted: ProjectAsTemplate) -> Job
     Raises Forbidden when the caller may not give the workspace templates and this shall be one of it,
     Unprocessable for roles that contradict each other.
     """
-    authorize(work, "task:view", Subject.of(project))
-    if wanted.scope == "workspace":
-        authorize(work, "template:manage", whole_workspace(work))
-    identifier = new_id("tpl")
-    zero = wanted.start_on or project.created_at.astimezone(UTC).date()
-    job = accept(
-        work,
-        SAVE_PROJECT,
-        Save(
-            template_id=identifier,
-            source_id=project.id,
-            zero=zero,
-            fixed=wanted.start_on is not None,
-            members=wanted.members,
-            completed=wanted.completed,
-            given=tuple(role.id for role in wanted.roles),
-        ),
-        checkpoint=Saved(role_ids=people_of(wanted.roles)),
-        subject=project,
-        result={"template_id": identifier},
+    job, template = begin(
+        work, SAVE_PROJECT, project, wanted, of="project", project_id=project.id, members=wanted.members
     )
-    template = Template(
-        org_id=project.org_id,
-        workspace_id=project.workspace_id,
-        id=identifier,
-        of="project",
-        name=wanted.name,
-        description=wanted.description,
-        project_id=project.id if wanted.scope == "project" else None,
-        roles=roles_from(wanted.roles),
-        asks_for=wanted.asks_for,
-        timezone=wanted.timezone,
-        ready=False,
-        job_id=job.id,
-        created_by=PrincipalId(work.principal.id),
-        created_at=work.now,
-        updated_at=work.now,
-    )
-    work.emit(TEMPLATE_CREATED, write(work, template))
     work.create(_frame(work, project, template, teams=wanted.members))
     fields = [one for one in field_set_of(work, project.id).attached if one.field.deleted_at is None]
     work.create(

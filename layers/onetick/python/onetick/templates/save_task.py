@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 
 from onetick.fields.model import FieldSet
 from onetick.kernel.access import Subject, scope
 from onetick.kernel.authority import authorize
-from onetick.kernel.ids import PrincipalId, new_id
-from onetick.kernel.jobs import Job, Progress, Step, accept, work_through
+from onetick.kernel.jobs import Job, Progress, Step, work_through
 from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
 from onetick.tasks.family import Lineage
@@ -17,14 +15,10 @@ from onetick.tasks.model import Task
 from onetick.tasks.people import grant_keys
 from onetick.tasks.seeing import seen
 
-from .casting import people_of, roles_from
-from .events import TEMPLATE_CREATED
 from .model import Template
-from .saving import SAVE_TASK, Save, Saved, begin_step, end_step
+from .saving import SAVE_TASK, Save, Saved, begin, begin_step, end_step
 from .schemas import TaskAsTemplate
 from .taking import row_id
-from .targets import whole_workspace
-from .writing import write
 
 TASKS_AT_ONCE = 24
 WINDOWS = 6
@@ -39,43 +33,7 @@ def save_task(work: Work, task: Task, wanted: TaskAsTemplate) -> Job:
     Raises Forbidden when the caller may not give the workspace templates and this shall be one of it,
     Unprocessable for roles that contradict each other.
     """
-    authorize(work, "task:view", Subject.of(task))
-    if wanted.scope == "workspace":
-        authorize(work, "template:manage", whole_workspace(work))
-    identifier = new_id("tpl")
-    job = accept(
-        work,
-        SAVE_TASK,
-        Save(
-            template_id=identifier,
-            source_id=task.id,
-            zero=wanted.start_on or task.created_at.astimezone(UTC).date(),
-            fixed=wanted.start_on is not None,
-            completed=wanted.completed,
-            given=tuple(role.id for role in wanted.roles),
-        ),
-        checkpoint=Saved(role_ids=people_of(wanted.roles)),
-        subject=task,
-        result={"template_id": identifier},
-    )
-    template = Template(
-        org_id=task.org_id,
-        workspace_id=task.workspace_id,
-        id=identifier,
-        of="task",
-        name=wanted.name,
-        description=wanted.description,
-        project_id=task.project_id if wanted.scope == "project" else None,
-        roles=roles_from(wanted.roles),
-        asks_for=wanted.asks_for,
-        timezone=wanted.timezone,
-        ready=False,
-        job_id=job.id,
-        created_by=PrincipalId(work.principal.id),
-        created_at=work.now,
-        updated_at=work.now,
-    )
-    work.emit(TEMPLATE_CREATED, write(work, template))
+    job, _ = begin(work, SAVE_TASK, task, wanted, of="task", project_id=task.project_id)
     return job
 
 

@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date
 
+from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.jobs import JobKind, Progress, Step
+from onetick.kernel.ids import PrincipalId, new_id
+from onetick.kernel.jobs import Job, JobKind, Progress, Step, accept
 from onetick.kernel.work import Work
+from onetick.projects.model import Project
+from onetick.tasks.model import Task
 
-from .casting import Casting
-from .events import TEMPLATE_COMPLETED, TEMPLATE_UPDATED
+from .casting import Casting, people_of, roles_from
+from .events import TEMPLATE_COMPLETED, TEMPLATE_CREATED, TEMPLATE_UPDATED
+from .model import Kind, Template
+from .schemas import SavedTemplate
 from .taking import Taking
 from .targets import template_named, whole_workspace
 from .writing import write
@@ -49,6 +55,62 @@ class Saved:
 
 SAVE_PROJECT = JobKind("save_project_as_template", Save, Saved, can="template:manage")
 SAVE_TASK = JobKind("save_task_as_template", Save, Saved, can="template:manage")
+
+
+def begin(
+    work: Work,
+    kind: JobKind[Save, Saved],
+    source: Project | Task,
+    wanted: SavedTemplate,
+    *,
+    of: Kind,
+    project_id: str,
+    members: bool = True,
+) -> tuple[Job, Template]:
+    """The template of something, still without what is in it, and the job that takes that.
+
+    It belongs to the project, or to the workspace where that is wanted. Raises Forbidden when the caller
+    may not give the workspace templates, Unprocessable for roles that contradict each other.
+    """
+    authorize(work, "task:view", Subject.of(source))
+    if wanted.scope == "workspace":
+        authorize(work, "template:manage", whole_workspace(work))
+    identifier = new_id("tpl")
+    job = accept(
+        work,
+        kind,
+        Save(
+            template_id=identifier,
+            source_id=source.id,
+            zero=wanted.start_on or source.created_at.astimezone(UTC).date(),
+            fixed=wanted.start_on is not None,
+            members=members,
+            completed=wanted.completed,
+            given=tuple(role.id for role in wanted.roles),
+        ),
+        checkpoint=Saved(role_ids=people_of(wanted.roles)),
+        subject=source,
+        result={"template_id": identifier},
+    )
+    template = Template(
+        org_id=source.org_id,
+        workspace_id=source.workspace_id,
+        id=identifier,
+        of=of,
+        name=wanted.name,
+        description=wanted.description,
+        project_id=project_id if wanted.scope == "project" else None,
+        roles=roles_from(wanted.roles),
+        asks_for=wanted.asks_for,
+        timezone=wanted.timezone,
+        ready=False,
+        job_id=job.id,
+        created_by=PrincipalId(work.principal.id),
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    work.emit(TEMPLATE_CREATED, write(work, template))
+    return job, template
 
 
 def begin_step(work: Work, step: Step[Save, Saved]) -> Taking:

@@ -4,8 +4,8 @@ from onetick.kernel.work import Work
 from onetick.projects.workflow_schemas import StatusView
 
 from .model import Frame, Template, TemplateFields
-from .schemas import FieldOfTemplateView, FrameView, SectionOfTemplateView, TemplateView, WholeTemplateView
 from .targets import fields_key, frame_key
+from .views import FieldOfTemplateView, FrameView, SectionOfTemplateView, TemplateView, WholeTemplateView
 
 
 def show_template(work: Work, template: Template) -> WholeTemplateView:
