@@ -1,8 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, ifMatch, ok } from "@/api/client";
 import { useUser } from "@/app/session-hooks";
+import { DayRange } from "@/components/DayRange";
+import { FormActions } from "@/components/FormActions";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
@@ -124,30 +126,18 @@ export function GoalForm({ goal, parentId = null, onClose, onDone }: Props) {
             error={faults.parent_id}
             onChange={setParent}
           />
-          <Group grow align="start">
-            <TextInput
-              type="date"
-              label={messages.startOn}
-              value={startOn}
-              error={faults.start_on}
-              onChange={(event) => setStartOn(event.currentTarget.value)}
-            />
-            <TextInput
-              type="date"
-              label={messages.endOn}
-              value={endOn}
-              error={faults.end_on}
-              onChange={(event) => setEndOn(event.currentTarget.value)}
-            />
-          </Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
-              {goal ? messages.save : messages.create}
-            </Button>
-          </Group>
+          <DayRange
+            start={{ label: messages.startOn, value: startOn, error: faults.start_on, onChange: setStartOn }}
+            end={{ label: messages.endOn, value: endOn, error: faults.end_on, onChange: setEndOn }}
+          />
+          <FormActions
+            cancel={messages.cancel}
+            onCancel={onClose}
+            isSending={save.isPending}
+            isIncomplete={!name.trim()}
+          >
+            {goal ? messages.save : messages.create}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Group, Modal, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { api, ifMatch, ok, type Schemas } from "@/api/client";
+import { FormActions } from "@/components/FormActions";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
@@ -107,14 +108,14 @@ export function KeyResultForm({ goal, result, onClose }: Props) {
               />
             </Group>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
-              {result ? messages.save : messages.create}
-            </Button>
-          </Group>
+          <FormActions
+            cancel={messages.cancel}
+            onCancel={onClose}
+            isSending={save.isPending}
+            isIncomplete={!name.trim()}
+          >
+            {result ? messages.save : messages.create}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "@/api/client";
+import { FormActions } from "@/components/FormActions";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { follow } from "@/features/jobs/queries";
 import { outcomeOf } from "@/features/jobs/story";
@@ -92,14 +93,9 @@ export default function DuplicateDialog({ project, onClose }: { project: Project
             {check("assignees", messages.copyAssignees, !parts.tasks)}
             {check("members", messages.copyMembers)}
           </Stack>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={copy.isPending}>
-              {messages.duplicate}
-            </Button>
-          </Group>
+          <FormActions cancel={messages.cancel} onCancel={onClose} isSending={copy.isPending}>
+            {messages.duplicate}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,8 @@
-import { Button, Group, Modal, NumberInput, Stack, Textarea, TextInput } from "@mantine/core";
+import { Modal, NumberInput, Stack, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { api, ifMatch, ok } from "@/api/client";
+import { DayRange } from "@/components/DayRange";
+import { FormActions } from "@/components/FormActions";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { ownZone } from "@/features/schedule/days";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -75,22 +77,10 @@ export function SprintForm({ projectId, sprint, suggestedName, onClose }: Props)
             error={faults.goal}
             onChange={(event) => setGoal(event.currentTarget.value)}
           />
-          <Group grow align="start">
-            <TextInput
-              type="date"
-              label={messages.startOn}
-              value={startOn}
-              error={faults.start_on}
-              onChange={(event) => setStartOn(event.currentTarget.value)}
-            />
-            <TextInput
-              type="date"
-              label={messages.endOn}
-              value={endOn}
-              error={faults.end_on}
-              onChange={(event) => setEndOn(event.currentTarget.value)}
-            />
-          </Group>
+          <DayRange
+            start={{ label: messages.startOn, value: startOn, error: faults.start_on, onChange: setStartOn }}
+            end={{ label: messages.endOn, value: endOn, error: faults.end_on, onChange: setEndOn }}
+          />
           <NumberInput
             label={messages.capacity}
             min={0}
@@ -99,14 +89,14 @@ export function SprintForm({ projectId, sprint, suggestedName, onClose }: Props)
             error={faults.capacity_points}
             onChange={setCapacity}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
-              {sprint ? messages.save : messages.create}
-            </Button>
-          </Group>
+          <FormActions
+            cancel={messages.cancel}
+            onCancel={onClose}
+            isSending={save.isPending}
+            isIncomplete={!name.trim()}
+          >
+            {sprint ? messages.save : messages.create}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
+import { Group, Modal, Select, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { isProblem } from "@/api/problem";
+import { FormActions } from "@/components/FormActions";
 import { inWords } from "@/components/feedback/in-words";
 import { told } from "@/components/feedback/toasts";
 import { projectsQuery } from "@/features/projects/queries";
@@ -96,14 +97,14 @@ export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
               allowDeselect={false}
             />
           </Group>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={create.isPending} disabled={!title.trim() || !projectId}>
-              {messages.create}
-            </Button>
-          </Group>
+          <FormActions
+            cancel={messages.cancel}
+            onCancel={onClose}
+            isSending={create.isPending}
+            isIncomplete={!title.trim() || !projectId}
+          >
+            {messages.create}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

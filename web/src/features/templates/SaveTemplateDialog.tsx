@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Modal, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "@/api/client";
+import { FormActions } from "@/components/FormActions";
 import { told } from "@/components/feedback/toasts";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { follow } from "@/features/jobs/queries";
@@ -80,14 +81,9 @@ export default function SaveTemplateDialog({ project, onClose }: { project: Proj
             checked={completed}
             onChange={(event) => setCompleted(event.currentTarget.checked)}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {messages.save}
-            </Button>
-          </Group>
+          <FormActions cancel={messages.cancel} onCancel={onClose} isSending={save.isPending}>
+            {messages.save}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

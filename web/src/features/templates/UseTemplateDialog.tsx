@@ -1,5 +1,4 @@
 import {
-  Button,
   Checkbox,
   Group,
   Modal,
@@ -16,6 +15,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { Schemas } from "@/api/client";
 import { dayOf } from "@/components/dates";
+import { FormActions } from "@/components/FormActions";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { follow } from "@/features/jobs/queries";
@@ -193,14 +193,14 @@ function Use({ template, onClose }: { template: Whole; onClose: () => void }) {
             </Stack>
           </fieldset>
         )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {messages.cancel}
-          </Button>
-          <Button type="submit" loading={make.isPending} disabled={kind === "task" && !projectId}>
-            {messages.create}
-          </Button>
-        </Group>
+        <FormActions
+          cancel={messages.cancel}
+          onCancel={onClose}
+          isSending={make.isPending}
+          isIncomplete={kind === "task" && !projectId}
+        >
+          {messages.create}
+        </FormActions>
       </Stack>
     </form>
   );

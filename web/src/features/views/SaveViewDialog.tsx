@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Switch, TextInput } from "@mantine/core";
+import { Modal, Stack, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { FormActions } from "@/components/FormActions";
 import { messages } from "./messages";
 import { useSavedViews } from "./saving";
 import type { ViewSearch } from "./search";
@@ -47,14 +48,14 @@ export function SaveViewDialog({ projectId, type, search, onClose }: Props) {
             checked={isShared}
             onChange={(event) => setShared(event.currentTarget.checked)}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={isPending} disabled={!name.trim()}>
-              {messages.save}
-            </Button>
-          </Group>
+          <FormActions
+            cancel={messages.cancel}
+            onCancel={onClose}
+            isSending={isPending}
+            isIncomplete={!name.trim()}
+          >
+            {messages.save}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

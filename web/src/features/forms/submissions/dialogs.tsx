@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Select, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { FormActions } from "@/components/FormActions";
 import { messages } from "../messages";
 
 interface DeclineProps {
@@ -29,14 +30,9 @@ export function DeclineDialog({ title, onClose, onDecline }: DeclineProps) {
             onChange={(event) => setReason(event.currentTarget.value)}
             data-autofocus
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" disabled={!reason.trim()}>
-              {messages.decline}
-            </Button>
-          </Group>
+          <FormActions cancel={messages.cancel} onCancel={onClose} isIncomplete={!reason.trim()}>
+            {messages.decline}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

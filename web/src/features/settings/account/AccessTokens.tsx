@@ -14,6 +14,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, everyPage, ok, type Schemas } from "@/api/client";
 import { shortDay } from "@/components/dates";
+import { FormActions } from "@/components/FormActions";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { IconKey } from "@/components/icons";
 import { useMay } from "@/features/workspaces/queries";
@@ -131,14 +132,9 @@ function NewToken({ onClose }: { onClose: () => void }) {
             onChange={setDays}
             error={faults.expires_in_days}
           />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={make.isPending}>
-              {messages.newToken}
-            </Button>
-          </Group>
+          <FormActions cancel={messages.cancel} onCancel={onClose} isSending={make.isPending}>
+            {messages.newToken}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, Textarea } from "@mantine/core";
+import { Modal, Radio, Stack, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, ok } from "@/api/client";
+import { FormActions } from "@/components/FormActions";
 import { failed, told } from "@/components/feedback/toasts";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "../messages";
@@ -72,14 +73,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               ))}
             </Stack>
           </Radio.Group>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={isSending} disabled={addresses.length === 0}>
-              {messages.sendInvitations}
-            </Button>
-          </Group>
+          <FormActions
+            cancel={messages.cancel}
+            onCancel={onClose}
+            isSending={isSending}
+            isIncomplete={addresses.length === 0}
+          >
+            {messages.sendInvitations}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

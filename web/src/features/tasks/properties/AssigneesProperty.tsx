@@ -1,5 +1,3 @@
-import { Popover } from "@mantine/core";
-import { useState } from "react";
 import { messages as common } from "@/components/messages";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { useRights } from "@/features/projects/rights";
@@ -9,7 +7,7 @@ import { PeopleChoices } from "../choices/PeopleChoices";
 import { messages } from "../messages";
 import { useProjectPeople } from "../people";
 import type { TaskPartProps } from "../registry";
-import { PropertyButton } from "./PropertyButton";
+import { OpenedProperty } from "./OpenedProperty";
 import classes from "./properties.module.css";
 
 export function AssigneesProperty({ task }: TaskPartProps) {
@@ -17,13 +15,15 @@ export function AssigneesProperty({ task }: TaskPartProps) {
   const everybody = usePeople();
   const people = useProjectPeople(task.project_id);
   const changer = useTaskChanger();
-  const [isOpen, setOpen] = useState(false);
   const nameOf = (id: string) =>
     everybody.name(id) ?? people.find((person) => person.id === id)?.name ?? common.somebody;
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={260} trapFocus returnFocus>
-      <Popover.Target>
-        <PropertyButton isFixed={!mayEdit} onClick={() => setOpen((open) => !open)}>
+    <OpenedProperty
+      mayEdit={mayEdit}
+      width={260}
+      padding={6}
+      shown={
+        <>
           {task.assignee_ids.length === 0 && <span className={classes.none}>{messages.unassigned}</span>}
           {task.assignee_ids.map((id) => (
             <span key={id} className={classes.person}>
@@ -31,15 +31,16 @@ export function AssigneesProperty({ task }: TaskPartProps) {
               {nameOf(id)}
             </span>
           ))}
-        </PropertyButton>
-      </Popover.Target>
-      <Popover.Dropdown p={6}>
+        </>
+      }
+    >
+      {() => (
         <PeopleChoices
           projectId={task.project_id}
           chosen={task.assignee_ids}
           onToggle={(id) => void changer.update(task, { assignee_ids: toggled(task.assignee_ids, id) })}
         />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </OpenedProperty>
   );
 }

@@ -1,0 +1,26 @@
+import { Button, Group } from "@mantine/core";
+import type { ReactNode } from "react";
+
+interface Props {
+  /** What sending does, in a word or two. */
+  children: ReactNode;
+  cancel: string;
+  onCancel: () => void;
+  isSending?: boolean;
+  /** Whether something that is needed is missing. */
+  isIncomplete?: boolean;
+}
+
+/** The end of a form in a dialog: leave, or send. */
+export function FormActions({ children, cancel, onCancel, isSending = false, isIncomplete = false }: Props) {
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Button variant="default" onClick={onCancel}>
+        {cancel}
+      </Button>
+      <Button type="submit" loading={isSending} disabled={isIncomplete}>
+        {children}
+      </Button>
+    </Group>
+  );
+}
