@@ -1,12 +1,13 @@
 """The route listForms."""
 
-from onetick.forms.list_forms import list_forms, project_keys
+from onetick.forms.list_forms import list_forms
 from onetick.forms.schemas import FormFilter, FormView
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
+from onetick.tasks.seeing import project_keys
 from onetick.tasks.targets import aside
 
 

@@ -1,12 +1,13 @@
 """The route listGoals."""
 
-from onetick.goals.list_goals import list_goals, project_keys
+from onetick.goals.list_goals import list_goals
 from onetick.goals.schemas import GoalFilter, GoalRowView
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
+from onetick.tasks.seeing import project_keys
 from onetick.tasks.targets import aside
 
 

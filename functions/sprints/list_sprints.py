@@ -5,8 +5,9 @@ from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
-from onetick.sprints.list_sprints import list_sprints, project_keys
+from onetick.sprints.list_sprints import list_sprints
 from onetick.sprints.schemas import SprintFilter, SprintView
+from onetick.tasks.seeing import project_keys
 from onetick.tasks.targets import aside
 
 

@@ -6,8 +6,9 @@ from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 from onetick.tasks.filters import TaskFilter
-from onetick.tasks.list_tasks import list_tasks, project_keys
+from onetick.tasks.list_tasks import list_tasks
 from onetick.tasks.schemas import TaskRow
+from onetick.tasks.seeing import project_keys
 from onetick.tasks.targets import aside
 
 

@@ -5,8 +5,9 @@ from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
+from onetick.tasks.seeing import project_keys
 from onetick.tasks.targets import aside
-from onetick.templates.list_templates import list_templates, project_keys
+from onetick.templates.list_templates import list_templates
 from onetick.templates.schemas import TemplateFilter
 from onetick.templates.views import TemplateRowView
 

@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
-from onetick.tasks.list_tasks import project_keys
+from onetick.tasks.seeing import project_keys
 from onetick.tasks.targets import aside
 from onetick.timekeeping.list_time_entries import list_time_entries
 from onetick.timekeeping.schemas import TimeEntryView, TimeFilter

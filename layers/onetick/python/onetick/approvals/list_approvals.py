@@ -1,11 +1,11 @@
 """List approvals: those that wait for the caller, those they asked for, those of a task or a project."""
 
-from onetick.kernel.access import ProjectAccess, scope
+from onetick.kernel.access import scope
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
-from onetick.tasks.guesses import RECENT, visited
 from onetick.tasks.model import Task
+from onetick.tasks.seeing import seen_projects
 
 from .model import Approval, Side
 from .store import AWAITED, OF_PROJECT, OF_TASK
@@ -16,17 +16,8 @@ def list_approvals(work: Work, side: Side, paging: Paging) -> Page[Approval]:
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
     page = work.page(AWAITED.of(**place, side=side, user_id=work.principal.id), paging)
     rows = [row.approval for row in page.data]
-    keys = {row.project_id: ProjectAccess.key(**place, project_id=row.project_id) for row in rows}
-    work.prefetch(keys.values())
-    for one in list(keys)[-RECENT:]:
-        visited(work.org_id, work.principal.id, one)
-    visible = scope(work.standing)
-    seen = {
-        one
-        for one, key in keys.items()
-        if (access := work.find(ProjectAccess, key)) is not None and not access.deleted and visible.sees(one, access)
-    }
-    return Page([row for row in rows if row.project_id in seen], page.next_cursor)
+    shown = seen_projects(work, scope(work.standing), [row.project_id for row in rows])
+    return Page([row for row in rows if row.project_id in shown], page.next_cursor)
 
 
 def list_task_approvals(work: Work, task: Task, paging: Paging) -> Page[Approval]:

@@ -1,14 +1,9 @@
 """List goals."""
 
-from collections.abc import Sequence
-
-from onetick.kernel.access import ProjectAccess, scope
+from onetick.kernel.access import scope
 from onetick.kernel.paging import Page, Paging
-from onetick.kernel.table import Key
-from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
-from onetick.tasks.guesses import projects_of
-from onetick.tasks.targets import access_key
+from onetick.tasks.seeing import seen_projects
 
 from .model import Goal, GoalSummary
 from .schemas import GoalFilter
@@ -17,32 +12,12 @@ from .store import GOALS, GOALS_UNDER, TRASH
 Row = Goal | GoalSummary
 
 
-def project_keys(at: Arrival) -> Sequence[Key]:
-    """The access facts of the project that is asked for, or of those the caller was in lately."""
-    named = at.query.project_id
-    projects = (named,) if named else projects_of(at.org, at.principal.id)
-    return [access_key(at, project) for project in projects]
-
-
 def list_goals(work: Work, wanted: GoalFilter, paging: Paging) -> Page[Row]:
     """One page of the goals that the caller sees: those of the workspace, and those of the projects they see."""
     visible = scope(work.standing)
     page = _page(work, wanted, paging)
-    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-    keys = {
-        row.project_id: ProjectAccess.key(**place, project_id=row.project_id)
-        for row in page.data
-        if row.project_id is not None
-    }
-    work.prefetch(keys.values())
-
-    def sees(row: Row) -> bool:
-        if row.project_id is None:
-            return True
-        access = work.find(ProjectAccess, keys[row.project_id])
-        return access is not None and not access.deleted and visible.sees(row.project_id, access)
-
-    return Page([row for row in page.data if sees(row)], page.next_cursor)
+    shown = seen_projects(work, visible, [row.project_id for row in page.data if row.project_id is not None])
+    return Page([row for row in page.data if row.project_id is None or row.project_id in shown], page.next_cursor)
 
 
 def _page(work: Work, wanted: GoalFilter, paging: Paging) -> Page[Row]:

@@ -1,26 +1,14 @@
 """List sprints."""
 
-from collections.abc import Sequence
-
-from onetick.kernel.access import ProjectAccess, scope
+from onetick.kernel.access import scope
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Fault, ValidationFailed
-from onetick.kernel.table import Key
-from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
-from onetick.tasks.guesses import RECENT, projects_of, visited
-from onetick.tasks.targets import access_key
+from onetick.tasks.seeing import seen_projects
 
 from .model import Sprint
 from .schemas import SprintFilter
 from .store import OF_PROJECT, OF_WORKSPACE
-
-
-def project_keys(at: Arrival) -> Sequence[Key]:
-    """The access facts of the project that is asked for, or of those the caller was in lately."""
-    named = at.query.project_id
-    projects = (named,) if named else projects_of(at.org, at.principal.id)
-    return [access_key(at, project) for project in projects]
 
 
 def list_sprints(work: Work, wanted: SprintFilter, paging: Paging) -> Page[Sprint]:
@@ -33,19 +21,9 @@ def list_sprints(work: Work, wanted: SprintFilter, paging: Paging) -> Page[Sprin
         fault = Fault("query/filter[trashed]", "incomplete", "needs filter[project_id]")
         raise ValidationFailed("The query is not valid.", errors=[fault])
     page = Page[Sprint]([]) if visible.nothing else _page(work, wanted, paging)
-    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-    keys = {one.project_id: ProjectAccess.key(**place, project_id=one.project_id) for one in page.data}
-    work.prefetch(keys.values())
-    for project_id in list(keys)[-RECENT:]:
-        visited(work.org_id, work.principal.id, project_id)
-
-    def sees(sprint: Sprint) -> bool:
-        access = work.find(ProjectAccess, keys[sprint.project_id])
-        if access is None or access.deleted or (access.archived and wanted.project_id is None):
-            return False
-        return visible.sees(sprint.project_id, access)
-
-    return Page([sprint for sprint in page.data if sees(sprint)], page.next_cursor)
+    projects = [one.project_id for one in page.data]
+    shown = seen_projects(work, visible, projects, archived=wanted.project_id is not None)
+    return Page([sprint for sprint in page.data if sprint.project_id in shown], page.next_cursor)
 
 
 def _page(work: Work, wanted: SprintFilter, paging: Paging) -> Page[Sprint]:

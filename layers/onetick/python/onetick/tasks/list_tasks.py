@@ -4,7 +4,6 @@ Whatever narrows the list further is looked at in the rows of each window, so a 
 Other orders and filters are the business of search.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,17 +11,13 @@ from onetick.kernel.access import scope
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.patterns import Asked, Pattern
 from onetick.kernel.problems import Fault, ValidationFailed
-from onetick.kernel.table import Key
-from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
 from .filters import TaskFilter
 from .fitting import Row, fitting, person_named
-from .guesses import recent_of
 from .model import NO_DUE_DATE, Task, due_key
 from .seeing import seen
 from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TAG_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
-from .targets import access_key
 
 MAX_WINDOWS = 4
 LATEST = "~"
@@ -51,13 +46,6 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
             break
         paging = replace(paging, start=paging.read(page.next_cursor))
     return Page(kept, page.next_cursor)
-
-
-def project_keys(at: Arrival) -> Sequence[Key]:
-    """The access facts of the project that is asked for, or of those the caller was in lately."""
-    named = at.query.project_id
-    projects = (named,) if named else recent_of(at.org, at.principal.id)
-    return [access_key(at, project) for project in projects]
 
 
 def _window(work: Work, asked: Asked[Any], paging: Paging) -> Page[Any]:

@@ -1,14 +1,17 @@
-"""Which of the tasks in a list the caller sees."""
+"""Which of the things in a list the caller sees: by the projects that they are in."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from onetick.kernel.access import ProjectAccess, Subject, VisibleProjects, scope
+from onetick.kernel.table import Key
+from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
-from .guesses import LISTED, visited
+from .guesses import LISTED, recent_of, visited
 from .model import Summary, Task
+from .targets import access_key
 
 Row = TypeVar("Row", bound=Task | Summary)
 
@@ -18,8 +21,17 @@ def seen(work: Work, visible: VisibleProjects, rows: Sequence[Row], *, project_i
 
     Rows of one project are seen when that one is, archived or not.
     """
+    projects = [one for row in rows for one in _projects(row, project_id)]
+    shown = seen_projects(work, visible, projects, archived=project_id is not None)
+    return [row for row in rows if not shown.isdisjoint(_projects(row, project_id))]
+
+
+def seen_projects(work: Work, visible: VisibleProjects, projects: Sequence[str], *, archived: bool = True) -> set[str]:
+    """Those of the projects that the caller sees, and that are not deleted; archived ones only where they count.
+
+    They are remembered as where the caller was last, for `project_keys` of the next list.
+    """
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-    projects = dict.fromkeys(one for row in rows for one in _projects(row, project_id))
     keys = {project: ProjectAccess.key(**place, project_id=project) for project in projects}
     work.prefetch(keys.values())
     for project in list(keys)[-LISTED:]:
@@ -27,12 +39,17 @@ def seen(work: Work, visible: VisibleProjects, rows: Sequence[Row], *, project_i
 
     def sees(project: str) -> bool:
         access = work.find(ProjectAccess, keys[project])
-        if access is None or access.deleted or (access.archived and project != project_id):
+        if access is None or access.deleted or (access.archived and not archived):
             return False
         return visible.sees(project, access)
 
-    shown = {project for project in keys if sees(project)}
-    return [row for row in rows if not shown.isdisjoint(_projects(row, project_id))]
+    return {project for project in keys if sees(project)}
+
+
+def project_keys(at: Arrival) -> Sequence[Key]:
+    """The access facts of the project that a list is asked for, or of those the caller was in lately."""
+    named = at.query.project_id
+    return [access_key(at, project) for project in ((named,) if named else recent_of(at.org, at.principal.id))]
 
 
 def _projects(row: Task | Summary, project_id: str | None) -> Sequence[str]:

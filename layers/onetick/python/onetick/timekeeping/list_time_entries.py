@@ -1,13 +1,12 @@
 """List logged time, by the narrowest of what is asked for: the task, the person, the project."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from onetick.kernel.access import ProjectAccess, VisibleProjects, scope
+from onetick.kernel.access import scope
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.patterns import Asked
 from onetick.kernel.work import Work
-from onetick.tasks.guesses import RECENT, visited
+from onetick.tasks.seeing import seen_projects
 
 from .model import TimeEntry
 from .schemas import TimeFilter
@@ -23,7 +22,8 @@ def list_time_entries(work: Work, wanted: TimeFilter, paging: Paging) -> Page[Ti
     if visible.nothing:
         return Page([])
     page = work.page(_asked(work, wanted), paging, keep=lambda entry: _fits(work, wanted, entry))
-    return Page(_seen(work, visible, page.data), page.next_cursor)
+    shown = seen_projects(work, visible, [entry.project_id for entry in page.data])
+    return Page([entry for entry in page.data if entry.project_id in shown], page.next_cursor)
 
 
 def _asked(work: Work, wanted: TimeFilter) -> Asked[TimeEntry]:
@@ -61,20 +61,3 @@ def _fits(work: Work, wanted: TimeFilter, entry: TimeEntry) -> bool:
         and (wanted.first is None or entry.spent_on >= wanted.first)
         and (wanted.last is None or entry.spent_on <= wanted.last)
     )
-
-
-def _seen(work: Work, visible: VisibleProjects, rows: Sequence[TimeEntry]) -> list[TimeEntry]:
-    """The rows of projects that the caller sees."""
-    place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-    projects = dict.fromkeys(row.project_id for row in rows)
-    keys = {project: ProjectAccess.key(**place, project_id=project) for project in projects}
-    work.prefetch(keys.values())
-    for project in list(keys)[-RECENT:]:
-        visited(work.org_id, work.principal.id, project)
-
-    def sees(project: str) -> bool:
-        access = work.find(ProjectAccess, keys[project])
-        return access is not None and not access.deleted and visible.sees(project, access)
-
-    shown = {project for project in keys if sees(project)}
-    return [row for row in rows if row.project_id in shown]
