@@ -1,7 +1,7 @@
 """Custom roles as a workspace keeps them; decisions read the copy in its `WorkspaceAccess`."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from onetick.kernel.access import CustomRole
 from onetick.kernel.entity import Entity, entity
@@ -10,7 +10,6 @@ from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 MAX_CHECKS = 50
 MAX_NAMED = 1000
 """Permissions that all custom roles of a workspace name together: every request reads them."""
-TRASH = timedelta(days=30)
 
 
 @entity("role", pk="{org_id}#wsp#{workspace_id}#roles", sk="{id}")

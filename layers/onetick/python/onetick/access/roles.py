@@ -12,11 +12,12 @@ from onetick.kernel.authority import may
 from onetick.kernel.ids import new_id
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Conflict, Forbidden, Gone, NotFound, QuotaExceeded
+from onetick.kernel.trash import TRASH
 from onetick.kernel.work import Work
 
 from .builtin import built_in_roles
 from .events import ROLE_ASSIGNED, ROLE_CREATED, ROLE_DELETED, ROLE_REMOVED, ROLE_RESTORED, ROLE_UPDATED
-from .model import MAX_NAMED, TRASH, Role
+from .model import MAX_NAMED, Role
 from .schemas import NewRole, RoleChanges, RoleView
 from .store import ROLES, access_of, role_key
 

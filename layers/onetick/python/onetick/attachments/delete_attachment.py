@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 from onetick.tasks.belongings import task_of
 from onetick.tasks.targets import require_open
@@ -25,10 +25,7 @@ def restore_attachment(work: Work, attachment: Attachment) -> Attachment:
 
     Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days.
     """
-    if attachment.purge_at is None:
-        raise Conflict("The attachment is not in the trash.")
-    if attachment.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("attachment", attachment.purge_at, work.now)
     require_open(work, *task_of(work, attachment).project_ids)
     stored = write(work, replace(attachment, deleted_at=None, deleted_by=None))
     work.emit(ATTACHMENT_RESTORED, stored, before=attachment)

@@ -12,8 +12,8 @@ from typing import Literal
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.objects import ObjectKey
+from onetick.kernel.trash import purged_at
 
-TRASH = timedelta(days=30)
 UPLOAD_LASTS = timedelta(days=1)
 """How long a record waits for its content."""
 
@@ -66,7 +66,7 @@ class Attachment(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     def has_lapsed(self, now: datetime) -> bool:
         """Whether nothing arrived in time: then there is no such attachment, even if the table still has it."""

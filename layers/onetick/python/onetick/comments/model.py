@@ -8,12 +8,12 @@ said before, lie beside that copy.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.trash import purged_at
 
-TRASH = timedelta(days=30)
 MAX_REACTIONS = 20
 """How many different emoji a comment can have."""
 MAX_OWN_REACTIONS = 2_000
@@ -70,7 +70,7 @@ class Comment(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     @property
     def is_shown(self) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 from onetick.tasks.targets import require_open
 
@@ -15,10 +15,7 @@ from .writing import write
 
 def restore_comment(work: Work, comment: Comment) -> Comment:
     """The comment as it was. Raises Conflict when it is not in the trash, Gone after 30 days."""
-    if comment.purge_at is None:
-        raise Conflict("The comment is not in the trash.")
-    if comment.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("comment", comment.purge_at, work.now)
     require_open(work, *task_of_comment(work, comment).project_ids)
     stored = write(work, replace(comment, deleted_at=None, deleted_by=None))
     work.emit(COMMENT_RESTORED, stored, before=comment)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .events import FIELD_DELETED, FIELD_RESTORED
@@ -23,10 +23,7 @@ def restore_custom_field(work: Work, field: CustomField) -> CustomField:
 
     Raises Conflict unless it is in the trash, Gone after 30 days.
     """
-    if field.purge_at is None:
-        raise Conflict("The field is not in the trash.")
-    if field.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("field", field.purge_at, work.now)
     stored = work.save(replace(field, deleted_at=None, deleted_by=None, updated_at=work.now))
     work.emit(FIELD_RESTORED, stored, before=field)
     return stored

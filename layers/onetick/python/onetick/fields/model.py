@@ -9,11 +9,12 @@ at most what is new, and what it refuses is looked at again in the definition it
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.trash import purged_at
 
 FieldType = Literal[
     "text",
@@ -54,7 +55,6 @@ MAX_CHOICES = 20
 COMPUTED = ("formula", "rollup")
 """Types whose values are worked out and never given."""
 SELECTS = ("single_select", "multi_select")
-TRASH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class CustomField(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     def option(self, option_id: str) -> Option | None:
         """The option with this id."""

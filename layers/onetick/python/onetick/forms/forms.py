@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from onetick.kernel.ids import PrincipalId, new_id, new_ulid
-from onetick.kernel.problems import Conflict, Fault, Gone, Unprocessable
+from onetick.kernel.problems import Fault, Unprocessable
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 from onetick.projects.model import Outline, Project
 from onetick.projects.model import require_open as require_project_open
@@ -89,10 +90,7 @@ def delete_form(work: Work, form: Form) -> None:
 
 def restore_form(work: Work, form: Form) -> Form:
     """The form as it was, with its link. Raises Conflict when it is not in the trash, Gone after 30 days."""
-    if form.purge_at is None:
-        raise Conflict("The form is not in the trash.")
-    if form.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("form", form.purge_at, work.now)
     require_open(work, form.project_id)
     stored = write_form(work, replace(form, deleted_at=None, deleted_by=None, updated_at=work.now), form)
     work.emit(FORM_RESTORED, stored, before=form)

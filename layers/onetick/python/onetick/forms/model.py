@@ -6,11 +6,12 @@ found by its id, and listed with its form by its state; both items are written t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.trash import purged_at
 
 Kind = Literal["text", "long_text", "number", "date", "choice", "choices", "checkbox", "email", "url"]
 Target = Literal["title", "description", "priority", "start_at", "due_at", "estimate_minutes", "points"]
@@ -22,7 +23,6 @@ MAX_OPTIONS = 50
 MAX_ANSWER = 5_000
 MAX_ANSWERS = 30_000
 """In characters, of all answers together: an event holds them."""
-TRASH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class Form(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
 
 @entity(

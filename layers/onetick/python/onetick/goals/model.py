@@ -10,13 +10,14 @@ What is linked to goals knows them in turn: a goal in itself (`supports`), anyth
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, Self
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import Index
+from onetick.kernel.trash import purged_at
 from onetick.projects.model import Health
 
 State = Literal["open", "closed"]
@@ -31,7 +32,6 @@ MAX_SUPPORTED = 10
 """For how many goals one thing may count, beside the goal above it."""
 MAX_ABOVE = 10
 """How many goals may be above one another."""
-TRASH = timedelta(days=30)
 TOP = "top"
 """Where goals are listed that have none above them."""
 
@@ -156,7 +156,7 @@ class Goal(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     @property
     def share(self) -> float | None:

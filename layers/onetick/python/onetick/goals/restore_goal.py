@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .changing import write
@@ -17,10 +17,7 @@ def restore_goal(work: Work, goal: Goal) -> Goal:
 
     Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days.
     """
-    if goal.purge_at is None:
-        raise Conflict("The goal is not in the trash.")
-    if goal.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("goal", goal.purge_at, work.now)
     require_live(work, goal)
     back = replace(goal, deleted_at=None, deleted_by=None, updated_at=work.now)
     parent = _parent(work, goal)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from onetick.kernel.access import ProjectAccess
@@ -10,6 +10,7 @@ from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.problems import Conflict
+from onetick.kernel.trash import purged_at
 
 from .rules import ApprovalRule, TransitionRule
 
@@ -21,7 +22,6 @@ MAX_SECTIONS = 100
 MAX_STATUSES = 50
 MAX_TEAMS = 100
 MAX_DIRECT_ROLES = 500
-TRASH = timedelta(days=30)
 
 _CLOSED = ("completed", "cancelled")
 
@@ -58,7 +58,7 @@ class Project(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     @property
     def access(self) -> ProjectAccess:
@@ -261,4 +261,4 @@ class StatusUpdate(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)

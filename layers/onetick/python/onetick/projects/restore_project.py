@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .events import PROJECT_RESTORED
@@ -12,10 +12,7 @@ from .store import save
 
 def restore_project(work: Work, project: Project) -> Project:
     """The project as it was. Raises Conflict when it is not in the trash, Gone when it was there for too long."""
-    if project.purge_at is None:
-        raise Conflict("The project is not in the trash.")
-    if project.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("project", project.purge_at, work.now)
     restored = replace(project, deleted_at=None, deleted_by=None, updated_at=work.now)
     stored = save(work, restored, before=project)
     work.emit(PROJECT_RESTORED, stored, before=project)

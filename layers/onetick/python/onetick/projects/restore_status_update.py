@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .events import PROJECT_STATUS_RESTORED
@@ -12,10 +12,7 @@ from .reporting import report
 
 def restore_status_update(work: Work, update: StatusUpdate, project: Project) -> StatusUpdate:
     """The status update as it was. Raises Conflict when it is not in the trash, Gone after 30 days."""
-    if update.purge_at is None:
-        raise Conflict("The status update is not in the trash.")
-    if update.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("status update", update.purge_at, work.now)
     require_open(project)
     stored = work.save(replace(update, deleted_at=None, deleted_by=None))
     report(work, PROJECT_STATUS_RESTORED, project, stored)

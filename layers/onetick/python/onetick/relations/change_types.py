@@ -9,6 +9,7 @@ from onetick.kernel.events import EventType
 from onetick.kernel.ids import new_id
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Conflict, Gone, NotFound, QuotaExceeded
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .events import RELATION_TYPE_CREATED, RELATION_TYPE_DELETED, RELATION_TYPE_RESTORED, RELATION_TYPE_UPDATED
@@ -59,10 +60,7 @@ def restore_relation_type(work: Work, types: RelationTypes, type: RelationType) 
     Raises Conflict unless it is in the trash and its words are free, Gone after 30 days, QuotaExceeded
     when there are `MAX_TYPES` without it.
     """
-    if type.purge_at is None:
-        raise Conflict("It is not in the trash.")
-    if type.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("kind of relation", type.purge_at, work.now)
     back = replace(type, deleted_at=None)
     _require_room(types)
     _require_free(types, back)

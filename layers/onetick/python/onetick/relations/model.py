@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, WorkspaceId
+from onetick.kernel.trash import purged_at
 
 MAX_TYPES = 50
 """How many kinds of relations a workspace has, without those in the trash."""
 MAX_RELATIONS = 100
 """How many relations a task has."""
-TRASH = timedelta(days=30)
 
 Direction = Literal["outward", "inward"]
 
@@ -37,7 +37,7 @@ class RelationType:
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     @property
     def words(self) -> set[str]:

@@ -5,13 +5,14 @@ events of tasks (`keep_ledger`), so that charts are sums of recorded facts and n
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.table import Index
+from onetick.kernel.trash import purged_at
 
 State = Literal["planned", "active", "completed"]
 
@@ -19,7 +20,6 @@ MAX_OPEN = 50
 """How many sprints of a project may be planned or active at once."""
 MAX_DAYS = 366
 """How long a sprint may be meant to last."""
-TRASH = timedelta(days=30)
 AT_ONCE = 16
 """How many tasks one transaction plans at most: one that is not assigned takes six writes."""
 SHARDS = 4
@@ -68,7 +68,7 @@ class Sprint(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     def day_of(self, moment: datetime) -> date:
         """The day on which something happened, where the team is."""

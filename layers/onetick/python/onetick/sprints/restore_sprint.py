@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 from onetick.tasks.targets import require_open
 
@@ -19,10 +19,7 @@ def restore_sprint(work: Work, sprint: Sprint) -> Sprint:
     Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days,
     QuotaExceeded when too many sprints are open.
     """
-    if sprint.purge_at is None:
-        raise Conflict("The sprint is not in the trash.")
-    if sprint.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("sprint", sprint.purge_at, work.now)
     require_open(work, sprint.project_id)
     if sprint.state == "planned":
         work.put(planned(cadence_of(work, sprint.project_id), sprint))

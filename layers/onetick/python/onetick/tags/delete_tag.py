@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.jobs import Job, JobKind, accept
-from onetick.kernel.problems import Conflict, Fault, Gone, Unprocessable
+from onetick.kernel.problems import Fault, Unprocessable
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .create_tag import claim
@@ -61,10 +62,7 @@ def restore_tag(work: Work, tag: Tag) -> Tag:
 
     Raises Conflict unless it is in the trash and its name is free, Gone after 30 days.
     """
-    if tag.purge_at is None:
-        raise Conflict("The tag is not in the trash.")
-    if tag.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("tag", tag.purge_at, work.now)
     stored = work.save(replace(tag, deleted_at=None, deleted_by=None, merged_into=None, updated_at=work.now))
     claim(work, stored)
     work.emit(TAG_RESTORED, stored, before=tag)

@@ -1,13 +1,12 @@
 """What is stored of tags. Which tasks have one is the business of tasks."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.keys import fingerprint
-
-TRASH = timedelta(days=30)
+from onetick.kernel.trash import purged_at
 
 
 @entity("tag", pk="{org_id}#wsp#{workspace_id}#tags", sk="{id}")
@@ -34,7 +33,7 @@ class Tag(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     @property
     def usable(self) -> bool:

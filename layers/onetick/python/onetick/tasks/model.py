@@ -7,7 +7,7 @@ that counts.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from operator import attrgetter
 from typing import Literal, Self
 
@@ -16,6 +16,7 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import Index
+from onetick.kernel.trash import purged_at
 from onetick.projects.model import Category
 
 from .parts import Asked, Dependency, Link, Progress, Recurrence, Shown, Slot
@@ -34,7 +35,6 @@ MAX_PROJECTS = 20
 COUNT_SHARDS = 4
 """How many items share the counts of one project, so that busy boards do not wait for one."""
 
-TRASH = timedelta(days=30)
 NO_DUE_DATE = "~"
 """Sorts behind every date."""
 
@@ -137,7 +137,7 @@ class Task(Entity, Shown):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     @property
     def watcher_count(self) -> int:

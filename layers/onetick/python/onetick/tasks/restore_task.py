@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 from onetick.projects.model import Outline
 
@@ -23,10 +23,7 @@ def restore_task(work: Work, task: Task) -> Task:
     trash, it is nobody's subtask any more. Raises Conflict when it is not in the trash or its project
     is archived, Gone after 30 days.
     """
-    if task.purge_at is None:
-        raise Conflict("The task is not in the trash.")
-    if task.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("task", task.purge_at, work.now)
     require_open(work, *task.project_ids)
     return restored(work, task if _has_parent(work, task) else moved_out(work, task), before=task)
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.problems import Conflict
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .casting import roles_from
@@ -49,10 +50,7 @@ def restore_template(work: Work, template: Template) -> Template:
 
     Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days.
     """
-    if template.purge_at is None:
-        raise Conflict("The template is not in the trash.")
-    if template.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("template", template.purge_at, work.now)
     require_open(work, template)
     back = replace(template, deleted_at=None, deleted_by=None, updated_at=work.now)
     stored = write(work, back, template)

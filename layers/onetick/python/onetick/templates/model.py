@@ -7,7 +7,7 @@ a task names people, a template names roles; where it has dates, a template has 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, Self
 
 from onetick.fields.model import Attached, Value
@@ -16,6 +16,7 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import Index
+from onetick.kernel.trash import purged_at
 from onetick.projects.founding import Column
 from onetick.projects.model import Status
 from onetick.projects.rules import TransitionRule
@@ -28,7 +29,6 @@ Asks = Literal["start_on", "due_on", "either", "nothing"]
 MAX_ROLES = 100
 MAX_PER_ROLE = 20
 """How many people fill one role."""
-TRASH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class Template(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
     @property
     def days(self) -> int | None:

@@ -14,6 +14,7 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, id_of
 from onetick.kernel.keys import fingerprint
 from onetick.kernel.problems import Conflict, QuotaExceeded
+from onetick.kernel.trash import purged_at
 
 MAX_ORGANIZATIONS_OF_ACCOUNT = 50
 MAX_WORKSPACES = 200
@@ -31,7 +32,6 @@ INVITATIONS_PER_DAY = 200
 """Mails of invitation that one workspace may cause in a day."""
 MAILS_PER_ADDRESS = 5
 """Mails of invitation that one workspace may send to one address in a day."""
-TRASH = timedelta(days=30)
 
 Place = Literal["admin", "member", "inactive"]
 """What somebody is in a workspace: an active admin, otherwise an active member, or deactivated."""
@@ -102,7 +102,7 @@ class Workspace(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
 
 @entity("workspace_tally", pk="{org_id}#wsp#{workspace_id}", sk="tally", forgets="It only counts.")

@@ -8,6 +8,7 @@ from onetick.kernel.ids import PrincipalId, new_id
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Conflict, Forbidden, Gone, NotFound, QuotaExceeded
 from onetick.kernel.table import Key
+from onetick.kernel.trash import TRASH
 from onetick.kernel.work import Work
 
 from .events import (
@@ -18,7 +19,7 @@ from .events import (
     TEAM_RESTORED,
     TEAM_UPDATED,
 )
-from .model import MAX_TEAMS_OF_MEMBER, TRASH, Team, Workspace
+from .model import MAX_TEAMS_OF_MEMBER, Team, Workspace
 from .schemas import NewTeam, TeamChanges, TeamFilter
 from .store import TEAMS, workspace_grants, workspace_tally
 

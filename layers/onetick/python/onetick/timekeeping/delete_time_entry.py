@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 from onetick.tasks.belongings import task_of
 from onetick.tasks.targets import require_open
@@ -26,10 +26,7 @@ def restore_time_entry(work: Work, entry: TimeEntry) -> TimeEntry:
 
     Raises Conflict when it is not in the trash or its project is archived, Gone after 30 days.
     """
-    if entry.purge_at is None:
-        raise Conflict("The entry is not in the trash.")
-    if entry.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("entry", entry.purge_at, work.now)
     task = task_of(work, entry)
     require_open(work, *task.project_ids)
     back = replace(entry, deleted_at=None, deleted_by=None)

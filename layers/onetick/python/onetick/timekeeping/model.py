@@ -6,13 +6,13 @@ task holds the sum, which changes in the same transaction.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.table import Index
+from onetick.kernel.trash import purged_at
 
-TRASH = timedelta(days=30)
 MAX_MINUTES = 24 * 60
 """An entry is about one day."""
 
@@ -64,7 +64,7 @@ class TimeEntry(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
 
 @entity("time_entry_by_id", pk="{org_id}#tim#{id}", sk="entry")

@@ -8,11 +8,12 @@ one for what the workspace shares, and one for what each member keeps for themse
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.trash import purged_at
 
 ViewType = Literal["list", "board", "calendar", "timeline", "workload", "dashboard"]
 Scope = Literal["personal", "shared"]
@@ -21,7 +22,6 @@ MAX_VIEWS = 50
 MAX_KEPT = 60
 """How many views a shelf holds, those in the trash included; the oldest of these make room."""
 SHARED = "shared"
-TRASH = timedelta(days=30)
 
 
 @entity("saved_view", pk="{org_id}#viw#{id}", sk="view")
@@ -59,7 +59,7 @@ class SavedView(Entity):
     @property
     def purge_at(self) -> datetime | None:
         """Until when it can be restored from the trash."""
-        return self.deleted_at + TRASH if self.deleted_at else None
+        return purged_at(self.deleted_at)
 
 
 def shelf_of(scope: Scope, person: str, project_id: str | None) -> str:

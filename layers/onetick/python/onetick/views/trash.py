@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 
 from .events import VIEW_DELETED, VIEW_RESTORED
@@ -23,10 +23,7 @@ def restore_view(work: Work, view: SavedView) -> SavedView:
 
     Raises Conflict unless it is in the trash, Gone after 30 days, QuotaExceeded when there are too many.
     """
-    if view.purge_at is None:
-        raise Conflict("The view is not in the trash.")
-    if view.purge_at <= work.now:
-        raise Gone("It was in the trash for more than 30 days.")
+    require_in_trash("view", view.purge_at, work.now)
     stored = work.save(replace(view, deleted_at=None, deleted_by=None, updated_at=work.now))
     put_on(work, stored)
     work.emit(VIEW_RESTORED, stored, before=view)
