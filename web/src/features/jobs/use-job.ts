@@ -34,12 +34,6 @@ export function useJob(jobId: string | null | undefined, onEnd?: (job: Job) => u
   return job;
 }
 
-/** Shows jobs that were just accepted. */
-export function useFollow(): (job: Job) => void {
-  const client = useQueryClient();
-  return (job) => follow(client, job);
-}
-
 /** Stops a job where it is. */
 export function useCancelJob(job: Job) {
   const client = useQueryClient();

@@ -25,7 +25,6 @@ Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False, description=
 Amount = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Field(examples=["After the launch."])]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="ISO 4217.", examples=["EUR"])]
-KeyResultId = Annotated[str, StringConstraints(pattern=id_pattern("krs"))]
 
 
 def _text(text: str) -> str:

@@ -24,10 +24,7 @@ from .ranks import CROWDED
 _STATUS = frozenset({"status", "status_category", "completed_at", "status_since", "status_seconds"})
 _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_ASSIGNED, frozenset({"assignee_ids", "watcher_ids"})),
-    (
-        events.TASK_STATUS_CHANGED,
-        frozenset({"status", "status_category", "completed_at", "status_since", "status_seconds"}),
-    ),
+    (events.TASK_STATUS_CHANGED, _STATUS),
     (events.TASK_PRIORITY_CHANGED, frozenset({"priority"})),
     (events.TASK_DUE_CHANGED, frozenset({"due_at", "all_day", "timezone"})),
     (events.TASK_PARENT_CHANGED, frozenset({"parent_id", "subtask_rank"})),

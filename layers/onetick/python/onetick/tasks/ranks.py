@@ -25,7 +25,6 @@ MAX_LENGTH = 400
 
 _END_DIGITS = 9
 _END_HEAD = chr(ord("a") + _END_DIGITS - 1)
-_JITTER_DIGITS = 2
 
 
 def at_end(now: datetime) -> str:

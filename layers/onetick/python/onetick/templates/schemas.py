@@ -17,7 +17,6 @@ from onetick.tasks.schemas import Minutes, PersonId, Points, ProjectId, Tags, Ta
 
 from .model import MAX_PER_ROLE, MAX_ROLES, Asks, Kind
 
-TemplateId = Annotated[str, StringConstraints(pattern=id_pattern("tpl"))]
 TemplateName = Annotated[Name, Field(examples=["Product launch"])]
 Description = Annotated[
     str, StringConstraints(max_length=10_000), Field(description="Markdown.", examples=["For every **launch**."])
