@@ -50,6 +50,10 @@ class Clock:
         """Move forward by a `timedelta` of these parts."""
         self.offset += timedelta(**by)
 
+    def go_back(self, moment: datetime) -> None:
+        """Make it this moment again, for a test that goes back to what was stored then."""
+        self.offset = moment - datetime.now(UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -148,7 +152,8 @@ class Service:
             context = self._authorize(event)
             if context is None:
                 # What the gateway itself answers (its response templates are tested with the deployed stack).
-                problem = {"code": "unauthenticated", "status": 401, "title": "Sign in first", "correlation_id": "-"}
+                known = {"type": "/docs/problems#unauthenticated", "code": "unauthenticated", "status": 401}
+                problem = {**known, "title": "Sign in first", "detail": "Sign in first", "correlation_id": "-"}
                 return Answer(401, {"Content-Type": "application/problem+json"}, json.dumps(problem))
             event["requestContext"]["authorizer"] = context
         return route, event

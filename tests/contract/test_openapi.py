@@ -103,20 +103,25 @@ class Stage:
         self._application = Application(scene.service)
         self._client = Client(self._application)
         self._tables = scene.service.tables
-        self._snapshot = self._tables.snapshot()
+        self._snapshot, self._moment = self._tables.snapshot(), scene.service.clock()
 
     def send(self, case: Any) -> Any:
         """The answer to a case, sent as the organization's owner."""
-        self._tables.restore(self._snapshot)
+        self._begin_again()
         self._aim(case)
         prepare(self._scene, OPERATIONS[case.method, case.path])
         return case.call(app=self._application, headers={"Authorization": f"Bearer {self._scene.owner.token}"})
 
     def send_bytes(self, route: Route, body: bytes) -> TestResponse:
         """The answer to a body of any bytes."""
-        self._tables.restore(self._snapshot)
+        self._begin_again()
         headers = {"Authorization": f"Bearer {self._scene.owner.token}", "Content-Type": "application/json"}
         return self._client.open(self._scene.path(route), method=route.method, data=body, headers=headers)
+
+    def _begin_again(self) -> None:
+        """As it was, at the time that it was: tokens would not last for all the cases of a long run."""
+        self._tables.restore(self._snapshot)
+        self._scene.service.clock.go_back(self._moment)
 
     def _aim(self, case: Any) -> None:
         """Put the scene's ids where a case has valid ids of nothing, seven times in eight."""
