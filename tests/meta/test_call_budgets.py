@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from onetick.forms import targets as forms
 from onetick.kernel import meter, registry
 from onetick.kernel.entry import Route
 from onetick.kernel.rate import Limiter
-from onetick.projects import targets as sections
+from onetick.projects import targets as belongings
 from onetick.tasks import guesses
 from tests.service import Answer, running
 
@@ -23,7 +24,6 @@ BUDGETS = {"A": 2, "B": 2, "C": 2, "D": 2, "E": 6, "F": 2}
 """By endpoint class: a point read, a page, a write (read and transact), a search, work for later, sign-in."""
 
 MORE = {
-    "changePassword": (3, "What guards the address is found by the address, which the account tells."),
     "createOrganization": (3, "How many the founder belongs to is counted by looking, and it is rare."),
     "deleteSection": (3, "That no task is in it is looked up where tasks are, or one might be lost from sight."),
     "deleteTeam": (3, "Whose grants name the team, the team tells."),
@@ -35,7 +35,6 @@ MORE = {
     "markNotifications": (3, "What is unread behind the one that was read through is counted by looking."),
     "removeMember": (3, "Which teams they leave, their grants tell."),
     "resendInvitation": (3, "How many mails a workspace sends a day is counted outside the transaction."),
-    "resetPassword": (3, "Whose password it is, the link tells."),
     "restoreTeam": (3, "Whose grants will name the team again, the team tells."),
     **scenery.calls(),
 }
@@ -52,7 +51,7 @@ def built() -> Iterator[Stage]:
 @pytest.fixture
 def stage(built: Stage) -> Stage:
     built.reset()
-    for memory in (sections._seen, guesses._projects, guesses._tasks, guesses._recent):
+    for memory in (belongings._seen, forms._forms, guesses._projects, guesses._tasks, guesses._recent):
         memory.clear()
     return built
 

@@ -21,5 +21,3 @@ def _in_every_format(scene: Scene) -> None:
 
 
 EXERCISES = (_in_every_format,)
-_PROJECT = (3, "Which project it was taken from, the export tells.")
-CALLS = {"deleteExport": _PROJECT, "downloadExport": _PROJECT}

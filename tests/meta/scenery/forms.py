@@ -47,7 +47,6 @@ def _another_submission(scene: Scene) -> tuple[Person, Any, dict[str, str]]:
 
 CALLS = {
     "submitForm": (4, "The form tells its project, and how many it takes is counted outside the transaction."),
-    "triageSubmission": (3, "By which form it came, and so which task it makes, the submission tells."),
 }
 EFFECTS = {"submitForm": _another_submission}
 

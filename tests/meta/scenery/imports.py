@@ -67,5 +67,3 @@ def _restored(scene: Scene) -> None:
 
 
 EXERCISES = (_beside_others, _bring_in_again, _in_a_circle, _restored)
-_PROJECT = (3, "Which project it goes into, the import tells.")
-CALLS = {"deleteImport": _PROJECT, "updateImport": _PROJECT}

@@ -139,3 +139,13 @@ def test_a_requester_who_lost_their_access_gets_nothing(service: Service, team: 
     service.deliver()
     job = ben.get(f"{team.w}/jobs/{job['id']}").expect(200)
     assert job["state"] == "failed" and job["failure"]["code"] == "forbidden"
+
+
+def test_what_is_remembered_of_an_export_is_only_where_to_look(team: Team) -> None:
+    several = [taken_out(team.owner, team, team.project(key=key), "csv")[0] for key in ("AAA", "BBB")]
+    for export in (*several, *several):
+        assert team.owner.get(f"{team.w}/exports/{export['id']}").expect(200)["project_id"] == export["project_id"]
+    project = f"{team.w}/projects/{several[0]['project_id']}"
+    team.owner.delete(project).expect(204)
+    assert team.owner.delete(f"{team.w}/exports/{several[0]['id']}").status == 404
+    assert team.owner.delete(f"{team.w}/exports/{several[1]['id']}").status == 204

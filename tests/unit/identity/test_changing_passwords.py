@@ -237,3 +237,26 @@ def test_a_bad_body_is_refused(service: Service) -> None:
         ("/v1/auth/password/reset", {"token": "x", "password": "short"}),
     ):
         assert service.call("POST", path, body, source_ip=fresh_ip()).status == 400
+
+
+def test_a_link_says_whose_password_it_is_whatever_its_token_speaks_of(ann: Person, service: Service) -> None:
+    ben = service.person("Ben")
+    forget(service, ann.email).expect(204)
+    token = reset_token(service)
+    assert token.startswith(ann.id.removeprefix("usr_"))
+    assert reset(service, token.replace(ann.id.removeprefix("usr_"), ben.id.removeprefix("usr_"))).status == 422
+    reset(service, token).expect(204)
+    sign_in(service, ben.email).expect(200)
+    sign_in(service, ann.email, NEW_PASSWORD).expect(200)
+
+
+def test_the_address_that_the_authorizer_told_only_says_where_to_look(
+    ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for told in ("", "0" * 32):
+        monkeypatch.setattr("onetick.identity.authenticate.digest", lambda email, told=told: told)
+        body = {"current_password": "no", "new_password": NEW_PASSWORD}
+        ann.post("/v1/me/password", body).expect(422)
+        ann.post("/v1/me/password", body).expect(422)
+    sign_in(ann.service, ann.email, "no").expect(401)
+    assert sign_in(ann.service, ann.email).status == 429

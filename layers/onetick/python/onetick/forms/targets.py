@@ -1,5 +1,6 @@
 """How routes find forms and submissions by their id, with the access facts of their project."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
 from onetick.fields.targets import field_set_key
@@ -16,6 +17,10 @@ from onetick.tasks.targets import access_key, counter_key, project_key
 from .links import Link, read
 from .model import Form, Submission
 
+MAX_SEEN = 10_000
+_forms: OrderedDict[tuple[str | None, str], str] = OrderedDict()
+"""By which form each submission came, and of which form each caller saw one last: what to read beside one."""
+
 
 def _found(work: Work, at: Arrival, name: str, project_id: str, facts: Callable[[Arrival, str], list[Key]]) -> bool:
     """Whether the project of what was found is there; it is remembered for the next time."""
@@ -23,6 +28,14 @@ def _found(work: Work, at: Arrival, name: str, project_id: str, facts: Callable[
     remember(at.org, at.principal.id, name, project_id)
     access = work.find(ProjectAccess, access_key(at, project_id))
     return access is not None and not access.deleted
+
+
+def _remember_form(at: Arrival, submission: Submission) -> None:
+    for name in (submission.id, at.principal.id):
+        _forms[at.org, name] = submission.form_id
+        _forms.move_to_end((at.org, name))
+    while len(_forms) > MAX_SEEN:
+        _forms.popitem(last=False)
 
 
 def _facts(*beside: Beside) -> Callable[[Arrival, str], list[Key]]:
@@ -52,14 +65,20 @@ def submission_target(*beside: Beside, more: Callable[[Arrival], Sequence[Key]] 
 
     def keys(at: Arrival) -> Sequence[Key]:
         name = at.path["submission_id"]
+        if not is_id("sub", name):
+            return []
         guessed = [key for project in projects_of(at.org, at.principal.id, name) for key in facts(at, project)]
-        return [Submission.key(org_id=at.org, id=name), *guessed, *more(at)] if is_id("sub", name) else []
+        form = _forms.get((at.org, name)) or _forms.get((at.org, at.principal.id))
+        if form is not None:
+            guessed.append(Form.key(org_id=at.org, id=form))
+        return [Submission.key(org_id=at.org, id=name), *guessed, *more(at)]
 
     def find(work: Work, at: Arrival) -> Submission | None:
         found = keys(at)
         one = work.find(Submission, found[0]) if found else None
         if one is None:
             return None
+        _remember_form(at, one)
         work.prefetch([*facts(at, one.project_id), Form.key(org_id=at.org, id=one.form_id)])
         return one if one is not None and _found(work, at, one.id, one.project_id, facts) else None
 

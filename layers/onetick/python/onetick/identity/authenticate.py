@@ -8,6 +8,7 @@ from onetick.kernel.table import Tables
 
 from . import opaque_tokens
 from .access_tokens import NotAToken, read_access_token
+from .emails import digest
 from .model import Account, PersonalToken, Session
 from .opaque_tokens import PERSONAL_PREFIX, PersonalTokenText
 
@@ -36,7 +37,13 @@ def _by_access_token(tables: Tables, text: str, now: datetime) -> Principal:
     account, session = Account.kind.from_item(found[account_key]), Session.kind.from_item(found[session_key])
     if not session.is_live(account, now):
         raise NotAToken("the session has ended")
-    return Principal(id=account.id, org=token.org_id, credential=session.id, scopes=token.scopes)
+    return Principal(
+        id=account.id,
+        org=token.org_id,
+        credential=session.id,
+        scopes=token.scopes,
+        address=digest(account.email),
+    )
 
 
 def _by_personal_token(tables: Tables, text: str, now: datetime) -> Principal:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.work import Work
 
-from . import opaque_tokens, passwords
+from . import links, opaque_tokens, passwords
 from .emails import digest
 from .events import PASSWORD_CHANGED
 from .guarding import clear, failed_attempt, refuse_locked
@@ -23,9 +23,11 @@ def change_password(work: Work, change: PasswordChange) -> None:
     A wrong present password counts as a failed sign-in. Raises Forbidden unless the caller is there in
     person, RateLimited while the address is locked, Unprocessable for a wrong or a weak password.
     """
-    account, session = own_session(work)
-    guard_key = SignInGuard.key(digest=digest(account.email))
-    guard = work.find(SignInGuard, guard_key) or SignInGuard(digest=digest(account.email))
+    address = work.principal.address
+    # Which address it is that is guarded, the account says; the authorizer, which has read it, says where to look.
+    account, session = own_session(work, *([SignInGuard.key(digest=address)] if address else []))
+    name = digest(account.email)
+    guard = work.find(SignInGuard, SignInGuard.key(digest=name)) or SignInGuard(digest=name)
     refuse_locked(work, guard)
     if not passwords.matches(change.current_password.get_secret_value(), account.password_hash):
         fault = Fault("/current_password", "wrong_password", "This is not your present password.")
@@ -44,7 +46,9 @@ def reset_password(work: Work, token: str, password: str) -> None:
     before, personal access tokens end too: somebody else may have signed up with it. Raises
     Unprocessable for a link that does not count any more, or a weak password.
     """
-    link = work.find(PasswordReset, PasswordReset.key(secret=opaque_tokens.digest(RESET, token)))
+    link_key, named = PasswordReset.key(secret=opaque_tokens.digest(RESET, token)), links.account_to_reset(token)
+    work.prefetch([link_key, *([Account.key(id=named)] if named is not None else [])])
+    link = work.find(PasswordReset, link_key)
     account = work.find(Account, Account.key(id=link.account_id)) if link else None
     if link is None or account is None or link.epoch != account.session_epoch or link.expires <= work.now.timestamp():
         fault = Fault("/token", "link_expired", "The link is not valid any more.")

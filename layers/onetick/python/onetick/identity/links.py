@@ -19,12 +19,22 @@ from .model import Account
 SECRET = "link-key"  # noqa: S105 - the name of a secret
 VERIFICATION_LIFE = timedelta(days=7)
 
+_RESET = re.compile(r"([0-7][0-9A-HJKMNP-TV-Z]{25})\.[A-Za-z0-9_-]{43}", re.ASCII)
 _VERIFICATION = re.compile(r"([0-7][0-9A-HJKMNP-TV-Z]{25})\.([0-9]{10})\.([A-Za-z0-9_-]{43})", re.ASCII)
 
 
-def reset_secret(event_id: str) -> str:
-    """The secret of the link for one request to reset a password, told by its event."""
-    return _signature("password-reset", event_id)
+def reset_token(account: Account, event_id: str) -> str:
+    """The token of the link for one request to reset a password, told by its event.
+
+    It names the account, so that this is read together with the link; what counts is what the link says.
+    """
+    return f"{account.id[4:]}.{_signature('password-reset', event_id)}"
+
+
+def account_to_reset(token: str) -> PrincipalId | None:
+    """Whose password a token speaks of; None for one that does not say. It proves nothing."""
+    match = _RESET.fullmatch(token)
+    return PrincipalId(f"usr_{match[1]}") if match is not None else None
 
 
 def reset_url(token: str) -> str:

@@ -51,7 +51,7 @@ def _reset(work: Work, event: Occurrence) -> None:
     expires = datetime.fromisoformat(event.time) + RESET_LIFE
     if account is None or expires <= work.now:
         return
-    token = links.reset_secret(event.id)
+    token = links.reset_token(account, event.id)
     work.create(
         PasswordReset(
             secret=opaque_tokens.digest(RESET, token),

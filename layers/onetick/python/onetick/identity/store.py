@@ -63,14 +63,14 @@ def account_with(work: Work, email: str, org_id: OrgId | None) -> tuple[Account 
     return work.find(Account, account_key), guard
 
 
-def own_session(work: Work) -> tuple[Account, Session]:
-    """The account and session a request was made with, in one read.
+def own_session(work: Work, *beside: Key) -> tuple[Account, Session]:
+    """The account and session a request was made with, in one read, with what is wanted `beside` them.
 
     Raises Forbidden for another credential, Unauthenticated when the session has ended this very moment.
     """
     only_in_person(work)
     account_key, key = Account.key(id=work.principal.id), session_key(work.principal.id, work.principal.credential)
-    work.prefetch([account_key, key])
+    work.prefetch([account_key, key, *beside])
     account, session = work.find(Account, account_key), work.find(Session, key)
     if account is None or session is None or not session.is_live(account, work.now):
         raise Unauthenticated()

@@ -1,7 +1,7 @@
 """Who is asking: what the authorizer proved, and nothing more."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .ids import OrgId, PrincipalId
@@ -15,6 +15,7 @@ class Principal:
 
     `method` is how they proved themselves (`session`, `token`, `internal`), `credential` the id of
     that session or token, `scopes` what a personal access token was limited to ("*" is everything).
+    `address` is a digest of their address where that was read anyway: it says where to look, and no more.
     """
 
     id: PrincipalId
@@ -23,6 +24,7 @@ class Principal:
     method: str = "session"
     credential: str = ""
     scopes: frozenset[str] = frozenset({"*"})
+    address: str = field(default="", compare=False, repr=False)
 
     def to_context(self) -> dict[str, str]:
         """The authorizer context that API Gateway hands on: a flat map of strings."""
@@ -33,6 +35,7 @@ class Principal:
             "method": self.method,
             "credential": self.credential,
             "scopes": " ".join(sorted(self.scopes)),
+            "address": self.address,
         }
 
     @classmethod
@@ -47,6 +50,7 @@ class Principal:
             method=context.get("method", "session"),
             credential=context.get("credential", ""),
             scopes=frozenset(context.get("scopes", "*").split()),
+            address=context.get("address", ""),
         )
 
 

@@ -55,19 +55,29 @@ def place_target(*beside: Beside, more: Callable[[Arrival], Sequence[Key]] = lam
 def belonging_target(name: str, cls: type[E], key: Callable[[Arrival], Key | None]) -> Target[E]:
     """Something that belongs to a project, found by its own id: without the project it is not there either.
 
-    `key` says where it is, or None for what is nothing's id. The decision is about its project.
+    `key` says where it is, or None for what is nothing's id. The decision is about its project, which is
+    read with it where this process has seen it, or something else of its kind that the caller was at.
     """
+
+    def caller(at: Arrival) -> str:
+        return f"{cls.kind.name} {at.principal.id}"
 
     def keys(at: Arrival) -> Sequence[Key]:
         own = key(at)
-        return [] if own is None else [own]
+        if own is None:
+            return []
+        guessed = _seen.get((at.org, own.pk)) or _seen.get((at.org, caller(at)))
+        return [own] if guessed is None else [own, *_project_keys(at.org, at.workspace, guessed)]
 
     def find(work: Work, at: Arrival) -> E | None:
         own = key(at)
         found = work.find(cls, own) if own is not None else None
-        if found is None or getattr(found, "workspace_id", None) != at.workspace:
+        if own is None or found is None or getattr(found, "workspace_id", None) != at.workspace:
             return None
-        around = _project_keys(at.org, at.workspace, getattr(found, "project_id", ""))
+        project_id = getattr(found, "project_id", "")
+        for seen in (own.pk, caller(at)):
+            _remember(at.org, seen, project_id)
+        around = _project_keys(at.org, at.workspace, project_id)
         work.prefetch(around)
         project = work.find(Project, around[0])
         return None if project is None or project.deleted_at else found
@@ -136,7 +146,13 @@ def _status_update_key(at: Arrival) -> Key:
 
 MAX_SEEN = 10_000
 _seen: dict[tuple[str | None, str], str] = {}
-"""In which project each section is that this process has seen, which never changes: so they are read together."""
+"""In which project each thing is that this process has seen, which never changes: so they are read together."""
+
+
+def _remember(org: str | None, name: str, project_id: str) -> None:
+    if len(_seen) >= MAX_SEEN:
+        _seen.clear()
+    _seen[org, name] = project_id
 
 
 def _section_keys(at: Arrival) -> list[Key]:
@@ -157,9 +173,7 @@ def _section_of_path(work: Work, at: Arrival) -> Section | None:
     section = work.find(Section, _section_keys(at)[0])
     if section is None:
         return None
-    if len(_seen) >= MAX_SEEN:
-        _seen.clear()
-    _seen[at.org, section.id] = section.project_id
+    _remember(at.org, section.id, section.project_id)
     around = _around_section(at, section.project_id)
     work.prefetch(around)
     project = work.find(Project, around[0])
