@@ -6,6 +6,7 @@ from onetick.attachments.receive_upload import receive_upload
 from onetick.kernel import grants
 from onetick.kernel.entry import on_file
 from onetick.kernel.receiving import Notice
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 
 
@@ -13,7 +14,13 @@ from onetick.kernel.work import Work
     "uploads",
     UPLOADS,
     emits=[ATTACHMENT_UPLOADED, ATTACHMENT_READY, ATTACHMENT_REJECTED],
-    grants=[grants.read_objects(UPLOADS), grants.remove_objects(UPLOADS), grants.store_objects(ATTACHMENTS)],
+    tables=[TableName.TENANT, TableName.GLOBAL],
+    grants=[
+        grants.read_objects(UPLOADS),
+        grants.remove_objects(UPLOADS),
+        grants.store_objects(ATTACHMENTS),
+        grants.store(TableName.GLOBAL),
+    ],
     memory=1024,
 )
 def handler(work: Work, notice: Notice) -> None:

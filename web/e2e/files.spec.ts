@@ -6,7 +6,10 @@ const PIXELS = Buffer.from(
   "base64",
 );
 
-test("a file is chosen, checked, looked at, downloaded, deleted and had back", async ({ ann, as }) => {
+test("a file is chosen, checked, looked at, downloaded, renamed, deleted and had back", async ({
+  ann,
+  as,
+}) => {
   const project = await ann.project();
   const task = await ann.task(project, "With files");
   const page = await as(ann);
@@ -40,10 +43,15 @@ test("a file is chosen, checked, looked at, downloaded, deleted and had back", a
   ]);
   expect(readFileSync((await download.path()) ?? "", "utf8")).toBe("Remember the milk.");
 
-  await panel.getByRole("button", { name: "Delete notes.txt" }).click();
-  await expect(panel.getByText("notes.txt")).toHaveCount(0);
+  await panel.getByRole("button", { name: "Rename notes.txt" }).click();
+  await page.keyboard.type("shopping");
+  await page.keyboard.press("Enter");
+  await expect(panel.getByText("shopping.txt")).toBeVisible();
+
+  await panel.getByRole("button", { name: "Delete shopping.txt" }).click();
+  await expect(panel.getByText("shopping.txt")).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(panel.getByText("notes.txt")).toBeVisible();
+  await expect(panel.getByText("shopping.txt")).toBeVisible();
 });
 
 test("a picture is pasted and a file dropped anywhere on the task, and hostile names are text", async ({

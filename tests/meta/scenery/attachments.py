@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from onetick.attachments.scanning import EICAR
+from functions.schedules.give_up_scans import handler as give_up_scans
+from onetick.attachments.scanning import EICAR, GuardDuty
 from onetick.drawer import trim_fronts
 from onetick.kernel.receiving import SCANNED
 from tests.meta.scene import Scene
@@ -61,6 +62,17 @@ def _send_malware_and_something_else(scene: Scene) -> None:
     scene.service.announce(receiver, SCANNED, detail)
 
 
+def _give_up_what_nobody_looks_at(scene: Scene) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("onetick.attachments.scan_attachment.scanner", GuardDuty)
+        attach(scene)
+        scene.service.deliver()
+    before = scene.service.clock()
+    scene.service.clock.advance(hours=1, seconds=1)
+    give_up_scans({}, None)
+    scene.service.clock.go_back(before)
+
+
 def _open_what_is_pending_and_ready(scene: Scene) -> None:
     for one in (scene.ids["attachment_id"], attach(scene, send=False)["id"]):
         scene.owner.get(f"{scene.team.w}/attachments/{one}").expect(200)
@@ -77,4 +89,9 @@ def _open_and_fill_a_drawer(scene: Scene) -> None:
     scene.owner.get(f"{path}/drawer").expect(200)
 
 
-EXERCISES = (_send_malware_and_something_else, _open_what_is_pending_and_ready, _open_and_fill_a_drawer)
+EXERCISES = (
+    _send_malware_and_something_else,
+    _open_what_is_pending_and_ready,
+    _open_and_fill_a_drawer,
+    _give_up_what_nobody_looks_at,
+)

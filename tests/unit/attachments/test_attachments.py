@@ -30,6 +30,30 @@ def test_a_file_is_announced_sent_looked_at_and_opened(desk: Desk) -> None:
     assert headers["Content-Type"] == "text/plain"
 
 
+def test_a_file_gets_another_name_and_is_saved_under_it(desk: Desk) -> None:
+    task = desk.task()
+    made = attach(desk, task)
+    renamed = desk.ann.patch(path(desk, made), {"name": " Q3/plan.txt "}).expect(200)
+    assert (renamed["name"], renamed["original_name"]) == ("Q3_plan.txt", "Note.txt")
+    assert listed(desk, task) == ["Q3_plan.txt"]
+    _, headers, content = desk.service.objects.get(now(desk, made)["download_url"])
+    assert (content, headers["Content-Disposition"].startswith('attachment; filename="Q3_plan.txt"')) == (CONTENT, True)
+    drawer = desk.ann.get(desk.url(task, "/drawer")).expect(200)
+    assert [file["name"] for file in drawer["attachments"]] == ["Q3_plan.txt"]
+    desk.ann.patch(path(desk, made), {"name": "Q3_plan.txt"}).expect(200)
+    told = names([event for event in desk.service.events() if event["aggregateid"] == made["id"]])
+    assert told.count("attachment.renamed") == 1
+
+
+def test_no_name_makes_a_program_of_a_file_and_only_its_owner_and_admins_rename_it(desk: Desk) -> None:
+    made = attach(desk, desk.task())
+    refused = desk.ann.patch(path(desk, made), {"name": "setup.exe"}).expect(422)
+    assert refused["errors"][0]["pointer"] == "/name"
+    desk.ann.patch(path(desk, made), {"name": ""}).expect(400)
+    member(desk, "Ed", "editor").patch(path(desk, made), {"name": "Mine.txt"}).expect(403)
+    assert now(desk, made)["name"] == "Note.txt"
+
+
 def test_what_happens_is_told_in_order_and_is_in_the_history_of_the_task(desk: Desk) -> None:
     task = desk.task()
     made = attach(desk, task)

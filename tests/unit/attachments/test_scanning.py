@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from functions.schedules.give_up_scans import handler as give_up_scans
 from onetick.attachments import receive_upload as receiving
 from onetick.attachments import scanning
 from onetick.attachments.scanning import EICAR, GuardDuty, LocalScanner
@@ -107,6 +108,33 @@ def test_guardduty_decides_whenever_it_speaks(desk: Desk, finding: str, state: s
     desk.service.deliver()
     for made in (later, sooner):
         assert (now(desk, made)["state"], now(desk, made)["reason"]) == (state, reason)
+
+
+@pytest.mark.usefixtures("guarded")
+def test_a_scanner_that_does_not_answer_within_an_hour_is_waited_for_no_longer(desk: Desk) -> None:
+    made = announce(desk, desk.task())
+    send(desk, made)
+    desk.service.deliver(times=2)
+    desk.service.clock.advance(minutes=59)
+    assert give_up_scans({}, None) == {"given_up": 0}
+    desk.ann.at(desk.team.organization_id)  # the clock was moved, so the token has expired
+    assert now(desk, made)["state"] == "scanning"
+    desk.service.clock.advance(minutes=1, seconds=1)
+    assert (give_up_scans({}, None), give_up_scans({}, None)) == ({"given_up": 1}, {"given_up": 0})
+    _found(desk, made, "NO_THREATS_FOUND")
+    desk.ann.at(desk.team.organization_id)
+    assert (now(desk, made)["state"], now(desk, made)["reason"]) == ("rejected", "not_scanned")
+    assert desk.service.objects.keys == []
+    told = [event for event in desk.service.events() if event["aggregateid"] == made["id"]]
+    assert told[-1]["data"]["context"] == {"reason": "not_scanned"}
+
+
+def test_what_was_looked_at_in_time_stays_as_it_is(desk: Desk) -> None:
+    made = attach(desk, desk.task())
+    desk.service.clock.advance(hours=2)
+    give_up_scans({}, None)
+    desk.ann.at(desk.team.organization_id)
+    assert now(desk, made)["state"] == "ready"
 
 
 @pytest.mark.usefixtures("guarded")

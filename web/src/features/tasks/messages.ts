@@ -116,6 +116,7 @@ export const messages = {
     timeChanged: "changed logged time",
     timeDeleted: "deleted logged time",
     attached: "attached a file",
+    attachmentRenamed: "renamed a file",
     attachmentDeleted: "deleted a file",
     subtasksDone: "All subtasks are done",
     replied: "replied",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.problems import Fault, PayloadTooLarge, Unprocessable
+from onetick.kernel.problems import Fault, PayloadTooLarge
 from onetick.kernel.settings import settings
 from onetick.kernel.work import Work
 from onetick.tasks.belongings import task_of
@@ -11,7 +11,7 @@ from onetick.tasks.targets import require_open
 
 from .events import ATTACHMENT_CREATED
 from .model import UPLOAD_LASTS, Attachment
-from .names import BLOCKED, extension, safe_name
+from .names import accepted_name
 from .writing import write
 
 
@@ -27,10 +27,7 @@ def create_attachment(work: Work, draft: Attachment) -> Attachment:
     if draft.size > limit:
         fault = Fault("/size", "too_large", f"is over {limit:,} bytes")
         raise PayloadTooLarge(f"An attachment may have {limit:,} bytes at most.", errors=[fault])
-    name = safe_name(draft.original_name)
-    if extension(name) in BLOCKED:
-        fault = Fault("/name", "blocked_type", f".{extension(name)} files are not taken")
-        raise Unprocessable("Files that run when they are opened cannot be attached. Pack it first.", errors=[fault])
+    name = accepted_name(draft.original_name)
     expires = int((work.now + UPLOAD_LASTS).timestamp())
     stored = write(work, replace(draft, name=name, expires=expires))
     work.emit(ATTACHMENT_CREATED, stored)

@@ -32,5 +32,6 @@ ATTACHMENT_READY = EventType("attachment.ready", Attachment, AttachmentView.of, 
 ATTACHMENT_REJECTED = EventType("attachment.rejected", Attachment, AttachmentView.of, context=Rejected)
 ATTACHMENT_PICTURED = EventType("attachment.pictured", Attachment, AttachmentView.of)
 """It has a thumbnail."""
+ATTACHMENT_RENAMED = EventType("attachment.renamed", Attachment, AttachmentView.of)
 ATTACHMENT_DELETED = EventType("attachment.deleted", Attachment, AttachmentView.of)
 ATTACHMENT_RESTORED = EventType("attachment.restored", Attachment, AttachmentView.of)

@@ -17,12 +17,15 @@ from onetick.kernel.trash import purged_at
 UPLOAD_LASTS = timedelta(days=1)
 """How long a record waits for its content."""
 
+SCAN_LASTS = timedelta(hours=1)
+"""How long a file waits for what is found in it; GuardDuty takes minutes for the largest."""
+
 UPLOADS, ATTACHMENTS, THUMBNAILS = "uploads", "attachments", "thumbnails"
 """The folders of the bucket."""
 
 State = Literal["pending", "scanning", "ready", "rejected"]
-Reason = Literal["wrong_size", "wrong_content", "malware", "not_scannable"]
-"""Why one was rejected: it is not what was announced, it holds malware, or nobody can tell."""
+Reason = Literal["wrong_size", "wrong_content", "malware", "not_scannable", "not_scanned"]
+"""Why one was rejected: it is not what was announced, it holds malware, nobody can tell, or nobody told in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ names of devices), and it fits into 255 bytes with its extension.
 import re
 import unicodedata
 
+from onetick.kernel.problems import Fault, Unprocessable
+
 MAX_BYTES = 255
 MAX_EXTENSION = 20
 UNNAMED = "file"
@@ -39,6 +41,15 @@ def safe_name(text: str) -> str:
     plain = _SEPARATORS.sub("_", whole).strip(_EDGES)
     named = f"_{plain}" if _DEVICES.match(plain) else plain
     return _shortened(named) or UNNAMED
+
+
+def accepted_name(text: str) -> str:
+    """The safe name of a file that may be attached. Raises Unprocessable where opening it would run it."""
+    name = safe_name(text)
+    if extension(name) in BLOCKED:
+        fault = Fault("/name", "blocked_type", f".{extension(name)} files are not taken")
+        raise Unprocessable("Files that run when they are opened cannot be attached. Pack it first.", errors=[fault])
+    return name
 
 
 def extension(name: str) -> str:

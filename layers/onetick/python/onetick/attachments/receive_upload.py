@@ -14,9 +14,11 @@ from pathlib import Path
 
 from onetick.kernel.receiving import Finding, Notice
 from onetick.kernel.work import Work
+from onetick.notifications import timetable
+from onetick.notifications.model import TimetableEntry
 
 from .events import ATTACHMENT_READY, ATTACHMENT_REJECTED, ATTACHMENT_UPLOADED
-from .model import ATTACHMENTS, UPLOADS, Attachment, Reason
+from .model import ATTACHMENTS, SCAN_LASTS, UPLOADS, Attachment, Reason
 from .targets import find_attachment
 from .writing import write
 
@@ -43,6 +45,7 @@ def receive_upload(work: Work, notice: Notice) -> None:
     elif attachment.state == "pending":
         scanned = write(work, replace(attachment, state="scanning", uploaded_at=work.now, expires=None))
         work.emit(ATTACHMENT_UPLOADED, scanned, before=attachment)
+        _plan_to_give_up(work, scanned)
 
 
 def conclude(work: Work, attachment: Attachment, reason: Reason | None) -> None:
@@ -63,6 +66,19 @@ def reject(work: Work, attachment: Attachment, reason: Reason) -> None:
     stored = write(work, replace(attachment, state="rejected", reason=reason, expires=None))
     work.emit(ATTACHMENT_REJECTED, stored, before=attachment, reason=reason)
     work.files.remove(attachment.content(UPLOADS))
+
+
+def _plan_to_give_up(work: Work, attachment: Attachment) -> None:
+    """Remember when to wait no longer for what is found in it (`give_up_scan`)."""
+    entry = TimetableEntry(
+        purpose="scan",
+        org_id=attachment.org_id,
+        workspace_id=attachment.workspace_id,
+        name=attachment.id,
+        subject=attachment.id,
+        at=work.now + SCAN_LASTS,
+    )
+    timetable.enter(work, entry)
 
 
 def _difference(work: Work, attachment: Attachment) -> Reason | None:

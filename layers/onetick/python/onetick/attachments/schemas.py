@@ -27,14 +27,23 @@ Sha256 = Annotated[
 ]
 
 
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=500), Field(examples=["Sketch.png"])]
+
+
 class NewAttachment(Body):
     """A file to attach, as it will be sent."""
 
     task_id: TaskId
-    name: Annotated[str, StringConstraints(min_length=1, max_length=500), Field(examples=["Sketch.png"])]
+    name: FileName
     content_type: ContentType
     size: Annotated[int, Field(ge=1, description="In bytes. 100 MB at most, unless your deployment says otherwise.")]
     sha256: Sha256
+
+
+class AttachmentChanges(Body):
+    """What can be changed of an attachment."""
+
+    name: FileName
 
 
 class DownloadOptions(QueryParameters):

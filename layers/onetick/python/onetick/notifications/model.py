@@ -32,7 +32,7 @@ Digest = Literal["off", "hourly", "daily"]
 KEEP_DAYS = 90
 MAX_DIGEST_LINES = 20
 
-Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval"]
+Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval", "scan"]
 SHARDS = 8
 
 _PARTITION = "{org_id}#wsp#{workspace_id}#inbox#{user_id}"

@@ -1,11 +1,13 @@
 import { ActionIcon, UnstyledButton } from "@mantine/core";
+import { useState } from "react";
 import { useUser } from "@/app/session-hooks";
 import { ago } from "@/components/dates";
-import { IconDownload, IconFile, IconTrash } from "@/components/icons";
+import { IconDownload, IconEdit, IconFile, IconTrash } from "@/components/icons";
 import { useMay, usePeople } from "@/features/workspaces/queries";
 import panels from "../panels/panels.module.css";
 import type { useAttachmentActions } from "./actions";
 import classes from "./attachments.module.css";
+import { FileName } from "./FileName";
 import { messages } from "./messages";
 import type { Attachment } from "./queries";
 import { sizeInWords } from "./sizes";
@@ -20,6 +22,8 @@ export function FileRow({ file, actions, onPreview }: Props) {
   const people = usePeople();
   const user = useUser();
   const mayDelete = useMay("attachment:delete", file.project_id);
+  const mayChange = mayDelete || file.created_by === user.id;
+  const [isRenaming, setRenaming] = useState(false);
   const isReady = file.state === "ready";
   const said = file.reason ? messages.reasons[file.reason] : messages.states[file.state];
   const detail = messages.detail(
@@ -32,7 +36,13 @@ export function FileRow({ file, actions, onPreview }: Props) {
     <li className={panels.row} data-file={file.state}>
       <Picture file={file} />
       <span className={classes.text}>
-        {isReady ? (
+        {isRenaming ? (
+          <FileName
+            name={file.name}
+            onSave={(name) => void actions.rename(file, name)}
+            onClose={() => setRenaming(false)}
+          />
+        ) : isReady ? (
           <UnstyledButton className={classes.name} title={messages.preview(file.name)} onClick={open}>
             {file.name}
           </UnstyledButton>
@@ -51,15 +61,25 @@ export function FileRow({ file, actions, onPreview }: Props) {
           <IconDownload size={15} />
         </ActionIcon>
       )}
-      {(mayDelete || file.created_by === user.id) && (
-        <ActionIcon
-          size="sm"
-          className={panels.more}
-          aria-label={messages.remove(file.name)}
-          onClick={() => void actions.remove(file)}
-        >
-          <IconTrash size={15} />
-        </ActionIcon>
+      {mayChange && (
+        <>
+          <ActionIcon
+            size="sm"
+            className={panels.more}
+            aria-label={messages.rename(file.name)}
+            onClick={() => setRenaming(true)}
+          >
+            <IconEdit size={15} />
+          </ActionIcon>
+          <ActionIcon
+            size="sm"
+            className={panels.more}
+            aria-label={messages.remove(file.name)}
+            onClick={() => void actions.remove(file)}
+          >
+            <IconTrash size={15} />
+          </ActionIcon>
+        </>
       )}
     </li>
   );

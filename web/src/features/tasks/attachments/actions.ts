@@ -1,4 +1,4 @@
-/** Opening and deleting files. */
+/** Opening, renaming and deleting files. */
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, ok, type Schemas } from "@/api/client";
@@ -22,6 +22,13 @@ export async function addressOf(
   );
 }
 
+/** The pages with something done to each file; what comes back as null is left out. */
+const changed = (pages: Pages | undefined, change: (file: Attachment) => Attachment | null) =>
+  pages && {
+    ...pages,
+    pages: pages.pages.map((page) => ({ ...page, data: page.data.flatMap((file) => change(file) ?? []) })),
+  };
+
 export function useAttachmentActions(taskId: string) {
   const client = useQueryClient();
   const workspaceId = useWorkspaceId();
@@ -42,17 +49,21 @@ export function useAttachmentActions(taskId: string) {
           failed(error);
         }
       },
+      rename: async (file: Attachment, name: string) => {
+        client.setQueryData<Pages>(queryKey, (pages) =>
+          changed(pages, (one) => (one.id === file.id ? { ...one, name } : one)),
+        );
+        try {
+          const address = "/v1/workspaces/{workspace_id}/attachments/{attachment_id}" as const;
+          await ok(api.PATCH(address, { params: params(file), body: { name } }));
+        } catch (error) {
+          failed(error);
+        }
+        await refresh();
+      },
       remove: async (file: Attachment) => {
         client.setQueryData<Pages>(queryKey, (pages) =>
-          pages
-            ? {
-                ...pages,
-                pages: pages.pages.map((page) => ({
-                  ...page,
-                  data: page.data.filter(({ id }) => id !== file.id),
-                })),
-              }
-            : pages,
+          changed(pages, (one) => (one.id === file.id ? null : one)),
         );
         try {
           const address = "/v1/workspaces/{workspace_id}/attachments/{attachment_id}" as const;

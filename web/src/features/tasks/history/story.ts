@@ -42,6 +42,7 @@ const DEEDS: Record<string, string> = {
   "time_entry.updated": messages.did.timeChanged,
   "time_entry.deleted": messages.did.timeDeleted,
   "attachment.created": messages.did.attached,
+  "attachment.renamed": messages.did.attachmentRenamed,
   "attachment.deleted": messages.did.attachmentDeleted,
   "comment.replied": messages.did.replied,
   "comment.resolved": messages.did.resolved,
