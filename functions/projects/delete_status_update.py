@@ -8,7 +8,7 @@ from onetick.kernel.work import Work
 from onetick.projects.delete_status_update import delete_status_update
 from onetick.projects.events import PROJECT_STATUS_DELETED
 from onetick.projects.model import Project, StatusUpdate
-from onetick.projects.targets import project_of_path, status_update_of_path
+from onetick.projects.targets import project_with_headlines, status_update_of_path
 
 
 @route(
@@ -16,7 +16,7 @@ from onetick.projects.targets import project_of_path, status_update_of_path
     "/v1/workspaces/{workspace_id}/projects/{project_id}/status-updates/{status_update_id}",
     can="project:edit",
     endpoint="C",
-    on=[status_update_of_path, project_of_path],
+    on=[status_update_of_path, project_with_headlines],
     emits=[PROJECT_STATUS_DELETED],
     problems=[Conflict, Gone],
     status=204,

@@ -7,7 +7,7 @@ from onetick.projects.events import PROJECT_STATUS_POSTED
 from onetick.projects.model import Project
 from onetick.projects.post_status_update import post_status_update
 from onetick.projects.schemas import NewStatusUpdate, StatusUpdateView
-from onetick.projects.targets import project_of_path
+from onetick.projects.targets import project_with_headlines
 
 
 @route(
@@ -15,7 +15,7 @@ from onetick.projects.targets import project_of_path
     "/v1/workspaces/{workspace_id}/projects/{project_id}/status-updates",
     can="project:edit",
     endpoint="C",
-    on=project_of_path,
+    on=project_with_headlines,
     emits=[PROJECT_STATUS_POSTED],
     problems=[Conflict, Gone],
     status=201,

@@ -9,7 +9,7 @@ from onetick.projects.events import PROJECT_STATUS_RESTORED
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.restore_status_update import restore_status_update
 from onetick.projects.schemas import StatusUpdateView
-from onetick.projects.targets import project_of_path, status_update_in_trash
+from onetick.projects.targets import project_with_headlines, status_update_in_trash
 
 
 @route(
@@ -17,7 +17,7 @@ from onetick.projects.targets import project_of_path, status_update_in_trash
     "/v1/workspaces/{workspace_id}/projects/{project_id}/status-updates/{status_update_id}/restore",
     can="project:edit",
     endpoint="C",
-    on=[status_update_in_trash, project_of_path],
+    on=[status_update_in_trash, project_with_headlines],
     emits=[PROJECT_STATUS_RESTORED],
     problems=[Conflict, Gone],
     grants=[grants.query(TableName.TENANT)],

@@ -8,7 +8,7 @@ from onetick.kernel.work import Work
 from onetick.projects.events import PROJECT_STATUS_EDITED
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.schemas import StatusUpdateChanges, StatusUpdateView
-from onetick.projects.targets import project_of_path, status_update_of_path
+from onetick.projects.targets import project_with_headlines, status_update_of_path
 from onetick.projects.update_status_update import update_status_update
 
 
@@ -17,7 +17,7 @@ from onetick.projects.update_status_update import update_status_update
     "/v1/workspaces/{workspace_id}/projects/{project_id}/status-updates/{status_update_id}",
     can="project:edit",
     endpoint="C",
-    on=[status_update_of_path, project_of_path],
+    on=[status_update_of_path, project_with_headlines],
     emits=[PROJECT_STATUS_EDITED],
     problems=[Conflict, Gone],
     grants=[grants.query(TableName.TENANT)],

@@ -32,7 +32,6 @@ MORE = {
         "How many mails a workspace sends a day is counted outside the transaction, like a rate limit.",
     ),
     "issueToken": (4, "The address tells the account, the account its organizations; named, one call less."),
-    "markNotifications": (3, "What is unread behind the one that was read through is counted by looking."),
     "removeMember": (3, "Which teams they leave, their grants tell."),
     "resendInvitation": (3, "How many mails a workspace sends a day is counted outside the transaction."),
     "restoreTeam": (3, "Whose grants will name the team again, the team tells."),

@@ -3,8 +3,6 @@
 from tests.meta.scene import Scene
 
 FIRST = {"restoreStatusUpdate": "deleteStatusUpdate"}
-_NEWEST = (3, "How the project stands follows from the newest update that is left, which is looked up.")
-CALLS = {"deleteStatusUpdate": _NEWEST, "restoreStatusUpdate": _NEWEST, "updateStatusUpdate": _NEWEST}
 
 
 def _take_a_status_away(scene: Scene) -> None:

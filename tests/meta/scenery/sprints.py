@@ -61,6 +61,3 @@ def _plan_and_carry_over_a_lot(scene: Scene) -> None:
 
 
 EXERCISES = (_list_in_every_way, _change_the_scope_of_an_active_sprint, _plan_and_carry_over_a_lot)
-CALLS = {
-    "getBacklog": (5, "The open sections are read one after the other, at most four of them for a page."),
-}

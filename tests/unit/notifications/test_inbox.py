@@ -1,7 +1,14 @@
 """The inbox: what concerns a person reaches them once, and nothing they did themselves does."""
 
+from dataclasses import replace
+
 import pytest
 
+from onetick.kernel import meter
+from onetick.kernel.rate import Limiter
+from onetick.kernel.table import Put
+from onetick.notifications import mark_notifications, model
+from onetick.notifications.model import Inbox
 from tests.service import Person, Service, Team
 
 
@@ -113,6 +120,56 @@ def test_reading_one_by_one_and_all_at_once(team: Team, ben: Person) -> None:
     assert inbox(team, ben, "?state=unread") == []
     assert ben.post(mark, {"ids": [rows[3]["id"]], "read": False}).expect(200)["unread"] == 1
     assert [row["id"] for row in inbox(team, ben, "?state=unread")] == [rows[3]["id"]]
+
+
+def test_however_much_is_unread_it_is_counted_right(team: Team, ben: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (model, mark_notifications):
+        monkeypatch.setattr(module, "MAX_WAITING", 5)
+    task = team.task(launch(team))
+
+    def told(times: int) -> None:
+        for number in range(times):
+            comment(team, team.owner, task, f"{number} @{ben.id}")
+
+    def marked(calls: int, **body: object) -> None:
+        shown = ben.post(f"{team.w}/notifications/mark", body).expect(200)["unread"]
+        spent = meter.snapshot().calls
+        assert shown == unread(team, ben) == len(inbox(team, ben, "?state=unread&limit=100"))
+        assert spent == calls
+
+    monkeypatch.setattr(Limiter, "spend", lambda *args, **kwargs: {})
+    told(12)
+    ids = [str(row["id"]) for row in reversed(inbox(team, ben))]
+    marked(2, ids=[ids[10], ids[3]])
+    marked(2, ids=[ids[10]], read=False)
+    marked(3, through=ids[1])
+    marked(2, ids=[ids[4], ids[11]])
+    marked(2, through=ids[7])
+    told(1)
+    marked(2, through=ids[8])
+    marked(2, ids=[ids[11]], read=False)
+    marked(2, through=ids[9])
+    told(9)
+    newest = str(inbox(team, ben)[0]["id"])
+    marked(2, ids=ids[10:12])
+    marked(2, through=newest)
+    assert unread(team, ben) == 0
+
+
+def test_an_inbox_of_before_it_named_what_waits_is_counted_right(team: Team, ben: Person) -> None:
+    task = team.task(launch(team))
+    for number in range(3):
+        comment(team, team.owner, task, f"{number} @{ben.id}")
+    ids = [str(row["id"]) for row in reversed(inbox(team, ben))]
+    key = Inbox.key(org_id=team.organization_id, workspace_id=team.workspace_id, user_id=ben.id)
+    tables = team.owner.service.tables
+    old = Inbox.kind.from_item(tables.get_many([key])[key])
+    plain = Inbox.kind.to_item(replace(old, waiting=(), complete=False), version=old.version)
+    tables.transact([Put(plain, None)])
+    comment(team, team.owner, task, f"More @{ben.id}")
+    mark = f"{team.w}/notifications/mark"
+    assert ben.post(mark, {"through": ids[0]}).expect(200)["unread"] == 3
+    assert ben.post(mark, {"through": ids[1]}).expect(200)["unread"] == 2
 
 
 def test_marking_what_is_not_in_ones_inbox_is_refused_whole(team: Team, ben: Person) -> None:

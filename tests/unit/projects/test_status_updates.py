@@ -15,6 +15,8 @@ from functions.projects import (
     update_status_update,
 )
 from onetick.kernel import meter
+from onetick.kernel.table import Delete
+from onetick.projects.model import MAX_HEADLINES, Headlines
 from tests.service import Answer
 
 from .world import Caller, World
@@ -99,7 +101,7 @@ def test_a_project_shows_the_health_of_the_latest_update_whatever_is_corrected_o
     edited = change(old, health="dropped", text="Week one").expect(200)
     assert (edited["text"], edited["edited_at"] is not None, health(ann, place)) == ("Week one", True, "at_risk")
     change(new, health="off_track").expect(200)
-    assert meter.snapshot().calls == 3
+    assert meter.snapshot().calls == 2
     assert health(ann, place) == "off_track"
     assert world.events()[-1]["data"]["context"]["text"] == "Week 2"
     ann.call(delete_status_update.handler, status_update_id=new["id"], **place).expect(204)
@@ -122,3 +124,41 @@ def test_a_change_that_changes_nothing_leaves_no_trace(world: World, ann: Caller
     before = len(world.events())
     same = ann.call(update_status_update.handler, {"text": "x"}, status_update_id=posted["id"], **place).expect(200)
     assert (same, len(world.events())) == (posted, before)
+
+
+def test_the_latest_health_is_found_among_more_updates_than_are_kept_at_hand(world: World, ann: Caller) -> None:
+    place = {"project_id": world.project(ann)["id"]}
+    words = ("on_track", "at_risk", "off_track", "on_hold")
+    said = [
+        ann.call(post_status_update.handler, {"health": words[n % 4], "text": f"{n}"}, **place).expect(201)
+        for n in range(2 * MAX_HEADLINES + 3)
+    ]
+    gone, restored = list[Any](), list[Any]()
+    while said:
+        assert health(ann, place) == said[-1]["health"]
+        gone.append(said.pop())
+        ann.call(delete_status_update.handler, status_update_id=gone[-1]["id"], **place).expect(204)
+        if len(said) == MAX_HEADLINES and not restored:
+            restored = [gone.pop(0), gone.pop()]
+            for back in restored:
+                ann.call(restore_status_update.handler, status_update_id=back["id"], **place).expect(200)
+                said = sorted([*said, back], key=lambda one: str(one["id"]))
+    assert health(ann, place) is None
+    ann.call(restore_status_update.handler, status_update_id=gone[3]["id"], **place).expect(200)
+    assert health(ann, place) == gone[3]["health"]
+
+
+def test_projects_of_before_there_were_headlines_show_the_latest_health_too(world: World, ann: Caller) -> None:
+    place = {"project_id": world.project(ann)["id"]}
+    said = [
+        ann.call(post_status_update.handler, {"health": word, "text": "x"}, **place).expect(201)
+        for word in ("on_track", "at_risk", "dropped")
+    ]
+    key = Headlines.key(org_id=world.org_id, project_id=place["project_id"])
+    world.tables.transact([Delete(key, None)])
+    ann.call(delete_status_update.handler, status_update_id=said[2]["id"], **place).expect(204)
+    assert health(ann, place) == "at_risk"
+    world.tables.transact([Delete(key, None)])
+    newest = ann.call(post_status_update.handler, {"health": "complete", "text": "x"}, **place).expect(201)
+    ann.call(delete_status_update.handler, status_update_id=newest["id"], **place).expect(204)
+    assert health(ann, place) == "at_risk"

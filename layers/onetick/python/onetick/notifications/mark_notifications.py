@@ -6,7 +6,7 @@ from onetick.kernel.problems import NotFound
 from onetick.kernel.work import Work
 
 from .events import INBOX_MARKED
-from .model import Inbox, Notification
+from .model import MAX_WAITING, Inbox, Notification
 from .schemas import Marking
 from .store import NEWEST_FIRST
 
@@ -16,10 +16,9 @@ MAX_COUNTED = 100
 def mark_notifications(work: Work, inbox: Inbox, marking: Marking) -> Inbox:
     """Mark some notifications, or everything up to one. Raises NotFound for one that is not in the inbox."""
     if marking.through is not None:
-        marked = replace(inbox, read_through=max(inbox.read_through, marking.through))
-        marked = replace(marked, unread=_count_unread(work, marked))
+        marked = inbox.through(marking.through) or _looked_through(work, inbox, marking.through)
     else:
-        marked = replace(inbox, unread=max(0, inbox.unread + _mark_each(work, inbox, marking)))
+        marked = inbox.marked(marking.ids, read=marking.read, change=_mark_each(work, inbox, marking))
     stored = work.put(marked)
     work.emit(INBOX_MARKED, stored, before=inbox if inbox.version else None, ids=marking.ids, through=marking.through)
     return stored
@@ -41,9 +40,12 @@ def _mark_each(work: Work, inbox: Inbox, marking: Marking) -> int:
     return change
 
 
-def _count_unread(work: Work, inbox: Inbox) -> int:
-    """How many notifications are newer than what was read; exact up to `MAX_COUNTED`."""
+def _looked_through(work: Work, inbox: Inbox, through: str) -> Inbox:
+    """The inbox read up to one, with what is behind that looked up; exact up to `MAX_COUNTED`."""
+    reached = max(inbox.read_through, through)
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id, "user_id": inbox.user_id}
-    newer = NEWEST_FIRST.of(after=f"ntf#{inbox.read_through}", **place)
-    rows = work.some(newer, limit=MAX_COUNTED)
-    return sum(not one.is_read(inbox.read_through) for one in rows)
+    rows = work.some(NEWEST_FIRST.of(after=f"ntf#{reached}", **place), limit=MAX_COUNTED)
+    unread = [one.id for one in rows if not one.is_read(reached)]
+    newest = tuple(reversed(unread[:MAX_WAITING]))
+    complete = len(newest) == len(unread) and len(rows) < MAX_COUNTED
+    return replace(inbox, read_through=reached, unread=len(unread), waiting=newest, complete=complete)

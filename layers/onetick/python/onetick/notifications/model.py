@@ -1,7 +1,7 @@
 """What is stored for a person's inbox: all of it in one partition, so that the inbox is one query."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -31,6 +31,8 @@ Digest = Literal["off", "hourly", "daily"]
 
 KEEP_DAYS = 90
 MAX_DIGEST_LINES = 20
+MAX_WAITING = 20
+"""So many unread ones an inbox names: it stays below the kilobyte that each write of it is paid by."""
 
 Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval", "scan"]
 SHARDS = 8
@@ -68,13 +70,47 @@ class Notification(Entity):
 @entity("inbox", pk=_PARTITION, sk="inbox", forgets="What somebody has read is their own affair.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox(Entity):
-    """The state of an inbox. Everything up to the id `read_through` counts as read; `unread` counts the rest."""
+    """The state of an inbox. Everything up to the id `read_through` counts as read; `unread` counts the rest.
+
+    `waiting` are the newest ids behind it that are unread, oldest first, and none between them is left
+    out; `complete` when they are all. So it is known how many are left when more is marked.
+    """
 
     org_id: OrgId
     workspace_id: WorkspaceId
     user_id: PrincipalId
     unread: int = 0
     read_through: str = ""
+    waiting: tuple[str, ...] = ()
+    complete: bool = False
+
+    def told(self, id: str) -> "Inbox":
+        """With one more that is new."""
+        fits = not self.waiting or self._reaches(id)
+        return self._waiting({*self.waiting, id} if fits else self.waiting, unread=self.unread + 1)
+
+    def marked(self, ids: Collection[str], *, read: bool, change: int) -> "Inbox":
+        """With these read or unread, which changed the number of unread ones."""
+        left = {one for one in self.waiting if one not in ids}
+        if not read:
+            left |= {one for one in ids if one > self.read_through and self._reaches(one)}
+        return self._waiting(left, unread=max(0, self.unread + change))
+
+    def through(self, id: str) -> "Inbox | None":
+        """With everything up to one read; None where it cannot tell how many are behind that."""
+        reached = max(self.read_through, id)
+        if not self._reaches(reached):
+            return None
+        left = tuple(one for one in self.waiting if one > reached)
+        return replace(self, read_through=reached, waiting=left, complete=True, unread=len(left))
+
+    def _reaches(self, id: str) -> bool:
+        """Whether all that are unread from this one on are known."""
+        return self.complete or (bool(self.waiting) and self.waiting[0] <= id)
+
+    def _waiting(self, ids: Collection[str], *, unread: int) -> "Inbox":
+        newest = tuple(sorted(ids))[-MAX_WAITING:]
+        return replace(self, waiting=newest, complete=self.complete and len(newest) == len(ids), unread=unread)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

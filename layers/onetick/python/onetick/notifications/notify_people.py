@@ -1,7 +1,6 @@
 """Put what happened into the inboxes of those whom it concerns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -73,7 +72,7 @@ def _tell(work: Work, occurrence: Occurrence, task: Task, people: Sequence[Told]
 
 def _deliver(work: Work, notification: Notification) -> None:
     inbox = inbox_of(work, notification.user_id)
-    work.put(replace(inbox, unread=inbox.unread + 1))
+    work.put(inbox.told(notification.id))
     stored = work.create(notification)
     work.emit(NOTIFICATION_CREATED, stored, user_id=stored.user_id)
 

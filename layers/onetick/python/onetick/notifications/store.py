@@ -24,7 +24,7 @@ def inbox_of(work: Work, user_id: PrincipalId) -> Inbox:
     """A person's inbox, empty when nothing ever came."""
     assert work.org_id is not None and work.workspace_id is not None
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id, "user_id": user_id}
-    empty = Inbox(org_id=work.org_id, workspace_id=work.workspace_id, user_id=user_id)
+    empty = Inbox(org_id=work.org_id, workspace_id=work.workspace_id, user_id=user_id, complete=True)
     return work.find(Inbox, Inbox.key(**place)) or empty
 
 

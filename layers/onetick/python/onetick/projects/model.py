@@ -241,6 +241,50 @@ class Workflow(Entity):
         return next((rule.approval for rule in self.rules_between(before, after) if rule.approval), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What one status update says in a word."""
+
+    id: str
+    health: Health
+
+
+MAX_HEADLINES = 10
+
+
+@entity("headlines", pk="{org_id}#prj#{project_id}#status", sk="headlines", forgets="It only repeats the newest ones.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headlines(Entity):
+    """The newest status updates of a project that are not in the trash, newest first; `complete` when they are all.
+
+    None that is newer than the last of them is left out, so as long as there is one, the health of the
+    project follows from here. It is written with each of them, and with the project, which serialises it.
+    """
+
+    org_id: OrgId
+    project_id: str
+    newest: tuple[Headline, ...] = ()
+    complete: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether they tell the newest status update, or that there is none."""
+        return self.complete or bool(self.newest)
+
+    def having(self, update: "StatusUpdate") -> "Headlines":
+        """With one as it is from now on: at its place, or not at all where it is in the trash, or too old.
+
+        One that was never stored is newer than all that nobody knows.
+        """
+        others = [one for one in self.newest if one.id != update.id]
+        fits = update.id >= self.newest[-1].id if self.newest else not update.version
+        if update.deleted_at is None and (fits or self.complete):
+            others.append(Headline(id=update.id, health=update.health))
+            others.sort(key=lambda one: one.id, reverse=True)
+        kept = tuple(others[:MAX_HEADLINES])
+        return replace(self, newest=kept, complete=self.complete and len(kept) == len(others))
+
+
 @entity("status_update", pk="{org_id}#prj#{project_id}#status", sk="{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusUpdate(Entity):

@@ -1,14 +1,12 @@
 """Say how a project stands."""
 
-from dataclasses import replace
-
 from onetick.kernel.ids import new_id
 from onetick.kernel.work import Work
 
 from .events import PROJECT_STATUS_POSTED
 from .model import Project, StatusUpdate, require_open
+from .reporting import report
 from .schemas import NewStatusUpdate
-from .store import save
 
 
 def post_status_update(work: Work, project: Project, new: NewStatusUpdate) -> StatusUpdate:
@@ -24,8 +22,5 @@ def post_status_update(work: Work, project: Project, new: NewStatusUpdate) -> St
         created_by=work.principal.id,
         created_at=work.now,
     )
-    stored = save(work, replace(project, health=new.health, updated_at=work.now), before=project)
-    work.emit(
-        PROJECT_STATUS_POSTED, stored, before=project, status_update_id=update.id, health=new.health, text=new.text
-    )
+    report(work, PROJECT_STATUS_POSTED, project, update)
     return work.create(update)

@@ -14,7 +14,7 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 
-from .model import Outline, Project, Section, StatusUpdate, Workflow
+from .model import Headlines, Outline, Project, Section, StatusUpdate, Workflow
 
 E = TypeVar("E", bound=Entity)
 Naming = Callable[[Arrival], str]
@@ -106,6 +106,11 @@ def workflow_key(at: Arrival, project_id: str) -> Key:
     return Workflow.key(org_id=at.org, project_id=project_id)
 
 
+def headlines_key(at: Arrival, project_id: str) -> Key:
+    """Where the newest status updates of a project are in short."""
+    return Headlines.key(org_id=at.org, project_id=project_id)
+
+
 def _field_set_key(at: Arrival, project_id: str) -> Key:
     return FieldSet.key(org_id=at.org, project_id=project_id)
 
@@ -190,5 +195,7 @@ section_of_path = Target("section", Section, _section_keys, find=_section_of_pat
 workflow_of_path = Target("workflow", Workflow, lambda at: [workflow_key(at, in_path(at))])
 project_with_fields = project_target(in_path, outline_key, _field_set_key)
 """The project of the path, read together with its sections and the fields that it uses."""
+project_with_headlines = project_target(in_path, headlines_key)
+"""The project of the path, read together with its newest status updates in short."""
 status_update_of_path = Target("update", StatusUpdate, lambda at: [_status_update_key(at)])
 status_update_in_trash = Target("update", StatusUpdate, lambda at: [_status_update_key(at)], trashed=True)
