@@ -2,7 +2,7 @@
 
 from onetick.changesets.read_change_set import list_changes
 from onetick.changesets.schemas import EntityChange
-from onetick.changesets.targets import change_set_of_path
+from onetick.changesets.targets import change_set_in_parts
 from onetick.kernel import grants
 from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entry import route
@@ -16,7 +16,7 @@ from onetick.kernel.work import Work
     "/v1/workspaces/{workspace_id}/change-sets/{change_set_id}/changes",
     can="changeset:view",
     endpoint="B",
-    on=change_set_of_path,
+    on=change_set_in_parts,
     today="It tells of the past itself.",
     grants=[grants.query(TableName.TENANT)],
 )

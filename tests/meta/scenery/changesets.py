@@ -29,8 +29,6 @@ def _undo_another(scene: Scene) -> tuple[Person, Any, dict[str, str]]:
     return scene.owner, {"on_conflict": "fail"}, {"change_set_id": _changed(scene, "Changed again")}
 
 
-CALLS = {"listChangeSetChanges": (3, "Which events a transaction has, its item tells, and which item, the cursor.")}
-
 EFFECTS = {"undoChangeSet": _undo_another}
 
 
@@ -50,6 +48,7 @@ def _undo_everything(scene: Scene) -> None:
     ]
     large = scene.owner.post(f"{w}/bulk/tasks", {"operations": operations})
     large.expect(202)
+    scene.owner.get(f"{w}/change-sets/{large.headers['OneTick-Change-Set']}/changes").expect(200)
     scene.service.deliver()
     scene.owner.patch(f"{w}/tasks/{names[3]}", {"assignee_ids": []}).expect(200)
     path = f"{w}/change-sets/{large.headers['OneTick-Change-Set']}/undo"

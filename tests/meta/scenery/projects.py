@@ -1,5 +1,7 @@
 """Projects, beside what the scene itself makes."""
 
+from onetick.kernel.table import Delete
+from onetick.projects.model import Headlines
 from tests.meta.scene import Scene
 
 FIRST = {"restoreStatusUpdate": "deleteStatusUpdate"}
@@ -18,4 +20,16 @@ def _take_a_status_away(scene: Scene) -> None:
     scene.owner.put(path, body, headers={"If-Match": "*"}).expect(202)
 
 
-EXERCISES = (_take_a_status_away,)
+def _report_beside_what_is_known(scene: Scene) -> None:
+    """In a project that was reported on before it had headlines."""
+    path = f"{scene.team.w}/projects/{scene.ids['project_id']}/status-updates"
+    place = {"org_id": scene.team.organization_id, "project_id": scene.ids["project_id"]}
+    old, new = (scene.owner.post(path, {"health": "on_track", "text": "x"}).expect(201)["id"] for _ in range(2))
+    forgotten = Delete(Headlines.key(**place), None)
+    for method, name in (("PATCH", old), ("DELETE", old), ("POST", f"{old}/restore"), ("DELETE", new)):
+        scene.service.tables.transact([forgotten])
+        body = {"health": "at_risk"} if method == "PATCH" else None
+        scene.owner.call(method, f"{path}/{name}", body, headers={"If-Match": "*"})
+
+
+EXERCISES = (_take_a_status_away, _report_beside_what_is_known)

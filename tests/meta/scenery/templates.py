@@ -36,7 +36,6 @@ def _apply_a_task(scene: Scene) -> tuple[Person, Any, dict[str, str]]:
     return scene.owner, body, {"template_id": template}
 
 
-CALLS = {"applyTemplate": (3, "Which tags the task gets the template tells, and they may be gone or merged by now.")}
 EFFECTS = {"applyTemplate": _apply_a_task}
 
 

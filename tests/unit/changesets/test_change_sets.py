@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from onetick.changesets import read_change_set
+from onetick.kernel.changesets import ChangeSet, place_of
+from onetick.kernel.table import Delete
 from tests.service import Answer, Person, Service, Team, a_team
 from tests.unit.tasks.desk import Desk
 
@@ -303,6 +306,33 @@ def test_a_project_that_was_made_goes_as_a_whole_and_comes_back(desk: Desk) -> N
     assert len(desk.ann.get(listed).expect(200)["data"]) == 3
 
 
+def pages_of(desk: Desk, change_set: str) -> list[list[str]]:
+    """What tasks the transactions of a change set changed, page by page."""
+    path, pages = f"{desk.team.w}/change-sets/{change_set}/changes", list[list[str]]()
+    cursor: str | None = ""
+    while cursor is not None:
+        page = desk.ann.get(f"{path}?cursor={cursor}" if cursor else path).expect(200)
+        pages.append([row["id"] for row in page["data"] if row["kind"] == "task"])
+        cursor = page["page"]["next_cursor"]
+    return pages
+
+
+def test_the_steps_of_a_job_that_changed_nothing_are_passed_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_change_set, "AHEAD", 2)
+    names = [task["id"] for task in desk.tasks(70)]
+    body = {"operations": [{"op": "update", "task_ids": names, "changes": {"points": 2}}]}
+    answer = desk.ann.post(f"{desk.team.w}/bulk/tasks", body)
+    change_set = set_of(answer)
+    assert pages_of(desk, change_set) == [[]], "the job has not begun"
+    desk.service.deliver()
+    whole = pages_of(desk, change_set)
+    assert sorted(one for page in whole for one in page) == sorted(names)
+    assert len(whole) == 5
+    first = [ChangeSet.key(org_id=desk.team.organization_id, id=change_set, place=place_of(at)) for at in range(1, 4)]
+    desk.service.tables.transact([Delete(key, None) for key in first])
+    assert pages_of(desk, change_set) == [whole[0], whole[4]]
+
+
 def test_a_large_bulk_is_one_change_set_and_is_undone_by_a_job(desk: Desk) -> None:
     tasks = desk.tasks(70)
     names = [task["id"] for task in tasks]
@@ -316,16 +346,8 @@ def test_a_large_bulk_is_one_change_set_and_is_undone_by_a_job(desk: Desk) -> No
     desk.service.deliver()
     change_set = set_of(answer)
     assert desk.ann.get(answer.headers["Location"]).expect(200)["change_set_id"] == change_set
-    pages, cursor = 0, ""
-    changed: set[str] = set()
-    while True:
-        path = f"{desk.team.w}/change-sets/{change_set}/changes"
-        page = desk.ann.get(f"{path}?cursor={cursor}" if cursor else path).expect(200)
-        changed |= {row["id"] for row in page["data"] if row["kind"] == "task"}
-        pages, cursor = pages + 1, page["page"]["next_cursor"]
-        if cursor is None:
-            break
-    assert changed == set(names) and pages > 4
+    pages = pages_of(desk, change_set)
+    assert {one for page in pages for one in page} == set(names) and len(pages) > 4
     assert seen(desk, change_set)["complete"] is False
     change(desk, tasks[5], points=9)
     failed = undo(desk, change_set)

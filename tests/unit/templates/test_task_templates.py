@@ -102,3 +102,22 @@ def test_a_template_is_used_only_where_one_may_create_tasks(shop: Workshop) -> N
     shop.owner.post(f"{path}/apply", body).expect(409)
     shop.owner.patch(path, {"name": "New"}).expect(409)
     shop.owner.delete(path).expect(409)
+
+
+def test_tags_are_what_they_are_by_now_however_often_a_template_is_used(shop: Workshop) -> None:
+    team, owner = shop.team, shop.owner
+    project = team.project()
+    one, two = (owner.post(f"{shop.w}/tags", {"name": name}).expect(201) for name in ("one", "two"))
+    template = shop.saved_task(team.task(project, "Often", tag_ids=[one["id"]]))
+
+    def tags() -> list[str]:
+        body = {"project_id": project["id"]}
+        made = owner.post(f"{shop.w}/templates/{template['id']}/apply", body).expect(201)["task"]
+        found: list[str] = made["tag_ids"]
+        return found
+
+    assert [tags(), tags()] == [[one["id"]], [one["id"]]]
+    owner.post(f"{shop.w}/tags/{one['id']}/merge", {"into_id": two["id"]}).expect(202)
+    assert [tags(), tags()] == [[two["id"]], [two["id"]]]
+    owner.delete(f"{shop.w}/tags/{two['id']}").expect(204)
+    assert [tags(), tags()] == [[], []]

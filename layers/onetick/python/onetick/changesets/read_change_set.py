@@ -1,19 +1,22 @@
 """What a change set changed: its events, as far as the caller may see what they are about."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from onetick.kernel.access import ProjectAccess, VisibleProjects, scope
-from onetick.kernel.changesets import ChangeSet, place_of
+from onetick.kernel.changesets import FIRST, ChangeSet, place_of, places_behind
 from onetick.kernel.events import EventRecord
 from onetick.kernel.jobs import Job
+from onetick.kernel.jobs.events import JOB_FINISHED
 from onetick.kernel.paging import Page, Paging
-from onetick.kernel.table import Key
+from onetick.kernel.table import Key, Position
 from onetick.kernel.work import Work
 
 from .schemas import ChangeSetRow, ChangeSetView, EntityChange, FieldChange
 from .store import OWN, TRANSACTIONS
+
+AHEAD = 8
+"""Among how many places the next transaction is looked for, before it is searched."""
 
 
 def read_change_set(work: Work, found: ChangeSet) -> ChangeSetView:
@@ -28,9 +31,38 @@ def read_change_set(work: Work, found: ChangeSet) -> ChangeSetView:
 
 
 def list_changes(work: Work, found: ChangeSet, paging: Paging) -> Page[EntityChange]:
-    """The changes of one transaction: a page each."""
-    page = work.page(TRANSACTIONS.of(org_id=found.org_id, id=found.id), replace(paging, limit=1))
-    return Page([change for part in page.data for change in changes_of(work, part)], page.next_cursor)
+    """The changes of one transaction: a page each. A cursor names the next."""
+    part = _part(work, found, FIRST if paging.start is None else paging.start.sk)
+    if part is None:
+        return Page([])
+    behind = [_part_key(found, place) for place in places_behind(part.place, AHEAD)]
+    work.prefetch([*_keys(part), *behind])
+    following = work.find_many(ChangeSet, behind)[:1]
+    if not following and _goes_on(work, found, part):
+        asked = TRANSACTIONS.of(org_id=found.org_id, id=found.id, after=part.place)
+        following = work.some(asked, limit=1)
+    at = Position(part.own_key.pk, following[0].place) if following else None
+    return Page(changes_of(work, part), paging.cursor(at))
+
+
+def _part(work: Work, found: ChangeSet, place: str) -> ChangeSet | None:
+    return work.find(ChangeSet, _part_key(found, place))
+
+
+def _part_key(found: ChangeSet, place: str) -> Key:
+    return ChangeSet.key(org_id=found.org_id, id=found.id, place=place)
+
+
+def _goes_on(work: Work, found: ChangeSet, part: ChangeSet) -> bool:
+    """Whether there may be more far behind: a job is not over, whose steps may have changed nothing for a while."""
+    job = f"{found.org_id}#job#"
+    if not any(ref.partition.startswith(job) for ref in found.events):
+        return False
+    return all(record.type != JOB_FINISHED.wire_type for record in _records(work, part))
+
+
+def _records(work: Work, part: ChangeSet) -> list[EventRecord]:
+    return work.find_many(EventRecord, [EventRecord.key(partition=ref.partition, id=ref.id) for ref in part.events])
 
 
 def list_change_sets(work: Work, paging: Paging) -> Page[ChangeSet]:
@@ -43,8 +75,7 @@ def changes_of(work: Work, part: ChangeSet) -> list[EntityChange]:
     """What one transaction changed, in order, without what the caller does not see."""
     work.prefetch(_keys(part))
     visible = scope(work.standing)
-    records = work.find_many(EventRecord, [EventRecord.key(partition=ref.partition, id=ref.id) for ref in part.events])
-    return [_change(record) for record in records if _sees(work, visible, part, record)]
+    return [_change(record) for record in _records(work, part) if _sees(work, visible, part, record)]
 
 
 def _keys(part: ChangeSet) -> list[Key]:

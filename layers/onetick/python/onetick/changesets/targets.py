@@ -12,7 +12,16 @@ def _keys(at: Arrival) -> list[Key]:
     return [ChangeSet.key(org_id=at.org, id=name, place=FIRST)] if is_id("chg", name) else []
 
 
+def _with_part(at: Arrival) -> list[Key]:
+    first = _keys(at)
+    if not first or at.paging is None or at.paging.start is None:
+        return first
+    return [*first, ChangeSet.key(org_id=at.org, id=at.path["change_set_id"], place=at.paging.start.sk)]
+
+
 change_set_of_path = Target("change_set", ChangeSet, _keys)
+change_set_in_parts = Target("change_set", ChangeSet, _with_part)
+"""The same, read together with the transaction that the page is about."""
 
 
 def first_of(work: Work, change_set_id: str) -> ChangeSet | None:

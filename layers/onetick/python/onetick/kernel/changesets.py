@@ -81,6 +81,12 @@ def place_of(number: int) -> str:
     return FIRST if number == 0 else f"{FIRST}.{number:08}"
 
 
+def places_behind(place: str, count: int) -> Sequence[str]:
+    """Where the transactions behind one are looked for: the next so many, of which a job may have left some out."""
+    number = int(place.partition(".")[2] or 0)
+    return [place_of(number + step) for step in range(1, count + 1)]
+
+
 def change_set_of(
     records: Sequence[Entity], emitted: Sequence[Emitted], at: Circumstances, *, number: int
 ) -> ChangeSet:

@@ -232,6 +232,7 @@ class Pipeline:
             query=query,
             body=body,
             as_of=as_of,
+            paging=paging,
         )
         return arrival, text, paging, dry_run
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from .access import Subject
 from .entity import Entity
 from .ids import OrgId, WorkspaceId
+from .paging import Paging
 from .principal import Principal
 from .problems import Gone, NotFound
 from .table import Key
@@ -35,6 +36,7 @@ class Arrival:
     query: Any
     body: Any
     as_of: datetime | None = None
+    paging: Paging | None = None
 
 
 class Target(Generic[E]):

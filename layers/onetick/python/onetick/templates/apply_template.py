@@ -21,7 +21,7 @@ from .filling import APPLY, Fill, Filled
 from .making import Making
 from .model import Template, TemplateTask
 from .schemas import NewTaskFromTemplate
-from .targets import require_usable, task_key
+from .targets import remember_tags, require_usable, task_key
 
 
 def apply_template(
@@ -51,6 +51,7 @@ def apply_template(
     making = Making(work=work, project=project, shift=shift, people=people, fields=fields)
     titled = replace(row, title=wanted.title or row.title)
     task = making.make(titled, new_id("tsk"), section, status, keep_rank=False, quietly=False)
+    remember_tags(template, (*row.tag_ids, *task.tag_ids))
     if template.task_count <= 1:
         return task, None
     parameters = Fill(

@@ -1,6 +1,7 @@
 """How routes find templates and their tasks, by their ids, with the access facts of their project."""
 
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 
 from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess, Subject
@@ -16,6 +17,10 @@ from onetick.tasks.people import grant_keys
 from onetick.tasks.targets import access_key, counter_key, task_target
 
 from .model import Frame, Template, TemplateFields, TemplateTask
+
+MAX_SEEN = 1_000
+_tags: OrderedDict[tuple[OrgId | None, str], tuple[str, ...]] = OrderedDict()
+"""Which tags the root task of each template had when it was last applied: a guess about what to read."""
 
 More = Callable[[Arrival], Sequence[Key]]
 
@@ -105,7 +110,17 @@ def _frame_and_cast(at: Arrival) -> Sequence[Key]:
 
 def _root_and_cast(at: Arrival) -> Sequence[Key]:
     name = at.path["template_id"]
-    return [task_key(at.org, name, name.replace("tpl_", "tpt_")), *_cast(at)]
+    tags = tag_keys(at.org, at.workspace, _tags.get((at.org, name), ()))
+    return [task_key(at.org, name, name.replace("tpl_", "tpt_")), *tags, *_cast(at)]
+
+
+def remember_tags(template: Template, tag_ids: Iterable[str]) -> None:
+    """That these tags are looked at when the template is applied: the next time they are read with it."""
+    place = (template.org_id, template.id)
+    _tags[place] = tuple(dict.fromkeys(tag_ids))
+    _tags.move_to_end(place)
+    if len(_tags) > MAX_SEEN:
+        _tags.popitem(last=False)
 
 
 def _task_of_path(at: Arrival) -> Sequence[Key]:
