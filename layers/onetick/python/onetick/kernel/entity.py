@@ -130,8 +130,11 @@ class Kind(Generic[E]):
         """The key of an entity."""
         return Key(self.table, self.pk.build_of(entity), self.sk.build_of(entity))
 
-    def to_item(self, entity: E, *, version: int) -> Item:
-        """The item that stores `entity` as its `version`th write. An index whose parts include None is left out."""
+    def to_item(self, entity: E, *, version: int, at: str | None = None) -> Item:
+        """The item that stores `entity` as its `version`th write, made at the moment `at` where that is known.
+
+        An index whose parts include None is left out.
+        """
         doc = self.adapter.serializer.to_json(entity, exclude=_BESIDE, exclude_none=True).decode()
         return Item(
             key=self.key_of(entity),
@@ -140,11 +143,12 @@ class Kind(Generic[E]):
             version=version,
             doc=doc,
             index={
-                name: (pk.build_of(entity), sk.build_of(entity))
+                name: (partition, place)
                 for name, (pk, sk) in self.index.items()
-                if pk.known_of(entity) and sk.known_of(entity)
+                if (place := sk.known_of(entity)) is not None and (partition := pk.known_of(entity)) is not None
             },
             expires=getattr(entity, "expires", None),
+            at=at,
         )
 
     def from_item(self, item: Item) -> E:

@@ -141,9 +141,3 @@ class Emitted:
     entity: Entity
     before: Entity | None
     context: Mapping[str, Any] = field(default_factory=dict)
-
-
-def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The names whose values differ between two views, sorted; `version` and `updated_at` are not news."""
-    names = (before.keys() | after.keys()) - {"version", "updated_at"}
-    return sorted(name for name in names if before.get(name) != after.get(name))

@@ -12,17 +12,17 @@ Text from people never goes into a key as it is: hash it first (`fingerprint`).
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from string import Formatter
+from typing import Any
 
 _UNSAFE = re.compile(r"[#\x00-\x1f]")
-_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 class KeyTemplate:
     """A key with named parts; see the module."""
 
-    __slots__ = ("_form", "_marks", "_parts_of", "_pattern", "_whole", "fields", "text")
+    __slots__ = ("_form", "_marks", "_parts_of", "_pattern", "_values_of", "_whole", "fields", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -32,24 +32,26 @@ class KeyTemplate:
         self._pattern = re.compile("".join(re.escape(literal) + self._part(name) for literal, name, _, _ in parts))
         self._form = "".join(literal.replace("%", "%%") + ("%s" if name else "") for literal, name, _, _ in parts)
         self._marks = sum(literal.count("#") for literal, _, _, _ in parts)
-        self._parts_of = _attributes(self.fields)
+        self._parts_of: Callable[[object], tuple[object, ...]] = _several(attrgetter, self.fields)
+        self._values_of: Callable[[Mapping[str, object]], tuple[object, ...]] = _several(itemgetter, self.fields)
 
     def build(self, values: Mapping[str, object]) -> str:
         """The key. Raises KeyError for a missing part and ValueError for a value with `#` or a control character."""
-        return self._filled(tuple(values[name] for name in self.fields))
+        return self._filled(self._values_of(values))
 
     def build_of(self, thing: object) -> str:
         """The key with a thing's attributes as its parts. Raises AttributeError, and ValueError as `build`."""
         return self._filled(self._parts_of(thing))
 
-    def known_of(self, thing: object) -> bool:
-        """Whether none of these attributes is None."""
-        return None not in self._parts_of(thing)
+    def known_of(self, thing: object) -> str | None:
+        """The same; None where one of these attributes is None."""
+        parts = self._parts_of(thing)
+        return None if None in parts else self._filled(parts)
 
     def _filled(self, parts: tuple[object, ...]) -> str:
         key = self._form % parts
         # One look at the whole finds the rare key that must be looked at part by part.
-        if key.count("#") != self._marks or _CONTROL.search(key):
+        if key.count("#") != self._marks or not key.isprintable():
             self._check(parts)
         return key
 
@@ -74,11 +76,14 @@ class KeyTemplate:
         return f"KeyTemplate({self.text!r})"
 
 
-def _attributes(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
-    """What reads several attributes at once."""
+def _several(getter: Callable[..., Callable[[Any], Any]], names: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
+    """What gets a tuple of parts, however many: by itself, a getter of one gets it bare."""
     if len(names) > 1:
-        return attrgetter(*names)
-    return lambda thing: tuple(getattr(thing, name) for name in names)
+        return getter(*names)
+    if not names:
+        return lambda thing: ()
+    one = getter(names[0])
+    return lambda thing: (one(thing),)
 
 
 def fingerprint(*parts: str) -> str:

@@ -37,10 +37,12 @@ def number_length(value: int) -> int:
 
 def item_size(item: Item) -> int:
     """The bytes of an item: the names and values of its attributes."""
-    size = _NAMES + utf8_length(item.key.pk) + utf8_length(item.key.sk) + utf8_length(item.kind)
-    size += number_length(item.schema) + number_length(item.version) + utf8_length(item.doc)
-    for pk, sk in item.index.values():
-        size += 2 * len("gsi1pk") + utf8_length(pk) + utf8_length(sk)
+    texts = [item.key.pk, item.key.sk, item.kind, item.doc]
+    for places in item.index.values():
+        texts += places
+    # Measured as one text, which is quicker than one by one.
+    size = _NAMES + utf8_length("".join(texts)) + 2 * len("gsi1pk") * len(item.index)
+    size += number_length(item.schema) + number_length(item.version)
     if item.expires is not None:
         size += len("expires") + number_length(item.expires)
     if item.at is not None:
@@ -133,5 +135,7 @@ def _checked_size(item: Item) -> int:
 
 
 def _check_part(text: str, most: int) -> None:
+    if text.isascii() and 0 < len(text) <= most:
+        return
     if not text or utf8_length(text) > most or LAST_CHARACTER in text:
         raise ValueError(f"a key part must have 1 to {most} bytes and no U+10FFFF")

@@ -1,13 +1,17 @@
 """Recording: from an emitted event to the item that is activity entry, audit record and outbox row at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .events import Audit, Emitted, EventRecord, GlobalEventRecord, Left, changed_fields
+from .events import Audit, Emitted, EventRecord, GlobalEventRecord, Left
 from .ids import OrgId, WorkspaceId, new_id, new_ulid
 from .principal import Principal
 from .table import TableName
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +91,10 @@ def difference(emitted: Emitted) -> list[dict[str, Any]]:
 
 def rfc3339(moment: datetime) -> str:
     """A moment as every part of the API writes it: UTC, milliseconds, `Z`."""
-    if moment.tzinfo is not UTC:
-        moment = moment.astimezone(UTC)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    text = moment.isoformat(timespec="milliseconds")
+    if not text.endswith("+00:00"):
+        text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text[:-6] + "Z"
 
 
 def _audit(at: Circumstances) -> Audit:
@@ -138,15 +143,24 @@ def _cloudevent(emitted: Emitted, event_id: str, at: Circumstances) -> dict[str,
 
 def _data(emitted: Emitted) -> dict[str, Any]:
     view = emitted.type.view
-    resource = view(emitted.entity).model_dump(mode="json")
-    before = view(emitted.before).model_dump(mode="json") if emitted.before is not None else resource
-    changed = changed_fields(before, resource)
+    shown = view(emitted.entity)
+    resource = shown.model_dump(mode="json")
+    previous = _previous(view(emitted.before), shown, resource) if emitted.before is not None else {}
     return {
         "resource": resource,
-        "previous": {name: before.get(name) for name in changed},
-        "changed": changed,
+        "previous": previous,
+        "changed": list(previous),
         "context": {name.rstrip("_"): _plain(value) for name, value in emitted.context.items()},
     }
+
+
+def _previous(before: "BaseModel", after: "BaseModel", resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that were otherwise before, by name; `version` and `updated_at` are not news."""
+    now = vars(after)
+    different = {name for name, value in vars(before).items() if value != now[name]} - {"version", "updated_at"}
+    # What is the same need not be written out. What is computed may follow from anything.
+    was = before.model_dump(mode="json", include=different | type(before).model_computed_fields.keys())
+    return {name: was[name] for name in sorted(was) if was[name] != resource[name]}
 
 
 def _plain(value: Any) -> Any:

@@ -404,7 +404,7 @@ class Work(Reading):
 
 def _copied(copies: Iterable[Entity], since: str | None) -> Iterator[Item]:
     """The items of copies that stand since that moment."""
-    return (copy.kind.to_item(copy, version=copy.version or 1).since(since) for copy in copies)
+    return (copy.kind.to_item(copy, version=copy.version or 1, at=since) for copy in copies)
 
 
 def _superseded(kind: Kind[Any], item: Item | None) -> Item | None:
