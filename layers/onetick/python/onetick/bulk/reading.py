@@ -12,16 +12,18 @@ from onetick.tasks.model import Task, TaskCounter, TaskKey
 from onetick.tasks.targets import facts_of, keys_named
 
 from .items import Item
-from .schemas import AddTags, Assign, Create, Move, Update
+from .schemas import AddTags, Assign, Create, Move, Operation, Update
 
 
 def keys_of_items(org: OrgId, workspace: WorkspaceId, caller: PrincipalId, items: Sequence[Item]) -> list[Key]:
     """What the items name, and what lies in the projects where the caller was last, should they be there."""
     projects = [*_projects_named(items), *projects_of(org, caller)]
+    operations = {item.place: item.operation for item in items}.values()
     return list(
         dict.fromkeys(
             [
-                *(key for item in items for key in _keys(org, workspace, item)),
+                *(_key_of(org, workspace, item.task) for item in items if item.task is not None),
+                *(key for one in operations for key in _keys(org, workspace, one)),
                 *(key for project_id in projects for key in facts_of(org, workspace, project_id)),
                 *(key for project_id in _projects_named(items) for key in _of_new_tasks(org, workspace, project_id)),
             ]
@@ -87,13 +89,13 @@ def _of_new_tasks(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[K
     ]
 
 
-def _keys(org: OrgId, workspace: WorkspaceId, item: Item) -> Iterator[Key]:
-    operation = item.operation
-    if item.task is not None:
-        if is_id("tsk", item.task):
-            yield Task.key(org_id=org, id=item.task)
-        else:
-            yield TaskKey.key(org_id=org, workspace_id=workspace, code=item.task.upper())
+def _key_of(org: OrgId, workspace: WorkspaceId, name: str) -> Key:
+    if is_id("tsk", name):
+        return Task.key(org_id=org, id=name)
+    return TaskKey.key(org_id=org, workspace_id=workspace, code=name.upper())
+
+
+def _keys(org: OrgId, workspace: WorkspaceId, operation: Operation) -> Iterator[Key]:
     match operation:
         case Create():
             yield from keys_named(org, workspace, operation.task.given)

@@ -4,8 +4,10 @@ Each event shows as `previous` only the fields that are its own, so the events o
 repeat each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from onetick.kernel.events import EventType
@@ -87,7 +89,14 @@ def tell_mentioned(
 
 
 def _differ(before: Task, after: Task, names: frozenset[str]) -> bool:
-    return any(getattr(before, name) != getattr(after, name) for name in names)
+    values = _values_of(names)
+    return bool(values(before) != values(after))
+
+
+@cache
+def _values_of(names: frozenset[str]) -> Callable[[Task], Any]:
+    """What reads these fields, all at once."""
+    return attrgetter(*names)
 
 
 def _with(stored: Task, before: Task, names: frozenset[str]) -> Task:

@@ -44,6 +44,8 @@ def filled(work: Work, project_id: str, given: Mapping[str, Any], current: Value
 def with_formulas(work: Work, task: Task) -> Task:
     """The task with the formulas of its project as they are now worth."""
     fields = field_set_of(work, task.project_id)
+    if not fields.attached:
+        return task
     built_in = {
         "key": task.code,
         "assignees": task.assignee_ids,

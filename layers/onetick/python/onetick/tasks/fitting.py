@@ -13,24 +13,36 @@ Row = Task | Summary
 
 def fitting(wanted: TaskFilter, caller: str) -> Callable[[Row], bool]:
     """Whether a row is among those that were asked for; it looks at what the order has seen to, too."""
+    # Only what was asked for is looked at, row by row.
+    checks = list(_checks(wanted, person_named(wanted.assignee_id, caller)))
+    return lambda row: all(check(row) for check in checks)
+
+
+def _checks(wanted: TaskFilter, person: str | None) -> Iterator[Callable[[Row], bool]]:
     choices = dict(_choices(wanted))
-    parent = {None if wanted.parent_id == "none" else wanted.parent_id}
+    if choices:
+        yield lambda row: all(getattr(row, name) in values for name, values in choices.items())
+    if wanted.completed is not None:
+        yield lambda row: (row.completed_at is not None) == wanted.completed
+    if person is not None:
+        yield lambda row: person in row.assignee_ids
+    if wanted.tag_id is not None:
+        yield lambda row: wanted.tag_id in row.tag_ids
+    if wanted.parent_id is not None:
+        parent = None if wanted.parent_id == "none" else wanted.parent_id
+        yield lambda row: row.parent_id == parent
     custom = [(*key.partition("][")[::2], text) for key, text in wanted.custom.items()]
-    person = person_named(wanted.assignee_id, caller)
-
-    def fits(row: Row) -> bool:
-        return (
-            all(getattr(row, name) in values for name, values in choices.items())
-            and (wanted.completed is None or (row.completed_at is not None) == wanted.completed)
-            and (person is None or person in row.assignee_ids)
-            and (wanted.tag_id is None or wanted.tag_id in row.tag_ids)
-            and (wanted.parent_id is None or row.parent_id in parent)
-            and all(compared(row.custom_fields.get(id), operator or "eq", text) for id, operator, text in custom)
-            and _is_in(row, wanted.project_id, wanted.section_id)
-            and _is_due(wanted, row.due_at)
+    if custom:
+        yield lambda row: all(
+            compared(row.custom_fields.get(id), operator or "eq", text) for id, operator, text in custom
         )
-
-    return fits
+    section_id = wanted.section_id
+    if section_id is not None:
+        yield lambda row: _is_in(row, wanted.project_id, section_id)
+    elif wanted.project_id is not None:
+        yield lambda row: wanted.project_id in row.project_ids
+    if _bounds(wanted) != (None, None, None, None):
+        yield lambda row: _is_due(wanted, row.due_at)
 
 
 def _choices(wanted: TaskFilter) -> Iterator[tuple[str, frozenset[Any]]]:
@@ -44,15 +56,16 @@ def _choices(wanted: TaskFilter) -> Iterator[tuple[str, frozenset[Any]]]:
             yield name, frozenset.intersection(*chosen)
 
 
-def _is_in(row: Row, project_id: str | None, section_id: str | None) -> bool:
+def _is_in(row: Row, project_id: str | None, section_id: str) -> bool:
     places = [slot for slot in row.slots if project_id in (None, slot.project_id)]
-    return any(section_id in (None, slot.section_id) for slot in places)
+    return any(slot.section_id == section_id for slot in places)
+
+
+def _bounds(wanted: TaskFilter) -> tuple[datetime | None, ...]:
+    return (wanted.due_gt, wanted.due_gte, wanted.due_lt, wanted.due_lte)
 
 
 def _is_due(wanted: TaskFilter, due_at: datetime | None) -> bool:
-    bounds = (wanted.due_gt, wanted.due_gte, wanted.due_lt, wanted.due_lte)
-    if bounds == (None, None, None, None):
-        return True
     return due_at is not None and (
         (wanted.due_gt is None or due_at > wanted.due_gt)
         and (wanted.due_gte is None or due_at >= wanted.due_gte)

@@ -32,7 +32,7 @@ def seen_projects(work: Work, visible: VisibleProjects, projects: Sequence[str],
     They are remembered as where the caller was last, for `project_keys` of the next list.
     """
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-    keys = {project: ProjectAccess.key(**place, project_id=project) for project in projects}
+    keys = {project: ProjectAccess.key(**place, project_id=project) for project in dict.fromkeys(projects)}
     work.prefetch(keys.values())
     for project in list(keys)[-LISTED:]:
         visited(work.org_id, work.principal.id, project)

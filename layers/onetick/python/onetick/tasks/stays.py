@@ -1,7 +1,6 @@
 """How long a task has been in each status: kept as sums on the task, added to when it leaves one."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from .model import Task
@@ -13,10 +12,10 @@ MAX_STAYS = 100
 def timed(task: Task, before: Task | None, now: datetime) -> Task:
     """A task that is about to be stored, with the time that it has spent in the status that it leaves."""
     if before is None:
-        return replace(task, status_since=now, status_seconds={})
+        return task.but(status_since=now, status_seconds={})
     if task.status == before.status:
-        return replace(task, status_since=before.status_since, status_seconds=before.status_seconds)
-    return replace(task, status_since=now, status_seconds=_longest(seconds_by_status(before, now)))
+        return task.but(status_since=before.status_since, status_seconds=before.status_seconds)
+    return task.but(status_since=now, status_seconds=_longest(seconds_by_status(before, now)))
 
 
 def seconds_by_status(task: Task, now: datetime) -> Mapping[str, int]:
