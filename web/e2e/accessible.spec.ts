@@ -105,12 +105,18 @@ for (const look of looks) {
     await ann.call("POST", `${ann.w}/forms/${form.id}/link`);
     const { url: formUrl } = await ann.call("GET", `${ann.w}/forms/${form.id}/link`);
 
+    await ann.rules(project, [{ from: null, to: "done", approval: { people: [ann.id] } }]);
+    const announce = await ann.task(project, "Announce");
+    await ben.call("POST", `${ann.w}/tasks/${announce.id}/transition`, { status: "done", comment: "Look!" });
+
     const page = await as(ann, look);
     const p = `/w/${ann.workspaceId}/p/${project.id}`;
     const settings = `/w/${ann.workspaceId}/settings`;
     const places = [
       `/w/${ann.workspaceId}`,
       `/w/${ann.workspaceId}/inbox`,
+      `/w/${ann.workspaceId}/approvals?task=${announce.key}`,
+      `/w/${ann.workspaceId}/approvals?side=asking`,
       ...["import", "exports", "changes", "jobs", "templates", "trash"].map(
         (place) => `/w/${ann.workspaceId}/${place}`,
       ),
@@ -155,6 +161,11 @@ for (const look of looks) {
 
   test(`dialogs and menus are accessible: ${name}`, async ({ ann, as }) => {
     const project = await ann.project();
+    const ben = await ann.colleague("Ben Beech");
+    const approval = { people: [ben.id], role: "editor" };
+    await ann.rules(project, [
+      { from: null, to: "done", required_fields: ["points", "description"], approval },
+    ]);
     await ann.task(project, "One");
     const page = await as(ann, look);
     const check = async (what: string) => {
@@ -181,6 +192,10 @@ for (const look of looks) {
     await page.getByRole("button", { name: "LAUNCH-1 One" }).click({ button: "right" });
     await expect(page.getByRole("menu")).toBeVisible();
     await check("card menu");
+    await page.getByRole("menuitem", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Ask for approval" }).click();
+    await expect(page.getByRole("dialog").getByText("Points")).toBeVisible();
+    await check("the way into a status");
   });
 }
 

@@ -83,20 +83,34 @@ export class Person {
     return (await this.call("POST", `${this.w}/tasks`, { project_id: project.id, title, ...more })) as never;
   }
 
-  async call(method: string, path: string, body?: unknown): Promise<Row> {
-    const { status, answer } = await this.ask(method, path, body);
+  /** Conditions on the ways into statuses, beside whatever the workflow is. */
+  async rules(project: Row, rules: object[]): Promise<void> {
+    const path = `${this.w}/projects/${project.id}/workflow`;
+    const { statuses, transitions, version } = await this.call("GET", path);
+    const ifMatch = { "If-Match": `"v${version}"` };
+    await this.call("PUT", path, { statuses, transitions, rules }, ifMatch);
+  }
+
+  async call(method: string, path: string, body?: unknown, headers: object = {}): Promise<Row> {
+    const { status, answer } = await this.ask(method, path, body, headers);
     if (status >= 400) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
     return answer;
   }
 
   /** The same for what may be refused. */
-  async ask(method: string, path: string, body?: unknown): Promise<{ status: number; answer: Row }> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: object = {},
+  ): Promise<{ status: number; answer: Row }> {
     const response = await fetch(this.base + path, {
       method,
       headers: {
         "Content-Type": "application/json",
         "Idempotency-Key": crypto.randomUUID(),
         ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}),
+        ...headers,
       },
       body: method === "GET" ? null : JSON.stringify(body ?? {}),
     });
@@ -105,7 +119,7 @@ export class Person {
       await new Promise((resolve) =>
         setTimeout(resolve, 1000 * Number(response.headers.get("Retry-After") ?? 1)),
       );
-      return this.ask(method, path, body);
+      return this.ask(method, path, body, headers);
     }
     const text = await response.text();
     return { status: response.status, answer: text ? JSON.parse(text) : {} };

@@ -4,6 +4,7 @@ export const messages = {
   navigation: "Navigation",
   home: "Home",
   inbox: "Inbox",
+  approvals: "Approvals",
   calendar: "Calendar",
   timeline: "Timeline",
   sprints: "Sprints",

@@ -1,7 +1,8 @@
 /** The places in the sidebar, and on a phone in the bar below. A new place is one line here. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconCalendar, IconGoal, IconHome, IconInbox } from "@/components/icons";
+import { IconApproval, IconCalendar, IconGoal, IconHome, IconInbox } from "@/components/icons";
+import { WaitingBadge } from "@/features/approvals/WaitingBadge";
 import { UnreadBadge } from "@/features/inbox/UnreadBadge";
 import { messages } from "./messages";
 
@@ -27,6 +28,13 @@ export const places: readonly Place[] = [
     to: "/w/$workspaceId/inbox",
     badge: UnreadBadge,
     onPhone: true,
+  },
+  {
+    id: "approvals",
+    label: messages.approvals,
+    icon: IconApproval,
+    to: "/w/$workspaceId/approvals",
+    badge: WaitingBadge,
   },
   { id: "calendar", label: messages.myCalendar, icon: IconCalendar, to: "/w/$workspaceId/calendar" },
   { id: "goals", label: messages.goals, icon: IconGoal, to: "/w/$workspaceId/goals" },

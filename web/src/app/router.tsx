@@ -1,5 +1,6 @@
 /** Every screen by its address. A new screen is one line here, in the list of its parent. */
 import { createRouter } from "@tanstack/react-router";
+import { approvalsRoute } from "@/features/approvals/routes";
 import { authRoutes } from "@/features/auth/routes";
 import { boardRoute } from "@/features/board/routes";
 import { calendarRoute, myCalendarRoute } from "@/features/calendar/routes";
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
     workspaceRoute.addChildren([
       homeRoute,
       inboxRoute,
+      approvalsRoute,
       myCalendarRoute,
       goalsRoute,
       goalRoute,

@@ -62,6 +62,7 @@ export { default as IconRefresh } from "@tabler/icons-react/icons/IconRefresh";
 export { default as IconRepeat } from "@tabler/icons-react/icons/IconRepeat";
 export { default as IconRestore } from "@tabler/icons-react/icons/IconRotate";
 export { default as IconWorkflow } from "@tabler/icons-react/icons/IconRoute";
+export { default as IconApproval } from "@tabler/icons-react/icons/IconRubberStamp";
 export { default as IconSprint } from "@tabler/icons-react/icons/IconRun";
 export { default as IconSearch } from "@tabler/icons-react/icons/IconSearch";
 export { default as IconSettings } from "@tabler/icons-react/icons/IconSettings";

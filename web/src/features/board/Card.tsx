@@ -2,6 +2,7 @@ import { useDraggable } from "@dnd-kit/core";
 import { ActionIcon } from "@mantine/core";
 import { type MouseEvent, memo } from "react";
 import { IconDots, IconFlag } from "@/components/icons";
+import { ApprovalMark } from "@/features/tasks/parts/ApprovalMark";
 import { Assignees } from "@/features/tasks/parts/Assignees";
 import { DueDate } from "@/features/tasks/parts/DueDate";
 import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
@@ -71,6 +72,7 @@ export function CardFace({ task }: { task: TaskRow }) {
       </p>
       <div className={classes.meta}>
         <span className={classes.key}>{task.key}</span>
+        <ApprovalMark task={task} />
         {task.priority !== "none" && <PriorityIcon priority={task.priority} />}
         <DueDate task={task} />
         <span className={classes.spacer} />

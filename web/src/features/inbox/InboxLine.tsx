@@ -1,8 +1,11 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { ago, fullMoment } from "@/components/dates";
 import { IconBell, IconCheck, IconCircle } from "@/components/icons";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { TaskLink } from "@/features/tasks/opening";
+import { useWorkspaceId } from "@/features/workspaces/queries";
 import classes from "./inbox.module.css";
 import { messages } from "./messages";
 import type { Notification } from "./queries";
@@ -27,14 +30,14 @@ export function InboxLine({ notification, onMark }: Props) {
           <IconBell size={16} />
         </span>
       )}
-      <TaskLink taskKey={task_key} className={classes.open} onClick={() => void onMark(notification, true)}>
+      <TaskOrApproval notification={notification} onClick={() => void onMark(notification, true)}>
         <span className={classes.what}>
           {isFromPerson && <strong>{actor_name} </strong>}
           {messages.reasons[reason] ?? messages.otherReason} <strong>{task_title}</strong>{" "}
           <span className={classes.key}>{task_key}</span>
         </span>
         {excerpt && <span className={classes.excerpt}>{excerpt}</span>}
-      </TaskLink>
+      </TaskOrApproval>
       <Tooltip label={fullMoment(created_at)}>
         <time dateTime={created_at} className={classes.time}>
           {ago(created_at)}
@@ -46,5 +49,34 @@ export function InboxLine({ notification, onMark }: Props) {
         </ActionIcon>
       </Tooltip>
     </div>
+  );
+}
+
+interface LinkProps {
+  notification: Notification;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+/** An approval opens where it is decided, with its task beside it; everything else opens its task. */
+function TaskOrApproval({ notification: { reason, task_key }, onClick, children }: LinkProps) {
+  const workspaceId = useWorkspaceId();
+  if (reason !== "approval_requested" && reason !== "approval_decided") {
+    return (
+      <TaskLink taskKey={task_key} className={classes.open} onClick={onClick}>
+        {children}
+      </TaskLink>
+    );
+  }
+  return (
+    <Link
+      to="/w/$workspaceId/approvals"
+      params={{ workspaceId }}
+      search={{ task: task_key, ...(reason === "approval_decided" ? { side: "asking" } : {}) }}
+      className={classes.open ?? ""}
+      onClick={onClick}
+    >
+      {children}
+    </Link>
   );
 }

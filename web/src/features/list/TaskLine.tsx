@@ -5,6 +5,7 @@ import type { Rights } from "@/features/projects/rights";
 import { useTaskChanger } from "@/features/tasks/changes";
 import { messages as taskMessages } from "@/features/tasks/messages";
 import { TaskLink } from "@/features/tasks/opening";
+import { ApprovalMark } from "@/features/tasks/parts/ApprovalMark";
 import { Assignees } from "@/features/tasks/parts/Assignees";
 import { DueDate } from "@/features/tasks/parts/DueDate";
 import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
@@ -86,6 +87,7 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
             )}
           </>
         )}
+        <ApprovalMark task={task} />
         <span className={classes.key}>{task.key}</span>
       </div>
       <button type="button" {...edit("assignees", rights.mayEdit)}>

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useSidebar } from "@/app/shell/sidebar-state";
 import { conflicts } from "@/features/tasks/conflicts";
+import { gates } from "@/features/tasks/gates/gates";
 import { accessQuery, useWorkspaceId } from "@/features/workspaces/queries";
 import { commands } from "./commands";
 import { Hotkeys } from "./hotkeys";
@@ -17,6 +18,7 @@ const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
 const NewProjectDialog = lazy(() => import("@/features/projects/NewProjectDialog"));
 const NewTaskDialog = lazy(newTask);
 const ConflictDialog = lazy(() => import("@/features/tasks/ConflictDialog"));
+const GateDialog = lazy(() => import("@/features/tasks/gates/GateDialog"));
 
 const IDLE_MS = 1_500;
 
@@ -24,6 +26,7 @@ const IDLE_MS = 1_500;
 export function CommandHost() {
   const open = useSyncExternalStore(commands.subscribe, () => commands.open);
   const conflict = useSyncExternalStore(conflicts.subscribe, () => conflicts.open);
+  const gate = useSyncExternalStore(gates.subscribe, () => gates.open);
   const context = useContext();
   const latest = useRef(context);
   latest.current = context;
@@ -57,6 +60,7 @@ export function CommandHost() {
       {open === "new-task" && <NewTaskDialog onClose={commands.close} />}
       {open === "new-project" && <NewProjectDialog onClose={commands.close} />}
       {conflict && <ConflictDialog conflict={conflict} />}
+      {gate && <GateDialog gate={gate} />}
     </Suspense>
   );
 }

@@ -20,7 +20,7 @@ export default function ConflictDialog({ conflict }: { conflict: Conflict }) {
       opened
       size="xl"
       title={messages.conflictTitle}
-      onClose={() => conflicts.decide("theirs")}
+      onClose={() => conflicts.answer("theirs")}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
@@ -46,10 +46,10 @@ export default function ConflictDialog({ conflict }: { conflict: Conflict }) {
           );
         })}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => conflicts.decide("theirs")}>
+          <Button variant="default" onClick={() => conflicts.answer("theirs")}>
             {messages.keepTheirs}
           </Button>
-          <Button onClick={() => conflicts.decide("mine")}>{messages.useMine}</Button>
+          <Button onClick={() => conflicts.answer("mine")}>{messages.useMine}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,5 +1,5 @@
 import { Alert, Button, Loader, Skeleton, Tabs } from "@mantine/core";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { fullMoment } from "@/components/dates";
 import { failed } from "@/components/feedback/toasts";
 import { FileIntake } from "./attachments/FileIntake";
@@ -14,6 +14,8 @@ import { TreeCrumbs } from "./subtasks/TreeCrumbs";
 import { TitleField } from "./TitleField";
 import classes from "./task.module.css";
 
+const ApprovalBanner = lazy(() => import("@/features/approvals/ApprovalBanner"));
+
 /** Everything about a task, in the drawer and on a page of its own. */
 export function TaskView({ task }: { task: Task }) {
   const [tab, setTab] = useState<string | null>(taskTabs[0]?.id ?? null);
@@ -23,6 +25,11 @@ export function TaskView({ task }: { task: Task }) {
       <TreeCrumbs task={task} />
       <TitleField task={task} />
       <BlockedBanner task={task} />
+      {task.approval && (
+        <Suspense fallback={<Skeleton h={60} mb="sm" />}>
+          <ApprovalBanner task={task} asked={task.approval} />
+        </Suspense>
+      )}
       <Properties task={task} />
       <DescriptionField task={task} />
       {taskPanels.map(({ id, component: Panel }) => (

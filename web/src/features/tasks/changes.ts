@@ -8,10 +8,12 @@ import { useMemo } from "react";
 import { api, ifMatch, ok, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { inTurn } from "@/api/writing";
-import { failed, undoable } from "@/components/feedback/toasts";
+import { failed, told, undoable } from "@/components/feedback/toasts";
+import { workflowQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { dropTask, findTask, patchTask, placeTask, refreshTasks, type Spot } from "./cache";
 import { conflicts } from "./conflicts";
+import { approvalBetween, throughGate } from "./gates/gates";
 import { messages } from "./messages";
 import { readTask, type Task, type TaskRow } from "./queries";
 
@@ -86,29 +88,44 @@ export class TaskChanger {
     }
   }
 
-  /** To another status, by the workflow. */
+  /**
+   * To another status, by the workflow. What it asks for is asked of the person. Answers null also when others must
+   * agree first: the task stays where it is, and waits.
+   */
   async transition(task: TaskRow, status: Status): Promise<Task | null> {
     const before = {
       status: task.status,
       status_category: task.status_category,
       completed_at: task.completed_at,
     };
-    this.#patch(task.id, { status: status.id, status_category: status.category });
+    const approval = await this.#approvalFor(task, status);
+    if (!approval) this.#patch(task.id, { status: status.id, status_category: status.category });
     try {
-      const answer = await inTurn(task.id, () =>
-        ok(
-          api.POST("/v1/workspaces/{workspace_id}/tasks/{task_id}/transition", {
-            params: { path: this.#path(task.id) },
-            body: { status: status.id },
-          }),
-        ),
+      const answer = await throughGate({ task, status, approval }, (note) =>
+        inTurn(task.id, () => this.#sendTransition(task.id, status.id, note)),
       );
+      if (!answer) {
+        this.#patch(task.id, before);
+        return null;
+      }
       if (answer.section_id !== task.section_id) this.#place(task.id, { sectionId: answer.section_id });
       this.#patch(task.id, answer);
-      return answer;
+      if (answer.status === status.id) return answer;
+      told(messages.waitsForApproval(task.key, status.name));
+      return null;
     } catch (error) {
       this.#patch(task.id, before);
       failed(error, messages.notSaved(task.key));
+      return null;
+    }
+  }
+
+  /** Who must agree to it, as far as the workflow is known. */
+  async #approvalFor(task: TaskRow, status: Status) {
+    try {
+      const workflow = await this.#client.ensureQueryData(workflowQuery(this.#workspaceId, task.project_id));
+      return approvalBetween(workflow, task.status, status.id);
+    } catch {
       return null;
     }
   }
@@ -131,13 +148,19 @@ export class TaskChanger {
     this.#place(task.id, spot);
     const entered = status ? { status: status.id, status_category: status.category } : {};
     if (projectId === task.project_id) this.#patch(task.id, { section_id: spot.sectionId, ...entered });
-    try {
-      const answer = await inTurn(task.id, () => this.#sendMove(task.id, projectId, spot));
-      this.#patch(task.id, answer);
-      return answer;
-    } catch (error) {
+    const restore = () => {
       this.#patch(task.id, before);
       if (back) this.#place(task.id, back);
+    };
+    const send = () => inTurn(task.id, () => this.#sendMove(task.id, projectId, spot));
+    try {
+      const answer = await (status ? throughGate({ task, status, approval: null }, send) : send());
+      if (answer) this.#patch(task.id, answer);
+      else restore();
+      return answer;
+    } catch (error) {
+      restore();
+      if (status && isProblem(error, "approval_required")) return this.transition(task, status);
       failed(error, messages.notMoved(task.key));
       return null;
     }
@@ -232,6 +255,15 @@ export class TaskChanger {
       api.PATCH("/v1/workspaces/{workspace_id}/tasks/{task_id}", {
         params: { path: this.#path(taskId), header: ifMatch(seen) },
         body: changes,
+      }),
+    );
+  }
+
+  #sendTransition(taskId: string, status: string, note: string): Promise<Task> {
+    return ok(
+      api.POST("/v1/workspaces/{workspace_id}/tasks/{task_id}/transition", {
+        params: { path: this.#path(taskId) },
+        body: { status, ...(note ? { comment: note } : {}) },
       }),
     );
   }

@@ -3,6 +3,12 @@ export const messages = {
   notSaved: (key: string) => `${key} was not changed`,
   notMoved: (key: string) => `${key} was not moved`,
   notRemoved: (key: string) => `${key} was not deleted`,
+  waitsForApproval: (key: string, status: string) => `${key} waits for approval to go to ${status}`,
+  approval: {
+    pending: "Waits for approval",
+    rejected: "Rejected",
+    changes_requested: "Sent back",
+  },
   removed: (key: string) => `${key} is in the trash`,
   changeStatus: (key: string) => `Change the status of ${key}`,
   isNow: (key: string, status: string) => `${key}: ${status}`,

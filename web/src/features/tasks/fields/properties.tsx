@@ -10,7 +10,7 @@ const FieldProperty = lazy(() => import("./FieldProperty"));
 
 const COMPUTED = new Set(["formula", "rollup"]);
 
-export function useFieldProperties(task: Task): TaskProperty[] {
+export function useFieldProperties(task: Pick<Task, "project_id">): TaskProperty[] {
   const { data } = useQuery(projectFieldsQuery(useWorkspaceId(), task.project_id));
   return useMemo(() => (data ?? []).filter(({ field }) => !field.archived_at).map(propertyOf), [data]);
 }

@@ -4,6 +4,7 @@ import { projectsQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { TaskLink } from "../opening";
 import type { TaskRow } from "../queries";
+import { ApprovalMark } from "./ApprovalMark";
 import { Assignees } from "./Assignees";
 import { DueDate } from "./DueDate";
 import { PriorityIcon } from "./PriorityIcon";
@@ -20,6 +21,7 @@ export function TaskLine({ task, withProject = false }: { task: TaskRow; withPro
       </TaskLink>
       <span className={classes.key}>{task.key}</span>
       {withProject && <ProjectOf projectId={task.project_id} />}
+      <ApprovalMark task={task} />
       {task.priority !== "none" && <PriorityIcon priority={task.priority} />}
       <DueDate task={task} withIcon={false} />
       <Assignees ids={task.assignee_ids} size={20} />

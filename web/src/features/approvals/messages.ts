@@ -1,0 +1,60 @@
+import type { Approval } from "./queries";
+
+export const messages = {
+  title: "Approvals",
+  side: "Which approvals",
+  deciding: "Waiting for you",
+  asking: "Asked by you",
+  emptyDeciding: "Nothing waits for you",
+  emptyDecidingText:
+    "Where a workflow wants others to agree before a task goes on, those who are asked find it here, and decide.",
+  emptyAsking: "You have asked for nothing",
+  emptyAskingText:
+    "When you take a task to a status that others must agree to, what became of it is shown here.",
+  more: "Show more",
+  asks: "asks to take it from",
+  to: "to",
+  states: {
+    pending: "Waiting",
+    approved: "Approved",
+    rejected: "Rejected",
+    changes_requested: "Sent back",
+    cancelled: "Withdrawn",
+    expired: "Ran out",
+    invalidated: "Not needed any more",
+  } as Record<Approval["state"], string>,
+  answers: {
+    approve: "approved",
+    reject: "rejected it",
+    request_changes: "sent it back",
+  },
+  waitsFor: "Waits for approval to go to",
+  wasApproved: "Approved to go to",
+  wasRejected: "Rejected: not to go to",
+  wasSentBack: "Sent back: not yet to go to",
+  asked: "Asked:",
+  roles: { admin: "administrators of the project", editor: "editors of the project" } as Record<
+    string,
+    string
+  >,
+  and: "or",
+  progress: (given: number, required: number) => `${given} of ${required} agreed`,
+  until: (when: string) => `until ${when}`,
+  approve: "Approve",
+  sendBack: "Send back",
+  reject: "Reject",
+  withdraw: "Withdraw",
+  withdrawn: (key: string) => `The request for ${key} is withdrawn`,
+  askAgain: "Ask again",
+  cancel: "Cancel",
+  why: { reject: "Why is it rejected?", request_changes: "What should change?" },
+  changed: (fields: string) => `The task changed since this was asked for: ${fields}. Look at it again.`,
+  aField: "a field",
+  approveSeen: "I have looked: approve",
+  decided: {
+    approve: (key: string) => `${key}: you agreed`,
+    reject: (key: string) => `${key} is rejected`,
+    request_changes: (key: string) => `${key} is sent back`,
+  },
+  youAgreed: "You agreed",
+};
