@@ -57,14 +57,18 @@ class Left:
     "event",
     pk="{partition:key}",
     sk="event#{id}",
-    index={Index.GSI1: ("{org_id}#events#{stream}", "{id}")},
+    index={
+        Index.GSI1: ("{org_id}#events#{stream}", "{id}"),
+        Index.GSI2: ("{org_id}#about#{about}", "{id}"),
+    },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRecord(Entity):
     """One event in a tenant's table, in the partition of the thing it happened to.
 
     `stream` is the workspace it belongs to, or `org`. `cloudevent` is the public envelope; neither
-    `audit` nor `left` is published.
+    `audit` nor `left` is published. `about` is the thing it happened to, where that shares its partition
+    with others: so that what is told of it can be found.
     """
 
     org_id: OrgId
@@ -75,6 +79,7 @@ class EventRecord(Entity):
     cloudevent: dict[str, Any]
     audit: Audit
     left: Left | None = None
+    about: str | None = None
 
 
 @entity("global_event", table=TableName.GLOBAL, pk="{partition:key}", sk="event#{id}")

@@ -82,6 +82,12 @@ class Files:
         self._guard(key, may.remove_objects)
         self.objects.remove(key)
 
+    def erase(self, key: ObjectKey) -> None:
+        """Delete a file for good, with what it was before; harmless when there is none."""
+        self._guard(key, may.read_objects)
+        self._guard(key, may.erase_objects)
+        self.objects.erase(key)
+
     def _guard(self, key: ObjectKey, right: Callable[[str], Grant]) -> None:
         needed = right(key.folder)
         if needed not in self.rights:

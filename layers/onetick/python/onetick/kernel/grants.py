@@ -109,5 +109,10 @@ def remove_objects(folder: str) -> Grant:
     return _on_files("DeleteObject", folder)
 
 
+def erase_objects(folder: str) -> Grant:
+    """May delete files of a folder for good, whichever version."""
+    return _on_files("DeleteObjectVersion", folder)
+
+
 def _on_files(action: str, folder: str) -> Grant:
     return Grant("s3", (action,), (f"arn:${{AWS::Partition}}:s3:::{_FILES}/{folder}/*",))

@@ -63,11 +63,12 @@ class _State:
         return _State(dict(self.items), partitions, dict(self.tokens), list(self.written))
 
     def put(self, item: Item) -> None:
+        if item.key not in self.items:
+            self.written.append(item)
         self.drop(item.key)
         self.items[item.key] = item
         for place, row in _rows(item):
             insort(self.partitions.setdefault(place, []), row)
-        self.written.append(item)
 
     def drop(self, key: Key) -> None:
         old = self.items.pop(key, None)
@@ -170,7 +171,10 @@ class MemoryTables:
             return self._window(chosen, limit, index=None, consistent=False)
 
     def stream(self, *kinds: str) -> list[Item]:
-        """Every item of these kinds (events unless told) that was put so far, in commit order."""
+        """Every item of these kinds (events unless told) as it was first put, in commit order.
+
+        That is what the relay is told of: what is put over an item is no insertion.
+        """
         from .events import EVENT_KINDS
 
         wanted = kinds or EVENT_KINDS

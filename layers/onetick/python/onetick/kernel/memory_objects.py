@@ -83,6 +83,9 @@ class MemoryObjects:
     def remove(self, key: ObjectKey) -> None:
         self._stored.pop(str(key), None)
 
+    def erase(self, key: ObjectKey) -> None:
+        self.remove(key)
+
     @property
     def keys(self) -> list[str]:
         """Where something is stored."""

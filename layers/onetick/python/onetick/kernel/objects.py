@@ -94,3 +94,7 @@ class Objects(Protocol):
     def remove(self, key: ObjectKey) -> None:
         """Delete an object; harmless when there is none."""
         ...
+
+    def erase(self, key: ObjectKey) -> None:
+        """Delete an object with all versions of it that are not deleted already; harmless when there is none."""
+        ...

@@ -120,6 +120,11 @@ class Reading:
             if start is None:
                 return
 
+    def window(self, query: Query) -> Window:
+        """A window of items of any kind, as they are stored."""
+        self._guard(Key(query.table, query.pk, ""), lambda table: may.query(table, query.index))
+        return self.tables.query(query)
+
     def some(self, asked: Asked[E], *, limit: int) -> list[E]:
         """The first `limit` rows of a pattern, or fewer."""
         return self._window(asked, limit, None)[0]

@@ -69,6 +69,7 @@ def record_of(emitted: Emitted, at: Circumstances) -> EventRecord | GlobalEventR
     if entity.kind.table is TableName.GLOBAL:
         return GlobalEventRecord(partition=partition, id=event_id, type=name, cloudevent=cloudevent, audit=audit)
     assert at.org_id is not None
+    aggregate = cloudevent["aggregateid"]
     return EventRecord(
         org_id=at.org_id,
         stream=cloudevent.get("workspaceid") or "org",
@@ -78,6 +79,7 @@ def record_of(emitted: Emitted, at: Circumstances) -> EventRecord | GlobalEventR
         cloudevent=cloudevent,
         audit=audit,
         left=Left(kind=entity.kind.name, sk=entity.own_key.sk, version=entity.version, at=at.moment),
+        about=aggregate if aggregate and not partition.endswith(f"#{aggregate}") else None,
     )
 
 

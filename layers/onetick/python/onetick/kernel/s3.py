@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 60.0
 ATTEMPTS = 3
+_UNVERSIONED = "null"
+"""What S3 calls the version of an object that was stored without versions."""
 
 
 class S3Objects:
@@ -104,6 +106,22 @@ class S3Objects:
         with self._asked("DELETE", key) as answer:
             self._expect(answer, 200, 204, 404)
 
+    def erase(self, key: ObjectKey) -> None:
+        # Each version that is deleted uncovers the one before it.
+        while (version := self._version(key)) is not None:
+            with self._asked("DELETE", key, query=f"versionId={quote(version, safe='')}") as answer:
+                self._expect(answer, 200, 204, 404)
+            if version == _UNVERSIONED:
+                return
+
+    def _version(self, key: ObjectKey) -> str | None:
+        """The version of an object that is there now."""
+        with self._asked("HEAD", key) as answer:
+            if answer.status in (403, 404):
+                return None
+            self._expect(answer, 200)
+            return answer.getheader("x-amz-version-id") or _UNVERSIONED
+
     def _store(self, key: ObjectKey, body: "Callable[[], bytes | IO[bytes]]", size: int, content_type: str) -> None:
         headers = {"Content-Length": str(size), "Content-Type": content_type}
         with self._asked("PUT", key, headers, body) as answer:
@@ -147,22 +165,29 @@ class S3Objects:
         key: ObjectKey,
         headers: Mapping[str, str] | None = None,
         body: "Callable[[], bytes | IO[bytes]] | None" = None,
+        *,
+        query: str = "",
     ) -> "Iterator[HTTPResponse]":
         """One request and its answer, to be read before the connection is closed."""
-        connection, answer = self._answered(method, key, headers or {}, body)
+        connection, answer = self._answered(method, key, headers or {}, body, query)
         try:
             yield answer
         finally:
             connection.close()
 
     def _answered(
-        self, method: str, key: ObjectKey, headers: Mapping[str, str], body: "Callable[[], bytes | IO[bytes]] | None"
+        self,
+        method: str,
+        key: ObjectKey,
+        headers: Mapping[str, str],
+        body: "Callable[[], bytes | IO[bytes]] | None",
+        query: str,
     ) -> "tuple[HTTPConnection, HTTPResponse]":
         """The answer to a request; one that never arrived, or found S3 too busy, is sent again."""
         for attempt in range(1, ATTEMPTS + 1):
             connection = self._connection()
             try:
-                answer = self._sent(connection, method, key, headers, body)
+                answer = self._sent(connection, method, key, headers, body, query)
             except OSError as error:
                 connection.close()
                 if attempt == ATTEMPTS:
@@ -181,6 +206,7 @@ class S3Objects:
         key: ObjectKey,
         headers: Mapping[str, str],
         body: "Callable[[], bytes | IO[bytes]] | None",
+        query: str,
     ) -> "HTTPResponse":
         path = self._path(key)
         signed = sign(
@@ -192,6 +218,7 @@ class S3Objects:
             credentials=self._credentials(),
             region=self._region,
             service="s3",
+            query=query,
             now=self._clock(),
         )
         connection.connect()
@@ -199,7 +226,7 @@ class S3Objects:
             connection.sock.settimeout(READ_SECONDS)
         content = body() if body else None
         try:
-            connection.request(method, path, content, signed)
+            connection.request(method, f"{path}?{query}" if query else path, content, signed)
         finally:
             if content is not None and not isinstance(content, bytes):
                 content.close()

@@ -144,6 +144,22 @@ class Work(Reading):
             raise Refused(f"a {cls.kind.name} keeps its past: remove what was read, or mirror it")
         self._add(Change(write=Delete(key, None)))
 
+    def erase(self, key: Key, *, version: int | None = None) -> None:
+        """Delete an item, be it of the past, and leave nothing of it to the past; only in this `version`, when given.
+
+        For what is purged; whatever else is deleted is kept for those who look back.
+        """
+        condition = None if version is None else VersionIs(version)
+        self._add(Change(write=Delete(key, condition)))
+
+    def blot_out(self, entity: Entity, *, at: str | None) -> None:
+        """Store an entity that now says less, in place of the item of the same version, of which nothing is kept.
+
+        For what is purged. `at` is the moment since which the item has stood.
+        """
+        item = entity.kind.to_item(entity, version=entity.version).since(at)
+        self._add(Change(write=Put(item, VersionIs(entity.version))))
+
     def contained(self, copy: Entity, entity: E) -> E:
         """An entity that a copy of it holds whole. Both are always written together, so it counts as read."""
         self._met[entity.own_key] = (entity, self._since(copy))

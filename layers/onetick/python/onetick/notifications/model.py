@@ -9,7 +9,7 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.keys import fingerprint
 from onetick.kernel.recording import rfc3339
-from onetick.kernel.table import TableName
+from onetick.kernel.table import Index, TableName
 
 Reason = Literal[
     "mentioned",
@@ -34,13 +34,19 @@ MAX_DIGEST_LINES = 20
 MAX_WAITING = 20
 """So many unread ones an inbox names: it stays below the kilobyte that each write of it is paid by."""
 
-Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval", "scan"]
+Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval", "purge", "scan"]
 SHARDS = 8
 
 _PARTITION = "{org_id}#wsp#{workspace_id}#inbox#{user_id}"
 
 
-@entity("notification", pk=_PARTITION, sk="ntf#{id}", forgets="What somebody has read is their own affair.")
+@entity(
+    "notification",
+    pk=_PARTITION,
+    sk="ntf#{id}",
+    index={Index.GSI1: ("{org_id}#tsk#{task_id}#notifications", "{id}")},
+    forgets="What somebody has read is their own affair.",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification(Entity):
     """One thing that concerns one person. `expires` is in Unix seconds, 90 days after it was made."""

@@ -1,0 +1,32 @@
+"""The consumer that empties what purged things lead to."""
+
+from onetick.attachments.purging import FOLDERS
+from onetick.kernel import grants
+from onetick.kernel.consuming import Occurrence
+from onetick.kernel.entry import on_event
+from onetick.kernel.table import Index, TableName
+from onetick.kernel.work import Work
+from onetick.trash.bins import PURGED
+from onetick.trash.events import PURGE_CONTINUED, PURGE_FINISHED
+from onetick.trash.walking import walk
+
+
+@on_event(
+    "purges",
+    [*PURGED, PURGE_CONTINUED],
+    emits=[*PURGED, PURGE_CONTINUED, PURGE_FINISHED],
+    derives=True,
+    timeout=300,
+    batch_size=1,
+    grants=[
+        grants.query(TableName.TENANT),
+        grants.query(TableName.TENANT, Index.GSI1),
+        grants.query(TableName.TENANT, Index.GSI2),
+        grants.remove(TableName.TENANT),
+        *(grants.read_objects(folder) for folder in FOLDERS),
+        *(grants.erase_objects(folder) for folder in FOLDERS),
+    ],
+)
+def handler(work: Work, occurrence: Occurrence) -> None:
+    """Erase everything that a purged thing leads to."""
+    walk(handler, work, occurrence)

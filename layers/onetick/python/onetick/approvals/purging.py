@@ -1,0 +1,10 @@
+"""What approvals are of a task, and what one leaves: itself, and its copy for everybody whom it waits for."""
+
+from onetick.kernel.purging import Place, leaves
+from onetick.kernel.table import Index
+from onetick.tasks.model import Task
+
+from .model import Approval, awaited
+
+leaves(Task, places=lambda task: [Place(f"{task.org_id}#tsk#{task.id}#approvals", index=Index.GSI2)])
+leaves(Approval, copies=awaited, places=lambda approval: [Place(f"{approval.org_id}#apr#{approval.id}")])

@@ -1,0 +1,29 @@
+"""What an attachment leaves: its copies, its content and its thumbnail."""
+
+from collections.abc import Iterator
+
+from onetick.kernel.entity import Entity
+from onetick.kernel.objects import ObjectKey
+from onetick.kernel.purging import Place, leaves
+
+from .model import ATTACHMENTS, THUMBNAILS, UPLOADS, Attachment, FrontFile
+
+FOLDERS = (UPLOADS, ATTACHMENTS, THUMBNAILS)
+"""Where anything of an attachment may be."""
+
+
+def _copies(attachment: Attachment) -> Iterator[Entity]:
+    yield FrontFile(org_id=attachment.org_id, task_id=attachment.task_id, id=attachment.id, attachment=attachment)
+
+
+def _files(attachment: Attachment) -> Iterator[ObjectKey]:
+    for folder in FOLDERS:
+        yield attachment.content(folder)
+
+
+leaves(
+    Attachment,
+    copies=_copies,
+    files=_files,
+    places=lambda attachment: [Place(f"{attachment.org_id}#att#{attachment.id}")],
+)

@@ -1,0 +1,171 @@
+"""Purging: what is to be gone when something in the trash is purged, declared by whoever stores it.
+
+A kind that has a trash declares its `Bin`. Whoever stores something of another thing says what that
+`leaves`: copies under other keys, partitions and index partitions of its own, files. The walk that
+purges (`trash.walking`) follows these, from what was in the trash to whatever it leads to, so an area
+that begins to keep something of tasks adds a line of its own, and nobody else changes.
+
+    TASKS = Bin("task", Task, deleted=[TASK_DELETED], restored=[TASK_RESTORED], key=lambda at: Task.key(...))
+    leaves(Task, copies=copies, places=lambda task: [Place(f"{task.org_id}#tsk#{task.id}")])
+
+What a partition holds is gone with it, its past too; the past of a copy under another key is found by
+what the thing was at the time. Events stay, without what they tell (`redacted`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .entity import Entity
+from .events import EventRecord, EventType
+from .fields import Timestamp, View
+from .ids import OrgId, WorkspaceId
+from .objects import ObjectKey
+from .table import Index, Key
+
+if TYPE_CHECKING:
+    from .work import Work
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A partition of the table or of an index, or those of its rows whose sort keys begin with `prefix`."""
+
+    pk: str
+    index: Index | None = None
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """What a thing leaves elsewhere.
+
+    `copies` and `files` may depend on what it was, the others on what it is alone. `things` are purged
+    with it if they are in the trash, each as if by itself: the name of its bin, and where it is.
+    """
+
+    copies: Callable[[Any], Iterable[Entity]]
+    places: Callable[[Any], Iterable[Place]]
+    files: Callable[[Any], Iterable[ObjectKey]]
+    things: Callable[[Any], Iterable[tuple[str, Key]]]
+
+
+_traces: dict[str, list[Traces]] = {}
+
+
+def _none(thing: Any) -> tuple[()]:
+    return ()
+
+
+def leaves(
+    cls: type[E],
+    *,
+    copies: Callable[[E], Iterable[Entity]] = _none,
+    places: Callable[[E], Iterable[Place]] = _none,
+    files: Callable[[E], Iterable[ObjectKey]] = _none,
+    things: Callable[[E], Iterable[tuple[str, Key]]] = _none,
+) -> None:
+    """Declare what the caller stores of things of a kind; what others declared of it stays."""
+    _traces.setdefault(cls.kind.name, []).append(Traces(copies=copies, places=places, files=files, things=things))
+
+
+def traces_of(kind: str) -> Sequence[Traces]:
+    """What things of a kind leave, as everybody declared it."""
+    return _traces.get(kind, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What an event says of the thing that it is about, for finding that."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    id: str
+    resource: Mapping[str, Any]
+
+
+class PurgedView(View):
+    """What is still known of what was purged: that there was such a thing, and when."""
+
+    id: str
+    workspace_id: str
+    project_id: str | None
+    task_id: str | None
+    created_by: str | None
+    created_at: Timestamp | None
+    deleted_by: str | None
+    deleted_at: Timestamp | None
+
+    @classmethod
+    def of(cls, thing: Any) -> "PurgedView":
+        """The view of a thing of any kind: nothing that anybody wrote."""
+        known: dict[str, Any] = {name: getattr(thing, name, None) for name in cls.model_fields}
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowPurged:
+    """Why it was purged: its time was over (`retention`), or somebody wanted it gone (`request`)."""
+
+    how: str
+
+
+class Bin(Generic[E]):
+    """A kind that has a trash: which events put things in and take them out, and where such a thing is.
+
+    `part` takes a thing out of what others hold of it, in the transaction that purges it: at most 60
+    writes. `remains` is what stays of a thing that others hang on, without anything that it said.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        cls: type[E],
+        *,
+        deleted: Sequence[EventType[E]],
+        restored: Sequence[EventType[E]],
+        key: Callable[[Named], Key],
+        part: "Callable[[Work, E], None] | None" = None,
+        remains: Callable[[E], E | None] | None = None,
+    ) -> None:
+        if name in bins:
+            raise TypeError(f"the trash of {name!r} is declared twice")
+        self.name, self.cls, self.key, self.part = name, cls, key, part
+        self.deleted, self.restored = tuple(deleted), tuple(restored)
+        self.remains = remains or _nothing
+        self.purged: EventType[E] = EventType(f"{name}.purged", cls, PurgedView.of, context=HowPurged)
+        bins[name] = self
+
+
+bins: dict[str, Bin[Any]] = {}
+"""Every kind that has a trash, by its name."""
+
+
+def _nothing(thing: Any) -> None:
+    return None
+
+
+def events_of(org_id: OrgId, id: str) -> Place:
+    """The events about a thing that shares its partition with others."""
+    return Place(f"{org_id}#about#{id}", index=Index.GSI2)
+
+
+def is_redacted(record: EventRecord) -> bool:
+    """Whether an event tells nothing more than that it happened."""
+    return "redacted" in record.cloudevent or record.type.rpartition(".v")[0].endswith(".purged")
+
+
+def redacted(record: EventRecord) -> EventRecord:
+    """The event without what it tells: that it happened, to which thing, when, by whom and why they might."""
+    data = record.cloudevent["data"]
+    kept = {name: value for name, value in data["resource"].items() if _is_plain(name, value)}
+    cloudevent = {**record.cloudevent, "redacted": True}
+    cloudevent["data"] = {"resource": kept, "previous": {}, "changed": [], "context": {}}
+    return replace(record, cloudevent=cloudevent)
+
+
+def _is_plain(name: str, value: Any) -> bool:
+    """Whether it is an identifier or a time."""
+    return isinstance(value, str) and (name == "id" or name.endswith(("_id", "_at")))

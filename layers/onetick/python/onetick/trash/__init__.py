@@ -1,0 +1,1 @@
+"""The trash of a workspace: what is in it, how it is purged, and when."""

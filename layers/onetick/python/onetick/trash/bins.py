@@ -1,0 +1,25 @@
+"""Every kind that has a trash, and everything that things leave: importing this makes all of it known.
+
+What purges must know all areas, whatever it was started for: one thing leads to others of any kind.
+"""
+
+from typing import Any
+
+import onetick.approvals.purging
+import onetick.attachments.purging
+import onetick.comments.purging
+import onetick.notifications.purging
+import onetick.tasks.purging
+import onetick.timekeeping.purging  # noqa: F401 - for what they declare
+from onetick.kernel.events import EventType
+from onetick.kernel.purging import Bin, bins
+
+PURGED: tuple[EventType[Any], ...] = tuple(one.purged for one in bins.values())
+"""What tells that something was purged."""
+MOVES: tuple[EventType[Any], ...] = tuple(kind for one in bins.values() for kind in (*one.deleted, *one.restored))
+"""What tells that something went to the trash, or came out of it."""
+
+
+def bin_of(event: str) -> Bin[Any]:
+    """The bin that an event of these is about."""
+    return next(one for one in bins.values() if any(kind.name == event for kind in (*one.deleted, *one.restored)))

@@ -1,0 +1,80 @@
+"""Purge a thing: from here on there is no way back.
+
+The thing itself goes in one transaction, with what others hold of it and the rows that find it. Whoever
+restores it at the same moment writes the same item, so one of the two wins. What it leads to is gone
+a moment later (`walking`): nothing finds it any more by then.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.purging import Bin, Place, bins, events_of, traces_of
+from onetick.kernel.table import Key
+from onetick.kernel.trash import TRASH
+from onetick.kernel.work import Work
+from onetick.notifications.model import TimetableEntry
+
+from .holds import require_no_hold
+from .model import How, Purge, Stretch, TrashRow
+
+KEPT = timedelta(days=35)
+"""How long it is known how the purging went: longer than an event can be delivered again."""
+
+
+def purge_when_due(work: Work, entry: TimetableEntry) -> None:
+    """Purge what was in the trash for long enough; what was restored, or deleted again since, is left alone."""
+    kind_of, _, id = entry.subject.partition("#")
+    row = work.find(
+        TrashRow, TrashRow.key(org_id=entry.org_id, workspace_id=entry.workspace_id, kind_of=kind_of, id=id)
+    )
+    if row is not None and row.purge_at <= work.now:
+        purge(work, row.kind_of, row.thing_key, how="retention")
+
+
+def purge(work: Work, kind_of: str, key: Key, *, how: How) -> bool:
+    """Purge what is in the trash; False when it is not there any more, or its time is not over yet."""
+    bin = bins[kind_of]
+    thing = work.find(bin.cls, key)
+    if thing is None or thing.deleted_at is None:
+        return False
+    if how == "retention" and thing.deleted_at + TRASH > work.now:
+        return False
+    require_no_hold(work, thing)
+    _take_away(work, bin, thing)
+    place = {"org_id": thing.org_id, "workspace_id": thing.workspace_id, "kind_of": kind_of, "id": thing.id}
+    work.discard(TrashRow, TrashRow.key(**place))
+    work.create(
+        Purge(
+            org_id=thing.org_id,
+            workspace_id=thing.workspace_id,
+            id=thing.id,
+            kind_of=bin.name,
+            how=how,
+            begun_at=work.now,
+            begun_by=PrincipalId(work.principal.id),
+            expires=int((work.now + KEPT).timestamp()),
+            stretches=_stretches(thing),
+        )
+    )
+    work.emit(bin.purged, thing, how=how)
+    return True
+
+
+def _take_away(work: Work, bin: Bin[Any], thing: Any) -> None:
+    if bin.part is not None:
+        bin.part(work, thing)
+    taken = {write.key for write in work.pending}
+    copies = {copy.own_key for traces in traces_of(thing.kind.name) for copy in traces.copies(thing)}
+    for key in sorted(copies - taken):
+        work.erase(key)
+    if thing.own_key not in taken:
+        work.erase(thing.own_key, version=thing.version)
+
+
+def _stretches(thing: Any) -> tuple[Stretch, ...]:
+    """Where to begin: what the thing leads to, its own past, and what was told of it."""
+    own = Place(thing.own_key.pk, prefix=thing.own_key.sk)
+    led_to = [place for traces in traces_of(thing.kind.name) for place in traces.places(thing)]
+    places = dict.fromkeys([own, events_of(thing.org_id, thing.id), *led_to])
+    return tuple(stretch for place in places for stretch in Stretch.all_of(place))
