@@ -77,6 +77,30 @@ def test_a_file_is_stored_told_of_read_and_removed(
         objects.read(key)
 
 
+VERSIONED = b"<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"
+
+
+@pytest.mark.platform
+@pytest.mark.parametrize("versioned", [True, False])
+def test_what_is_erased_is_gone_in_all_its_versions(platform: Platform, key: ObjectKey, versioned: bool) -> None:
+    bucket = f"{platform.url}/b{uuid4().hex[:8]}"
+    urlopen(Request(bucket, b"", method="PUT")).close()
+    if versioned:
+        urlopen(Request(f"{bucket}?versioning", VERSIONED, method="PUT")).close()
+    name = bucket.rpartition("/")[2]
+    objects = S3Objects(name, region=REGION, endpoint=platform.url, credentials=lambda: Credentials("test", "test"))
+    beside = ObjectKey.of("pictures", ORG, uuid4().hex, "original")
+    objects.write(beside, b"stays", content_type="text/plain")
+    for content in (b"one", b"two", b"three"):
+        objects.write(key, content, content_type="text/plain")
+    objects.erase(key)
+    objects.erase(key)
+    assert objects.facts(key) is None
+    with urlopen(f"{bucket}?versions") as answer:
+        left = answer.read()
+    assert str(key).encode() not in left and str(beside).encode() in left
+
+
 def test_a_client_sends_what_the_address_was_made_for(bucket: tuple[Objects, Send], key: ObjectKey) -> None:
     objects, send = bucket
     digest = hashlib.sha256(b"abc").hexdigest()

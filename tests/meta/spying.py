@@ -19,7 +19,7 @@ from onetick.kernel import aws, mail, rate, runtime, secrets
 from onetick.kernel.aws import AwsError
 from onetick.kernel.dynamo import DynamoTables
 from onetick.kernel.entry import Consumer, Entry, Receiver, Route, Worker
-from onetick.kernel.grants import read_objects, remove_objects, store_objects
+from onetick.kernel.grants import erase_objects, read_objects, remove_objects, store_objects
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.rate import Limiter
 from onetick.kernel.runtime import Runtime
@@ -120,6 +120,7 @@ class SpiedObjects:
             **dict.fromkeys(("download", "facts", "fetch", "read"), read_objects),
             **dict.fromkeys(("send", "upload", "write"), store_objects),
             "remove": remove_objects,
+            "erase": erase_objects,
         }
     )
 
@@ -136,7 +137,8 @@ class SpiedObjects:
 
         def noted(key: ObjectKey, *args: Any, **more: Any) -> Any:
             grant = self._RIGHTS[name](key.folder)
-            self._note(Use(f"{grant.service}:{grant.actions[0]}", grant.resources[0]))
+            for used in (grant, *([read_objects(key.folder)] if name == "erase" else [])):
+                self._note(Use(f"{used.service}:{used.actions[0]}", used.resources[0]))
             return act(key, *args, **more)
 
         return noted

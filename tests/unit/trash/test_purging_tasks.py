@@ -20,7 +20,7 @@ def throw_away(desk: Desk, task: dict[str, Any]) -> None:
 def thirty_days_later(desk: Desk, days: float = 30) -> dict[str, int]:
     """Work off the timetable of the trash by then, and carry on what follows."""
     desk.service.clock.advance(days=days, seconds=1)
-    done = purge_trash({}, None)
+    done: dict[str, int] = purge_trash({}, None)
     desk.service.deliver()
     desk.team.sign_in_again()
     return done

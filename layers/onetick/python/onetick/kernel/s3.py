@@ -108,11 +108,13 @@ class S3Objects:
 
     def erase(self, key: ObjectKey) -> None:
         # Each version that is deleted uncovers the one before it.
+        erased: set[str] = set()
         while (version := self._version(key)) is not None:
+            if version in erased:
+                raise AwsError("NotErased", f"{key} is still there as {version}", 500, {})
             with self._asked("DELETE", key, query=f"versionId={quote(version, safe='')}") as answer:
                 self._expect(answer, 200, 204, 404)
-            if version == _UNVERSIONED:
-                return
+            erased.add(version)
 
     def _version(self, key: ObjectKey) -> str | None:
         """The version of an object that is there now."""
