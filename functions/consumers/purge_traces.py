@@ -1,11 +1,13 @@
 """The consumer that empties what purged things lead to."""
 
 from onetick.attachments.purging import FOLDERS
+from onetick.goals.events import CHANGES
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
+from onetick.planning.events import TASK_DEPENDENCY_REMOVED, TASK_UNBLOCKED
 from onetick.trash.bins import PURGED
 from onetick.trash.events import PURGE_CONTINUED, PURGE_FINISHED
 from onetick.trash.walking import walk
@@ -14,7 +16,7 @@ from onetick.trash.walking import walk
 @on_event(
     "purges",
     [*PURGED, PURGE_CONTINUED],
-    emits=[*PURGED, PURGE_CONTINUED, PURGE_FINISHED],
+    emits=[*PURGED, PURGE_CONTINUED, PURGE_FINISHED, TASK_DEPENDENCY_REMOVED, TASK_UNBLOCKED, *CHANGES],
     derives=True,
     timeout=300,
     batch_size=1,

@@ -113,3 +113,33 @@ def test_however_often_it_is_delivered_it_happens_once(desk: Desk) -> None:
     assert holding(desk.service, MARK) == []
     assert names(desk.service.events()).count("task.purged") == 1
     assert names(desk.service.events()).count("purge.finished") == 1
+
+
+def test_what_others_knew_of_it_they_know_no_more(desk: Desk) -> None:
+    task, before, after, twin = (desk.task(f"{MARK} {name}") for name in ("gone", "before", "after", "twin"))
+    desk.ann.put(desk.url(task, f"/dependencies/{before['id']}"), {}).expect(200)
+    desk.ann.put(desk.url(after, f"/dependencies/{task['id']}"), {}).expect(200)
+    types = desk.ann.get(f"{desk.team.w}/relation-types").expect(200)["data"]
+    desk.ann.put(desk.url(task, f"/relations/{types[0]['id']}/{twin['id']}"), {})
+    goal = desk.ann.post(f"{desk.team.w}/goals", {"name": "Up"}).expect(201)
+    desk.ann.put(f"{desk.team.w}/goals/{goal['id']}/links/{task['id']}", {}).expect(200)
+    throw_away(desk, task)
+    thirty_days_later(desk)
+    # What was is kept of those that stay; what is, says nothing of it.
+    rows = [item for item in everything(desk.service) if task["id"] in item.doc and not item.kind.startswith("past.")]
+    kinds = {item.kind for item in rows if f"#{task['id']}" not in item.key.pk}
+    assert kinds <= {"event", "done", "change_set", "task_key", "timetable", "idempotency"}
+    assert desk.ann.get(desk.url(after, "/dependencies")).expect(200)["data"] == []
+
+
+def test_a_mail_that_was_not_sent_yet_does_not_tell_of_it(desk: Desk) -> None:
+    ben = desk.team.join("Ben")
+    task = desk.task(f"{MARK} title", assignee_ids=[ben.id])
+    desk.task("Other", assignee_ids=[ben.id])
+    throw_away(desk, task)
+    desk.service.clock.advance(days=31)
+    purge_trash({}, None)
+    desk.service.deliver()
+    assert holding(desk.service, MARK) == []
+    send_digests({}, None)
+    assert "Other" in desk.service.mails[-1].text and MARK not in desk.service.mails[-1].text

@@ -5,6 +5,8 @@ A kind that has a trash declares its `Bin`. Whoever stores something of another 
 purges (`trash.walking`) follows these, from what was in the trash to whatever it leads to, so an area
 that begins to keep something of tasks adds a line of its own, and nobody else changes.
 
+What others know of a thing beside that, such as what waits for a task, they are told to let go (`tied`).
+
     TASKS = Bin("task", Task, deleted=[TASK_DELETED], restored=[TASK_RESTORED], key=lambda at: Task.key(...))
     leaves(Task, copies=copies, places=lambda task: [Place(f"{task.org_id}#tsk#{task.id}")])
 
@@ -71,9 +73,43 @@ def leaves(
     _traces.setdefault(cls.kind.name, []).append(Traces(copies=copies, places=places, files=files, things=things))
 
 
+def is_known(kind: str) -> bool:
+    """Whether anybody said that things of a kind leave anything, or are tied to anything."""
+    return kind in _traces or kind in _tied
+
+
 def traces_of(kind: str) -> Sequence[Traces]:
     """What things of a kind leave, as everybody declared it."""
     return _traces.get(kind, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """How others hold on to a thing: by which identifiers `of` it they are found, and what lets one of them `go`.
+
+    `go` is given the identifier of what was purged, and one of the others; each in a transaction of its own.
+    """
+
+    of: Callable[[Any], Iterable[str]]
+    go: "Callable[[Work, str, str], None]"
+
+
+ties: dict[str, Tie] = {}
+"""What lets others go, by the name that a purge remembers it by."""
+_tied: dict[str, list[str]] = {}
+
+
+def tied(name: str, cls: type[E], of: Callable[[E], Iterable[str]], go: "Callable[[Work, str, str], None]") -> None:
+    """Declare that others know a thing of a kind by its identifier, and how they forget it."""
+    if name in ties:
+        raise TypeError(f"the tie {name!r} is declared twice")
+    ties[name] = Tie(of=of, go=go)
+    _tied.setdefault(cls.kind.name, []).append(name)
+
+
+def ties_of(thing: Entity) -> tuple[tuple[str, str], ...]:
+    """By what others hold on to a thing: the names of the ties, and the others."""
+    return tuple((name, other) for name in _tied.get(thing.kind.name, ()) for other in ties[name].of(thing))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

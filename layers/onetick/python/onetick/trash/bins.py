@@ -8,7 +8,10 @@ from typing import Any
 import onetick.approvals.purging
 import onetick.attachments.purging
 import onetick.comments.purging
+import onetick.goals.purging
 import onetick.notifications.purging
+import onetick.planning.purging
+import onetick.relations.purging
 import onetick.tasks.purging
 import onetick.timekeeping.purging  # noqa: F401 - for what they declare
 from onetick.kernel.events import EventType

@@ -82,6 +82,7 @@ class Stretch:
 class Purge(Entity):
     """That a thing was purged: which, when and why, and what is still to be emptied, the last first.
 
+    `ties` are what still holds on to it, by the names of the ties (see `kernel.purging`).
     `erased` counts the items that are gone, `redacted` the events that say no more than that they happened.
     """
 
@@ -94,6 +95,7 @@ class Purge(Entity):
     begun_by: PrincipalId
     expires: int
     stretches: tuple[Stretch, ...] = ()
+    ties: tuple[tuple[str, str], ...] = ()
     erased: int = 0
     redacted: int = 0
     files: int = 0

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.purging import Bin, Place, bins, events_of, traces_of
+from onetick.kernel.purging import Bin, Place, bins, events_of, ties_of, traces_of
 from onetick.kernel.table import Key
 from onetick.kernel.trash import TRASH
 from onetick.kernel.work import Work
@@ -55,6 +55,7 @@ def purge(work: Work, kind_of: str, key: Key, *, how: How) -> bool:
             begun_by=PrincipalId(work.principal.id),
             expires=int((work.now + KEPT).timestamp()),
             stretches=_stretches(thing),
+            ties=ties_of(thing),
         )
     )
     work.emit(bin.purged, thing, how=how)

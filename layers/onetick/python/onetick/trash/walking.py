@@ -17,7 +17,7 @@ from onetick.kernel.entity import Entity, kinds
 from onetick.kernel.events import EventRecord
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.performing import Acting, Cause, perform
-from onetick.kernel.purging import is_redacted, redacted, traces_of
+from onetick.kernel.purging import is_known, is_redacted, redacted, ties, ties_of, traces_of
 from onetick.kernel.table import Item, Key
 from onetick.kernel.work import MAX_ITEMS, Work
 
@@ -55,6 +55,10 @@ def _step(work: Work, key: Key) -> Purge | None:
     purge = work.find(Purge, key)
     if purge is None or purge.finished_at is not None:
         return purge
+    if purge.ties:
+        (name, other), *ties_left = purge.ties
+        ties[name].go(work, purge.id, other)
+        return work.save(replace(purge, ties=tuple(ties_left)))
     if not purge.stretches:
         finished = work.save(replace(purge, finished_at=work.now))
         work.emit(PURGE_FINISHED, finished, before=purge)
@@ -67,6 +71,7 @@ def _step(work: Work, key: Key) -> Purge | None:
         replace(
             purge,
             stretches=tuple(dict.fromkeys(rest)),
+            ties=tuple(dict.fromkeys(step.ties)),
             erased=purge.erased + step.erased,
             redacted=purge.redacted + step.redacted,
             files=purge.files + step.files,
@@ -81,6 +86,7 @@ class _Step:
         self.work, self.how = work, how
         self.rest: Stretch | None = stretch
         self.found: list[Stretch] = []
+        self.ties: list[tuple[str, str]] = []
         self.erased = self.redacted = self.files = 0
         self.full = False
         self._keys: set[Key] = set()
@@ -110,6 +116,8 @@ class _Step:
         self.erased += len(keys)
         if (thing := _thing(item)) is None:
             return
+        if not _is_past(item):
+            self.ties += ties_of(thing)
         for traces in traces_of(thing.kind.name):
             for file in traces.files(thing):
                 self._remove(file)
@@ -147,7 +155,7 @@ def _keys(item: Item) -> Iterator[Key]:
 def _thing(item: Item) -> Entity | None:
     """What a row holds, if anybody said that such a thing leaves traces."""
     row = past.restored(item) if _is_past(item) else item
-    if not traces_of(row.kind):
+    if not is_known(row.kind):
         return None
     try:
         thing: Any = kinds[row.kind].from_item(row)
