@@ -4,7 +4,7 @@ from onetick.changesets.events import CHANGE_SET_REDONE, CHANGE_SET_UNDONE
 from onetick.changesets.schemas import Undoing, UndoView
 from onetick.changesets.targets import change_set_of_path
 from onetick.changesets.undo_change_set import undo_change_set
-from onetick.changesets.undoing import EMITS
+from onetick.changesets.undoers import EMITS
 from onetick.kernel import grants
 from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entry import route
@@ -34,9 +34,10 @@ from onetick.kernel.work import Work
 def handler(work: Work, change_set: ChangeSet, body: Undoing) -> Reply[UndoView]:
     """Undo a change set.
 
-    What it changed is set back to what it was before, field by field: tasks with what they wait for and
-    how they recur, comments, projects with their sections and status updates, and tags. What it made goes
-    to the trash, and what it deleted comes back. A project that it made goes as a whole. You need the
+    What it changed is set back to what it was before, field by field: tasks with what they wait for, how they
+    recur and what they are related to; comments, files and logged time; projects with their sections, status
+    updates, workflow, sprints and fields; tags with all tasks that lost them; goals and views. What it made
+    goes to the trash, and what it deleted comes back. A project that it made goes as a whole. You need the
     rights for it as if you did it by hand.
 
     A field that somebody has changed since is a conflict, and so is what is not undone this way, such as

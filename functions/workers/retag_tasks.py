@@ -13,7 +13,7 @@ from onetick.tasks.retag_tasks import retag_tasks
 @on_job(
     RETAG_TASKS,
     emits=[TASK_TAGGED, TASK_UNTAGGED, TASK_CUSTOM_FIELD_CHANGED],
-    grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT)],
+    grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, step: Step[RetagTasks, Retagged]) -> Progress[Retagged]:
     """Take a tag that was deleted or merged off its tasks."""

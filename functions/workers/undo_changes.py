@@ -3,7 +3,7 @@
 from onetick.changesets.events import CHANGE_SET_REDONE, CHANGE_SET_UNDONE
 from onetick.changesets.model import UNDO_CHANGE_SET, UndoChangeSet, Undone
 from onetick.changesets.undo_step import undo_step
-from onetick.changesets.undoing import EMITS
+from onetick.changesets.undoers import EMITS
 from onetick.kernel import grants
 from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step

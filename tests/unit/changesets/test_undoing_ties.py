@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.tasks.desk import Desk
 
-from .test_change_sets import change, content, set_of, undo
+from .steps import change, content, set_of, undo
 
 DUE = "2030-01-07T09:00:00Z"
 Document = dict[str, Any]

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.unit.tasks.desk import Desk
 
-from .test_change_sets import content, set_of, undo
+from .steps import content, set_of, undo
 
 DUE = "2030-01-07T09:00:00Z"
 
@@ -49,14 +49,39 @@ def test_a_role_in_a_project_is_not_undone_and_the_conflict_says_so(desk: Desk) 
     assert conflict["kind"] == "project" and "by hand" in conflict["detail"]
 
 
-def test_a_tag_that_was_deleted_is_not_undone_since_its_tasks_have_lost_it(desk: Desk) -> None:
-    tag = desk.ann.post(f"{desk.team.w}/tags", {"name": "Red"}).expect(201)
-    change_set = set_of(desk.ann.delete(f"{desk.team.w}/tags/{tag['id']}"))
-    conflicts = undo(desk, change_set).expect(409)["conflicts"]
-    assert [conflict["id"] for conflict in conflicts] == [tag["id"]] and "by hand" in conflicts[0]["detail"]
+def test_what_has_no_undo_of_its_own_says_why(desk: Desk) -> None:
+    form = desk.ann.post(
+        f"{desk.team.w}/forms",
+        {
+            "project_id": desk.project["id"],
+            "name": "Ask us",
+            "questions": [{"id": "q1", "label": "What?", "kind": "text"}],
+        },
+    )
+    [conflict] = undo(desk, set_of(form)).expect(409)["conflicts"]
+    assert (conflict["kind"], conflict["detail"][:24]) == ("form", "A form keeps no past, or")
 
 
-def test_what_has_no_undo_of_its_own_says_so(desk: Desk) -> None:
-    field = desk.ann.post(f"{desk.team.w}/custom-fields", {"name": "Size", "type": "number"})
-    [conflict] = undo(desk, set_of(field)).expect(409)["conflicts"]
-    assert conflict["detail"] == "What happens to a custom field is not undone with a change set."
+def test_a_sprint_that_was_started_or_completed_stays_so_and_the_conflict_says_why(desk: Desk) -> None:
+    sprint = desk.ann.post(f"{desk.team.w}/sprints", {"project_id": desk.project["id"], "name": "One"}).expect(201)
+    path = f"{desk.team.w}/sprints/{sprint['id']}"
+    for act, word in (("start", "committed"), ("complete", "came to")):
+        [conflict] = undo(desk, set_of(desk.ann.post(f"{path}/{act}", {}))).expect(409)["conflicts"]
+        assert conflict["kind"] == "sprint" and word in conflict["detail"] and "on record" in conflict["detail"]
+
+
+def test_a_workflow_whose_statuses_came_or_went_is_not_undone_since_tasks_follow(desk: Desk) -> None:
+    path = f"{desk.team.w}/projects/{desk.project['id']}/workflow"
+    found = desk.ann.get(path)
+    statuses = [*found.json["statuses"], {"id": "review", "name": "Review", "category": "started"}]
+    headers = {"If-Match": found.headers["ETag"]}
+    changed = desk.ann.put(path, {"statuses": statuses}, headers=headers)
+    [conflict] = undo(desk, set_of(changed)).expect(409)["conflicts"]
+    assert conflict["kind"] == "workflow" and "by hand" in conflict["detail"]
+
+
+def test_a_reaction_is_not_undone(desk: Desk) -> None:
+    comment = desk.ann.post(desk.url(desk.task(), "/comments"), {"body_md": "Fine"}).expect(201)
+    reacted = desk.ann.post(f"{desk.team.w}/comments/{comment['id']}/reactions", {"emoji": "👍"})
+    [conflict] = undo(desk, set_of(reacted)).expect(409)["conflicts"]
+    assert conflict["kind"] == "comment" and "one click" in conflict["detail"]

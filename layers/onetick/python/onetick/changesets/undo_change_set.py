@@ -20,7 +20,7 @@ from .model import UNDO_CHANGE_SET, UndoChangeSet
 from .schemas import ConflictView, Undoing, UndoView
 from .store import TRANSACTIONS
 from .targets import first_of
-from .undoing import Thing, conflict_of, keys_of, prepare, things_of, undo
+from .undoing import Thing, conflict_of, ground_of, keys_of, prepare, things_of, undo
 
 AT_ONCE = 50
 """So many things are undone while the caller waits."""
@@ -47,7 +47,8 @@ def undo_change_set(work: Work, found: ChangeSet, options: Undoing) -> UndoView:
         return _later(work, found, options)
     prepare(work, things)
     attempt = _Attempt(work, found)
-    attempt.undo(things)
+    ground = ground_of(things)
+    attempt.undo([*ground, *(thing for thing in things if thing not in ground)])
     if attempt.conflicts and options.on_conflict == "fail":
         work.forget()
         named = [conflict.model_dump(mode="json") for conflict in attempt.conflicts[:SHOWN]]

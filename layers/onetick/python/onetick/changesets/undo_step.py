@@ -5,6 +5,7 @@ opposite order. Unless conflicts are skipped it goes through all of them twice: 
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from onetick.kernel.access import Subject
@@ -20,7 +21,7 @@ from .schemas import ConflictView
 from .store import TRANSACTIONS
 from .targets import first_of
 from .undo_change_set import mark_undone, require_undoable
-from .undoing import Thing, conflict_of, keys_of, prepare, things_of, undo
+from .undoing import Thing, conflict_of, event_keys, ground_of, keys_of, prepare, things_of, undo
 
 LOOKS_AT_ONCE = 50
 UNDOES_AT_ONCE = 25
@@ -61,17 +62,35 @@ def _end_of(work: Work, found: ChangeSet, here: Undone) -> Progress[Undone]:
 
 
 def _look(work: Work, found: ChangeSet, part: ChangeSet, here: Undone) -> Progress[Undone]:
-    work.prefetch(keys_of(found, [part]))
-    things = things_of(work, found, part)
+    things = _things(work, found, part)
     window = things[here.item : here.item + LOOKS_AT_ONCE]
     prepare(work, window)
     errors = []
-    for thing in window:
-        conflict = _tried(work, thing, own=found.id)
-        if conflict is not None:
-            errors.append(_error(conflict))
+    with work.part(keep=False):
+        _lay_ground(work, found)
+        for thing in window:
+            conflict = _tried(work, thing, own=found.id)
+            if conflict is not None:
+                errors.append(_error(conflict))
     then = _behind(here, part, things, len(window))
     return Progress(next=replace(then, conflicts=here.conflicts + len(errors)), errors=errors)
+
+
+def _things(work: Work, found: ChangeSet, part: ChangeSet) -> Sequence[Thing]:
+    work.prefetch([*event_keys(found), *keys_of(found, [part])])
+    return things_of(work, found, part)
+
+
+def _lay_ground(work: Work, found: ChangeSet) -> None:
+    """Bring back first what others can only have again when it is there. Done once, there is nothing more to do.
+
+    What is in its way is named when it is its turn.
+    """
+    ground = ground_of(things_of(work, found, found))
+    prepare(work, ground)
+    for thing in ground:
+        with suppress(Overtaken, Problem), work.part():
+            undo(work, thing, own=found.id)
 
 
 def _tried(work: Work, thing: Thing, *, own: str) -> ConflictView | None:
@@ -87,10 +106,10 @@ def _tried(work: Work, thing: Thing, *, own: str) -> ConflictView | None:
 def _undo(
     work: Work, step: Step[UndoChangeSet, Undone], found: ChangeSet, part: ChangeSet, here: Undone
 ) -> Progress[Undone]:
-    work.prefetch(keys_of(found, [part]))
-    things = things_of(work, found, part)
+    things = _things(work, found, part)
     window = things[here.item : here.item + UNDOES_AT_ONCE]
     prepare(work, window)
+    _lay_ground(work, found)
     errors: dict[str, ItemError] = {}
 
     def act(thing: Thing) -> None:

@@ -1,19 +1,8 @@
 """Undoing the things of a change set, one by one: each is a part of the work, and may turn out a conflict."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from onetick.comments.events import (
-    COMMENT_DELETED,
-    COMMENT_REOPENED,
-    COMMENT_REPLIED,
-    COMMENT_RESOLVED,
-    COMMENT_RESTORED,
-    COMMENT_UNREPLIED,
-    COMMENT_UPDATED,
-)
-from onetick.comments.undo_comment import undo_comment
 from onetick.kernel import past
 from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entity import kinds
@@ -22,106 +11,29 @@ from onetick.kernel.problems import Problem
 from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
-from onetick.planning.events import (
-    TASK_BLOCKED,
-    TASK_DEPENDENCY_ADDED,
-    TASK_DEPENDENCY_CHANGED,
-    TASK_DEPENDENCY_REMOVED,
-    TASK_ORDER_REQUESTED,
-    TASK_RECURRENCE_REMOVED,
-    TASK_RECURRENCE_SET,
-    TASK_UNBLOCKED,
-)
-from onetick.planning.undo_ties import keys_of_ties, undo_ties
+from onetick.planning.events import TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED
+from onetick.planning.undo_ties import keys_of_ties
 from onetick.projects.events import (
-    PROJECT_ARCHIVED,
     PROJECT_CREATED,
-    PROJECT_DELETED,
-    PROJECT_RESTORED,
     PROJECT_STATUS_DELETED,
     PROJECT_STATUS_EDITED,
     PROJECT_STATUS_POSTED,
     PROJECT_STATUS_RESTORED,
-    PROJECT_UNARCHIVED,
-    PROJECT_UPDATED,
-    SECTION_CREATED,
-    SECTION_DELETED,
-    SECTION_MOVED,
-    SECTION_UPDATED,
 )
-from onetick.projects.model import Section, StatusUpdate
-from onetick.projects.undo_project import undo_project, undo_section
-from onetick.projects.undo_status_update import undo_status_update
-from onetick.tags.events import TAG_ARCHIVED, TAG_DELETED, TAG_UNARCHIVED, TAG_UPDATED
-from onetick.tags.undo_tag import undo_tag
-from onetick.tasks.columns import is_empty
-from onetick.tasks.events import (
-    CHANGES,
-    TASK_ADDED_TO_PROJECT,
-    TASK_DELETED,
-    TASK_HOME_MOVED,
-    TASK_PARENT_CHANGED,
-    TASK_REMOVED_FROM_PROJECT,
-    TASK_RESTORED,
-)
-from onetick.tasks.model import Task
+from onetick.projects.model import StatusUpdate
+from onetick.tags.events import TAG_DELETED, TAG_MERGED
 from onetick.tasks.targets import facts_of
-from onetick.tasks.undo_task import undo_task
 
 from .schemas import ConflictView
+from .stays import BESIDE, why_it_stays
 from .store import SINCE
-
-EMITS = (
-    *CHANGES,
-    COMMENT_DELETED,
-    COMMENT_REOPENED,
-    COMMENT_REPLIED,
-    COMMENT_RESOLVED,
-    COMMENT_RESTORED,
-    COMMENT_UNREPLIED,
-    COMMENT_UPDATED,
-    PROJECT_ARCHIVED,
-    PROJECT_DELETED,
-    PROJECT_RESTORED,
-    PROJECT_STATUS_DELETED,
-    PROJECT_STATUS_EDITED,
-    PROJECT_STATUS_RESTORED,
-    PROJECT_UNARCHIVED,
-    PROJECT_UPDATED,
-    SECTION_CREATED,
-    SECTION_DELETED,
-    SECTION_MOVED,
-    SECTION_UPDATED,
-    TAG_ARCHIVED,
-    TAG_DELETED,
-    TAG_UNARCHIVED,
-    TAG_UPDATED,
-    TASK_ADDED_TO_PROJECT,
-    TASK_BLOCKED,
-    TASK_DELETED,
-    TASK_DEPENDENCY_ADDED,
-    TASK_DEPENDENCY_CHANGED,
-    TASK_DEPENDENCY_REMOVED,
-    TASK_HOME_MOVED,
-    TASK_ORDER_REQUESTED,
-    TASK_PARENT_CHANGED,
-    TASK_RECURRENCE_REMOVED,
-    TASK_RECURRENCE_SET,
-    TASK_REMOVED_FROM_PROJECT,
-    TASK_RESTORED,
-    TASK_UNBLOCKED,
-)
-"""What undoing may tell."""
+from .undoers import UNDOERS
 
 MAX_PROJECTS = 10
 """Of so many projects is read at once what undoing needs; of others when it is needed."""
 
 LOOKED_AT = 50
 """So many events behind a change are looked at to find who changed the same since."""
-
-_BESIDE = frozenset({"change_set", "export", "import", "job"})
-"""What a request leaves beside what it changes; there is nothing to undo in it."""
-
 
 _TIES = frozenset(kind.wire_type for kind in (TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED))
 _REPORTS = frozenset(
@@ -131,39 +43,23 @@ _REPORTS = frozenset(
 """What is told of a project, and is about one of its status updates."""
 
 
-def _undo_task(work: Work, touched: Touched[Task]) -> None:
-    """The task itself, and then what ties it to others; both or nothing."""
-    with work.part():
-        undo_task(work, touched)
-    now = work.find(Task, Task.key(org_id=work.org_id, id=touched.id))
-    undo_ties(work, replace(touched, now=now))
-
-
-def _undo_section(work: Work, touched: Touched[Section]) -> None:
-    known = touched.now
-    undo_section(work, touched, empty=known is not None and is_empty(work, known))
-
-
-_UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
-    "comment": undo_comment,
-    "project": undo_project,
-    "section": _undo_section,
-    "status_update": undo_status_update,
-    "tag": undo_tag,
-    "task": _undo_task,
-}
-"""How each kind is undone. A change of any other is a conflict of its own."""
+_GROUND = frozenset(kind.wire_type for kind in (TAG_DELETED, TAG_MERGED))
+"""What went away by these must be back before anything else can have it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that one transaction touched: where it lies, and the first and the last event about it."""
+    """Something that one transaction touched: where it lies, and the first and the last event about it.
+
+    `stays` is why it is not undone, if it is not.
+    """
 
     key: Key
     kind: str
     id: str
     first: EventRecord
     last: EventRecord
+    stays: str | None
 
     @property
     def began(self) -> str:
@@ -185,14 +81,20 @@ def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
     projects = {record.cloudevent["aggregateid"] for record in made}
     things: dict[Key, Thing] = {}
     for record in _records(work, part):
-        if record.left is None or record.left.kind in _BESIDE:
+        if record.left is None or record.left.kind in BESIDE:
             continue
         if record.type != PROJECT_CREATED.wire_type and projects.issuperset(_places(record) or ("",)):
             continue
         key, kind, id = _subject(record)
         known = things.get(key)
-        things[key] = Thing(key, kind, id, known.first if known else record, record)
+        stays = why_it_stays(_name(record)) or (known.stays if known else None)
+        things[key] = Thing(key, kind, id, known.first if known else record, record, stays)
     return list(reversed(things.values()))
+
+
+def ground_of(things: Sequence[Thing]) -> list[Thing]:
+    """Those of the things that must come back before others: tags, before tasks can have them again."""
+    return [thing for thing in things if thing.last.type in _GROUND]
 
 
 def keys_of(found: ChangeSet, parts: Sequence[ChangeSet]) -> list[Key]:
@@ -217,6 +119,11 @@ def _subject(record: EventRecord) -> tuple[Key, str, str]:
         return StatusUpdate.key(org_id=record.org_id, project_id=aggregate, id=id), "status_update", id
     assert record.left is not None
     return Key(TableName.TENANT, record.partition, record.left.sk), record.left.kind, aggregate
+
+
+def _name(record: EventRecord) -> str:
+    """The name of the event type."""
+    return record.type.removeprefix("onetick.").rpartition(".")[0]
 
 
 def _moment(record: EventRecord) -> str:
@@ -249,7 +156,7 @@ def prepare(work: Work, things: Sequence[Thing]) -> None:
         ]
     )
     for thing in things:
-        if thing.kind in _UNDOERS:
+        if thing.kind in UNDOERS:
             work.as_left(kinds[thing.kind].cls, thing.key, thing.ended)
 
 
@@ -259,9 +166,9 @@ def undo(work: Work, thing: Thing, *, own: str) -> None:
     Raises Overtaken, or the problem that keeps the caller from it. What a task waits for that the change
     set itself made goes to the trash with the task, and is in nobody's way.
     """
-    undoer = _UNDOERS.get(thing.kind)
+    undoer = UNDOERS.get(thing.kind)
     if undoer is None:
-        raise Overtaken(why=f"What happens to a {thing.kind.replace('_', ' ')} is not undone with a change set.")
+        raise Overtaken(why=thing.stays or "It is not undone with a change set.")
     cls = kinds[thing.kind].cls
     touched = Touched(
         kind=thing.kind,
@@ -271,6 +178,10 @@ def undo(work: Work, thing: Thing, *, own: str) -> None:
         after=work.as_left(cls, thing.key, thing.ended),
         now=work.find(cls, thing.key),
     )
+    if touched.before is None and touched.after is None:
+        return  # It was only told of, as a task is of those whom a comment mentions.
+    if thing.stays is not None and touched.before is not None:
+        raise Overtaken(why=thing.stays)
     try:
         undoer(work, touched)
     except Overtaken as cause:

@@ -57,15 +57,28 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
     if known is None:
         return _add(work, fields, after, one)
     if after != fields:
-        stored = work.save(after)
-        work.emit(FIELD_USE_CHANGED, stored, before=fields, **_used(one))
+        _tell_use(work, fields, after, one)
     return one
 
 
-def put_in(work: Work, fields: FieldSet, field: CustomField, *, like: Attached | None = None) -> Attached:
-    """Attach a field last, with its own settings, or used as another project uses it. Raises QuotaExceeded."""
+def put_in(
+    work: Work, fields: FieldSet, field: CustomField, *, like: Attached | None = None, before_id: str | None = None
+) -> Attached:
+    """Attach a field, last or before another, with its own settings, or used as another project uses it.
+
+    Raises QuotaExceeded.
+    """
     one = Attached(field=copied(field)) if like is None else replace(like, field=copied(field))
-    return _add(work, fields, fields.with_(one), one)
+    return _add(work, fields, fields.with_(one).moved(field.id, before_id=before_id), one)
+
+
+def use_as(work: Work, fields: FieldSet, one: Attached) -> None:
+    """Let a project use a field, which it has, in this way."""
+    _tell_use(work, fields, fields.with_(one), one)
+
+
+def _tell_use(work: Work, before: FieldSet, after: FieldSet, one: Attached) -> None:
+    work.emit(FIELD_USE_CHANGED, work.save(after), before=before, **_used(one))
 
 
 def detach_field(work: Work, project: Project, field_id: str) -> None:

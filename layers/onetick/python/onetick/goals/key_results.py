@@ -38,7 +38,7 @@ def put_key_result(work: Work, goal: Goal, identifier: str, wanted: KeyResultBod
     if known is not None and result == replace(known, updated_at=result.updated_at, updated_by=result.updated_by):
         return goal
     if known is None or known.current != current:
-        _keep(work, goal, result, "")
+        keep_check_in(work, goal, result, "")
     return change(work, goal, goal.with_key_result(result))
 
 
@@ -61,7 +61,7 @@ def check_in(work: Work, goal: Goal, identifier: str, told: CheckInBody) -> Chec
         fault = Fault("/value", "out_of_range", "is 0 or 1")
         raise Unprocessable("The key result is reached or not.", errors=[fault])
     result = replace(known, current=told.value, updated_at=work.now, updated_by=PrincipalId(work.principal.id))
-    kept = _keep(work, goal, result, told.note)
+    kept = keep_check_in(work, goal, result, told.note)
     change(
         work,
         goal,
@@ -88,7 +88,8 @@ def _key_result(goal: Goal, identifier: str) -> KeyResult:
     return found
 
 
-def _keep(work: Work, goal: Goal, result: KeyResult, note: str) -> CheckIn:
+def keep_check_in(work: Work, goal: Goal, result: KeyResult, note: str) -> CheckIn:
+    """Keep where a key result is now, as the caller says."""
     kept = CheckIn(
         org_id=goal.org_id,
         workspace_id=goal.workspace_id,

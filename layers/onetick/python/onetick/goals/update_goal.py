@@ -25,8 +25,13 @@ def update_goal(work: Work, goal: Goal, changes: GoalChanges) -> Goal:
     if given.get("owner_id", goal.owner_id) != goal.owner_id:
         given["owner_id"] = owner_named(work, given["owner_id"])
     after = replace(goal, **given)
-    check_days(after.start_on is not None and after.end_on is not None and after.end_on < after.start_on)
     check_progress("progress" in given and after.source == "automatic")
+    return rewrite(work, goal, after)
+
+
+def rewrite(work: Work, goal: Goal, after: Goal) -> Goal:
+    """Store a changed goal, under another one when it says so. Raises as `update_goal`."""
+    check_days(after.start_on is not None and after.end_on is not None and after.end_on < after.start_on)
     if after.parent_id != goal.parent_id:
         _move(work, goal, after)
     elif after.parent_id is not None and after.weight != goal.weight:

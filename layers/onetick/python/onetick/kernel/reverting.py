@@ -62,19 +62,18 @@ class Touched(Generic[E]):
             raise Overtaken(lost)
         return changes
 
-    def left_alone(self, *, apart: Collection[str] = ()) -> bool:
-        """Whether the commit left all of its content as it was: what it did then lies somewhere else."""
-        before, after = self.before, self.after
-        if before is None or after is None:
-            return False
-        return all(getattr(before, name) == getattr(after, name) for name in _content(before, apart))
-
     def require_unchanged(self, *, apart: Collection[str] = ()) -> None:
         """Raises Overtaken when something of it is not as it was left."""
         now = self.present()
         assert self.after is not None
         if lost := [name for name in _content(now, apart) if getattr(self.after, name) != getattr(now, name)]:
             raise Overtaken(lost)
+
+
+def following(order: Sequence[str], name: str, present: Collection[str]) -> str | None:
+    """What follows something in an order, of what is present; None where it is at the end, or not in it."""
+    behind = order[order.index(name) + 1 :] if name in order else ()
+    return next((one for one in behind if one in present), None)
 
 
 def _content(entity: Entity, apart: Collection[str]) -> Sequence[str]:

@@ -204,6 +204,11 @@ class Workflow(Entity):
     transitions: Mapping[str, tuple[str, ...]] | None = None
     rules: tuple[TransitionRule, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """It is named by its project."""
+        return self.project_id
+
     def status(self, status_id: str) -> Status | None:
         """The status with this id."""
         return next((status for status in self.statuses if status.id == status_id), None)

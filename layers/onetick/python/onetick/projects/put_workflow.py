@@ -58,7 +58,7 @@ def put_workflow(work: Work, workflow: Workflow, project: Project, wanted: Workf
     if "rules" in wanted.given:
         rules = tuple(one.rule for one in wanted.rules)
     changed = replace(workflow, statuses=statuses, transitions=transitions, rules=rules, updated_at=work.now)
-    if faults := [*faults_of(changed), *_rule_faults(work, workflow, changed)]:
+    if faults := [*faults_of(changed), *rule_faults(work, workflow, changed)]:
         raise Unprocessable("This is no workflow that tasks can go through.", errors=faults)
     gone = _gone(workflow, changed, wanted.remap)
     moved = _recategorized(workflow, changed, wanted.recategorize)
@@ -101,7 +101,7 @@ def faults_of(workflow: Workflow) -> Iterator[Fault]:
             yield Fault(f"/transitions/{before}", "unknown", "names a status that is not in the list")
 
 
-def _rule_faults(work: Work, workflow: Workflow, changed: Workflow) -> Iterator[Fault]:
+def rule_faults(work: Work, workflow: Workflow, changed: Workflow) -> Iterator[Fault]:
     """What is wrong with new rules. One that stands already may name a field that the project uses no longer."""
     fields = work.find(FieldSet, FieldSet.key(org_id=work.org_id, project_id=workflow.project_id))
     pairs = Counter((rule.from_, rule.to) for rule in changed.rules)
@@ -127,7 +127,7 @@ def put_rules(work: Work, project: Project, rules: Sequence[TransitionRule]) -> 
     """Give a workflow these rules, as far as they can stand in it; how many there are now."""
     workflow = workflow_of(work, project)
     changed = replace(workflow, rules=tuple(rules))
-    wrong = {fault.pointer.split("/")[2] for fault in _rule_faults(work, workflow, changed)}
+    wrong = {fault.pointer.split("/")[2] for fault in rule_faults(work, workflow, changed)}
     stand = tuple(rule for place, rule in enumerate(rules) if str(place) not in wrong)
     if stand != workflow.rules:
         stored = work.save(replace(workflow, rules=stand, updated_at=work.now))

@@ -25,22 +25,18 @@ from .store import save
 from .targets import outline_of, project_of_section, workflow_of
 from .update_section import require_status
 
-_FOLLOWS = frozenset({"admins", "health", "deleted_by"})
-_STANDING = "Who may do what in a project is not undone with a change set: give and take roles by hand."
+_FOLLOWS = frozenset({"admins", "health", "deleted_by", "teams"})
 
 
 def undo_project(work: Work, touched: Touched[Project]) -> None:
-    """Take back what was done to a project. Raises what `undo_task` does; Overtaken for members."""
-    now, before, after = touched.present(), touched.before, touched.after
-    assert after is not None
+    """Take back what was done to a project, apart from its members. Raises what `undo_task` does."""
+    now, before = touched.present(), touched.before
     if before is None:
         if now.deleted_at is None:
-            touched.require_unchanged(apart=_FOLLOWS | {"teams"})
+            touched.require_unchanged(apart=_FOLLOWS)
             authorize(work, "project:delete", Subject.of(now))
             delete_project(work, now)
         return
-    if before.teams != after.teams or touched.left_alone(apart=_FOLLOWS):
-        raise Overtaken(why=_STANDING)
     changes = touched.changes(apart=_FOLLOWS)
     if not changes:
         return

@@ -104,6 +104,11 @@ class Cadence(Entity):
     active: tuple[str, ...] = ()
 
     @property
+    def id(self) -> str:
+        """It is named by its project."""
+        return self.project_id
+
+    @property
     def open(self) -> frozenset[str]:
         """The sprints whose tasks are not in the backlog."""
         return frozenset((*self.planned, *self.active))

@@ -8,11 +8,12 @@ from onetick.kernel.problems import Conflict, Fault, QuotaExceeded, Unprocessabl
 from .model import MAX_DAYS, MAX_OPEN, Cadence, Sprint
 
 
-def planned(cadence: Cadence, sprint: Sprint) -> Cadence:
-    """With one more planned sprint. Raises QuotaExceeded when too many are open."""
+def planned(cadence: Cadence, sprint: Sprint, *, before_id: str | None = None) -> Cadence:
+    """With one more planned sprint, before another or behind all. Raises QuotaExceeded when too many are open."""
     if len(cadence.open) >= MAX_OPEN:
         raise QuotaExceeded(f"A project has at most {MAX_OPEN} planned and active sprints. Complete some of them.")
-    return replace(cadence, planned=(*cadence.planned, sprint.id))
+    place = cadence.planned.index(before_id) if before_id is not None else len(cadence.planned)
+    return replace(cadence, planned=(*cadence.planned[:place], sprint.id, *cadence.planned[place:]))
 
 
 def started(cadence: Cadence, sprint: Sprint) -> Cadence:

@@ -1,6 +1,8 @@
 """Change a sprint."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
@@ -19,8 +21,13 @@ def update_sprint(work: Work, sprint: Sprint, changes: SprintChanges) -> Sprint:
     Raises Unprocessable for days that do not fit. Raises Conflict in an archived project, for another
     time zone once it was started, and for other days once it is over: the facts of each day are recorded.
     """
+    return change_sprint(work, sprint, changes.given)
+
+
+def change_sprint(work: Work, sprint: Sprint, wanted: Mapping[str, Any]) -> Sprint:
+    """The sprint with these fields. Raises as `update_sprint`."""
     require_open(work, sprint.project_id)
-    given = {name: value for name, value in changes.given.items() if getattr(sprint, name) != value}
+    given = {name: value for name, value in wanted.items() if getattr(sprint, name) != value}
     if not given:
         return sprint
     if sprint.state != "planned" and "timezone" in given:

@@ -5,7 +5,7 @@ from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
 
 from .events import TAG_CREATED
-from .model import Tag
+from .model import Tag, TagName
 from .schemas import NewTag
 
 
@@ -30,4 +30,15 @@ def create_tag(work: Work, new: NewTag) -> Tag:
 
 def claim(work: Work, tag: Tag) -> None:
     """Take the name of a tag. Raises Conflict when another has it."""
-    work.create(tag.claim, otherwise=Conflict(f"There is a tag {tag.name} already."))
+    work.create(tag.claim, otherwise=_taken(tag))
+
+
+def require_free(work: Work, tag: Tag) -> None:
+    """Raises Conflict when another tag has the name of this one, at once and not only when it is stored."""
+    held = work.find(TagName, tag.claim.own_key)
+    if held is not None and held.tag_id != tag.id:
+        raise _taken(tag)
+
+
+def _taken(tag: Tag) -> Conflict:
+    return Conflict(f"There is a tag {tag.name} already.")

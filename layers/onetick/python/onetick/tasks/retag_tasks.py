@@ -35,6 +35,8 @@ def retag_tasks(work: Work, step: Step[RetagTasks, Retagged]) -> Progress[Retagg
     if not rows:
         again = checkpoint.after is not None and checkpoint.rounds < MAX_ROUNDS
         return Progress(next=Retagged(rounds=checkpoint.rounds + 1) if again else None)
+    # Whoever takes it out of the trash meanwhile finds no task that loses it afterwards.
+    work.require(tags[wanted.tag_id])
     work.prefetch([Task.key(org_id=work.org_id, id=row.task_id) for row in rows])
     done = work_through(
         work,

@@ -1,0 +1,35 @@
+"""Undo what a change set did to an attachment."""
+
+from onetick.kernel.authority import authorize
+from onetick.kernel.reverting import Overtaken, Touched
+from onetick.kernel.work import Work
+from onetick.tasks.belongings import subject_in
+from onetick.tasks.model import Task
+
+from .delete_attachment import delete_attachment, restore_attachment
+from .model import Attachment
+
+_FOLLOWS = frozenset({"state", "reason", "uploaded_at", "ready_at", "thumbnail", "expires", "deleted_by"})
+"""What became of its content, which nobody takes back."""
+
+
+def undo_attachment(work: Work, touched: Touched[Attachment]) -> None:
+    """Take back that a file was attached or deleted. Raises what `undo_task` does."""
+    now = touched.present()
+    task = work.find(Task, Task.key(org_id=now.org_id, id=now.task_id))
+    if task is None or task.deleted_at is not None:
+        raise Overtaken(why="Its task is in the trash. Restore that first.")
+    if touched.before is None:
+        if now.deleted_at is None:
+            touched.require_unchanged(apart=_FOLLOWS)
+            authorize(work, "attachment:delete", subject_in(task, now))
+            delete_attachment(work, now)
+        return
+    changes = touched.changes(apart=_FOLLOWS)
+    if "deleted_at" not in changes:
+        return
+    authorize(work, "attachment:delete", subject_in(task, now))
+    if changes["deleted_at"] is None:
+        restore_attachment(work, now)
+    else:
+        delete_attachment(work, now)

@@ -1,0 +1,48 @@
+"""What a change set leaves beside what it changes, and what is not undone with it, each with its reason.
+
+Whatever a request of somebody can tell is undone by the kind of thing it is about, or stands here: a
+test finds the event type that does neither (`tests/meta/test_undoable.py`).
+"""
+
+from collections.abc import Mapping
+
+BESIDE = frozenset({"change_set", "export", "import", "job"})
+"""Kinds that only say what a request does; there is nothing to undo in them."""
+
+_RIGHTS = "Who may do what is decided on the day it is decided: give and take rights by hand."
+_WHOLE = "It is about the workspace or the organization as a whole: change it by hand."
+_DECIDED = "A decision stays on record: make another one."
+_FORM = "A form keeps no past, or old links could be made again. Change it by hand; the trash keeps what is deleted."
+_TEMPLATE = "A template is changed by hand; the trash keeps what is deleted."
+
+STAYS: Mapping[str, str] = {
+    "approval": _DECIDED,
+    "form": _FORM,
+    "goal.status_posted": "What was reported of a goal stays on record: report anew.",
+    "inbox": "What was read was read. Mark it by hand.",
+    "invitation": "What was sent is sent. Revoke an invitation by hand, or invite again.",
+    "member": _RIGHTS,
+    "notification_preferences": "They are somebody's own, in every workspace: change them by hand.",
+    "organization": _WHOLE,
+    "project.member_added": _RIGHTS,
+    "project.member_removed": _RIGHTS,
+    "project.member_role_changed": _RIGHTS,
+    "reaction": "Give or take a reaction by hand: it is one click.",
+    "role": _RIGHTS,
+    "sprint.completed": "What a sprint came to is on record. Plan what is left in another one.",
+    "sprint.started": "What was committed to when a sprint began is on record. Complete it, and plan another one.",
+    "submission": _DECIDED,
+    "team": _RIGHTS,
+    "template": _TEMPLATE,
+    "template_task": _TEMPLATE,
+    "user": _RIGHTS,
+    "workspace": _WHOLE,
+    "workspace.member_added": _RIGHTS,
+    "workspace.member_removed": _RIGHTS,
+}
+"""By the name of an event type, or of all that are told of a noun. What a kind is undone by is not asked then."""
+
+
+def why_it_stays(name: str) -> str | None:
+    """Why what an event type tells is not undone; None for what is."""
+    return STAYS.get(name, STAYS.get(name.partition(".")[0]))

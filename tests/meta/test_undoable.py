@@ -1,0 +1,147 @@
+"""Whatever a request changes is undone with its change set, or stands in a short table that says why not.
+
+Every writing route is walked: what it changes is undone and done again, and everything is then as it
+was before, or as it was left.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from onetick.changesets.stays import BESIDE, STAYS, why_it_stays
+from onetick.changesets.undoers import UNDOERS
+from onetick.kernel import registry
+from onetick.kernel.entry import Route, Worker
+from onetick.kernel.events import EventType, event_types
+from onetick.kernel.table import TableName
+from tests.service import Answer, running
+
+from .effects import WRITES, Effect, Stage, effect
+from .scene import populate
+
+HEADER = "OneTick-Change-Set"
+TOLD = {kind for entry in registry.entries() if isinstance(entry, (Route, Worker)) for kind in entry.emits}
+"""What somebody's request may tell, by itself or by its job."""
+FOLLOWING = {
+    "version",
+    "updated_at",
+    "updated_by",
+    "deleted_by",
+    "resolved_by",
+    "edited_at",
+    "edit_count",
+    "mentions",
+} | {
+    "status_since",
+    "status_seconds",
+    "last_reply_at",
+    "participants",
+    "progress",
+}
+"""What every change changes, and what follows from other things."""
+MOMENTS = {"deleted_at", "resolved_at", "archived_at"}
+"""Since when it is so is another moment, when it is so again."""
+PARTLY = {"putWorkflow": "Tasks go along with statuses"}
+"""What is undone as far as nothing else goes along, which it does in the documented example."""
+
+
+def _stays(kind: EventType[Any]) -> bool:
+    return why_it_stays(kind.name) is not None
+
+
+def test_every_event_type_of_a_tenant_is_undone_or_says_why_not() -> None:
+    for kind in TOLD:
+        of = kind.cls.kind
+        if of.table is TableName.TENANT and of.name not in BESIDE:
+            assert of.name in UNDOERS or _stays(kind), f"{kind.name} is told by a request, and is not undone"
+
+
+def test_what_is_not_undone_is_told_by_something_and_has_a_reason() -> None:
+    names = event_types.keys() | {name.partition(".")[0] for name in event_types}
+    assert STAYS.keys() <= names
+    assert all(reason.endswith(".") for reason in STAYS.values())
+    assert len(STAYS) < 25
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[Stage]:
+    with running() as service:
+        yield Stage(populate(service))
+
+
+OURS = [route for route in WRITES if route.tables[:1] == (TableName.TENANT,) and "{workspace_id}" in route.path]
+
+
+@pytest.mark.parametrize("route", OURS, ids=lambda route: route.operation)
+def test_what_a_route_changes_is_undone_and_done_again_or_says_why_not(built: Stage, route: Route) -> None:
+    built.reset()
+    service = built.scene.service
+    wanted = effect(built.scene, route)
+    service.deliver()
+    service.clock.advance(seconds=1)
+    before = _content(built)
+    answer = wanted.call()
+    if HEADER not in answer.headers or route.operation == "deleteWorkspace":
+        return
+    service.deliver()
+    after = _content(built)
+    undone = _undo(built, wanted, answer)
+    if undone.status == 409:
+        told = {event["type"] for event in service.events() if event.get("changesetid") == answer.headers[HEADER]}
+        reasons = {why_it_stays(name.removeprefix("onetick.").rpartition(".")[0]) for name in told}
+        details = {conflict["detail"] for conflict in undone.json["conflicts"]} - reasons
+        assert all(detail.startswith(PARTLY[route.operation]) for detail in details), undone.text
+        return
+    assert undone.status == 200, undone.text
+    assert _differences(before, _content(built)) == {}
+    if HEADER in undone.headers:
+        again = _undo(built, wanted, undone)
+        assert again.status == 200, again.text
+        assert _differences(after, _content(built)) == {}
+
+
+def _undo(built: Stage, wanted: Effect, answer: Answer) -> Answer:
+    scene = built.scene
+    scene.service.clock.advance(seconds=1)
+    workspace = wanted.ids.get("workspace_id", scene.team.workspace_id)
+    done = scene.owner.post(f"/v1/workspaces/{workspace}/change-sets/{answer.headers[HEADER]}/undo", {})
+    scene.service.deliver()
+    return done
+
+
+def _content(built: Stage) -> Mapping[Any, Any]:
+    """What is stored of each thing that can be undone, as people would compare it."""
+    return {item.key: _plain(json.loads(item.doc)) for item in built.stored() if item.kind in UNDOERS}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(part) for part in value if not (isinstance(part, dict) and _gone(part))]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: bool(part) if name in MOMENTS else _plain(part) for name, part in value.items() if name not in FOLLOWING
+    }
+
+
+def _gone(value: Mapping[str, Any]) -> bool:
+    """Whether it is in the trash; an option that was archived is as good as there."""
+    return bool(value.get("deleted_at") or value.get("archived"))
+
+
+def _differences(wanted: Mapping[Any, Any], found: Mapping[Any, Any]) -> Mapping[str, Any]:
+    """What is not as it was. What there is beside it must be in the trash, with its project, or empty."""
+    different = {}
+    gone = {one["id"] for one in found.values() if _gone(one)}
+    for key in wanted.keys() | found.keys():
+        was, now = wanted.get(key), found.get(key)
+        if was is None and now is not None:
+            if not _gone(now) and now.get("project_id") not in gone and now.get("links") != []:
+                different[key.sk] = now
+        elif was != now:
+            names = (was or {}).keys() | (now or {}).keys()
+            different[key.sk] = {name: ((was or {}).get(name), (now or {}).get(name)) for name in names}
+            different[key.sk] = {name: pair for name, pair in different[key.sk].items() if pair[0] != pair[1]}
+    return different
