@@ -8,13 +8,14 @@ from onetick.tasks.model import Task
 
 from .delete_attachment import delete_attachment, restore_attachment
 from .model import Attachment
+from .rename_attachment import rename_attachment
 
 _FOLLOWS = frozenset({"state", "reason", "uploaded_at", "ready_at", "thumbnail", "expires", "deleted_by"})
 """What became of its content, which nobody takes back."""
 
 
 def undo_attachment(work: Work, touched: Touched[Attachment]) -> None:
-    """Take back that a file was attached or deleted. Raises what `undo_task` does."""
+    """Take back that a file was attached, renamed or deleted. Raises what `undo_task` does."""
     now = touched.present()
     task = work.find(Task, Task.key(org_id=now.org_id, id=now.task_id))
     if task is None or task.deleted_at is not None:
@@ -26,10 +27,14 @@ def undo_attachment(work: Work, touched: Touched[Attachment]) -> None:
             delete_attachment(work, now)
         return
     changes = touched.changes(apart=_FOLLOWS)
-    if "deleted_at" not in changes:
+    if not changes:
         return
     authorize(work, "attachment:delete", subject_in(task, now))
-    if changes["deleted_at"] is None:
+    if changes.keys() == {"name"}:
+        rename_attachment(work, now, changes["name"])
+    elif changes.keys() != {"deleted_at"}:
+        raise Overtaken(why="It was changed in several ways at once, which are not undone together.")
+    elif changes["deleted_at"] is None:
         restore_attachment(work, now)
     else:
         delete_attachment(work, now)

@@ -41,6 +41,7 @@ from onetick.views.undo_view import undo_view
 EMITS: tuple[EventType[Any], ...] = (
     *tasks.CHANGES,
     attachments.ATTACHMENT_DELETED,
+    attachments.ATTACHMENT_RENAMED,
     attachments.ATTACHMENT_RESTORED,
     comments.COMMENT_DELETED,
     comments.COMMENT_REOPENED,
