@@ -24,7 +24,6 @@ from onetick.kernel.work import Work
     grants=[
         grants.read(TableName.TENANT),
         grants.store(TableName.TENANT),
-        grants.count(TableName.TENANT),
         grants.read_secret(links.SECRET),
     ],
 )

@@ -5,7 +5,7 @@ from onetick.tenancy.events import USER_INVITED
 from onetick.tenancy.invite_member import resend_invitation
 from onetick.tenancy.model import Invitation
 from onetick.tenancy.schemas import InvitationView
-from onetick.tenancy.store import INVITATION
+from onetick.tenancy.store import INVITATION_TO_MAIL
 
 
 @route(
@@ -13,7 +13,7 @@ from onetick.tenancy.store import INVITATION
     "/v1/workspaces/{workspace_id}/invitations/{invitation_id}/resend",
     can="member:invite",
     endpoint="C",
-    on=INVITATION,
+    on=INVITATION_TO_MAIL,
     emits=[USER_INVITED],
     problems=[Conflict, RateLimited],
 )

@@ -27,13 +27,8 @@ MORE = {
     "createOrganization": (3, "How many the founder belongs to is counted by looking, and it is rare."),
     "deleteSection": (3, "That no task is in it is looked up where tasks are, or one might be lost from sight."),
     "deleteTeam": (3, "Whose grants name the team, the team tells."),
-    "inviteMember": (
-        3,
-        "How many mails a workspace sends a day is counted outside the transaction, like a rate limit.",
-    ),
     "issueToken": (4, "The address tells the account, the account its organizations; named, one call less."),
     "removeMember": (3, "Which teams they leave, their grants tell."),
-    "resendInvitation": (3, "How many mails a workspace sends a day is counted outside the transaction."),
     "restoreTeam": (3, "Whose grants will name the team again, the team tells."),
     **scenery.calls(),
 }
@@ -50,7 +45,7 @@ def built() -> Iterator[Stage]:
 @pytest.fixture
 def stage(built: Stage) -> Stage:
     built.reset()
-    for memory in (belongings._seen, forms._forms, guesses._projects, guesses._tasks, guesses._recent):
+    for memory in (belongings._seen, forms._forms, forms._places, guesses._projects, guesses._tasks, guesses._recent):
         memory.clear()
     return built
 

@@ -45,9 +45,6 @@ def _another_submission(scene: Scene) -> tuple[Person, Any, dict[str, str]]:
     return scene.owner, _filled_in(scene), {}
 
 
-CALLS = {
-    "submitForm": (4, "The form tells its project, and how many it takes is counted outside the transaction."),
-}
 EFFECTS = {"submitForm": _another_submission}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onetick.forms import submit_form
+from tests.meta.scenery.losing import losing_once
 from tests.service import Answer, Person, Service, Team
 
 WHAT = {"id": "what", "label": "What?", "kind": "text", "required": True, "maps_to": "title"}
@@ -155,6 +156,18 @@ def test_a_proof_is_good_for_one_submission_of_its_form(desk: Desk) -> None:
 def test_a_form_takes_only_so_many(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(submit_form, "AT_ONCE", 2)
     assert [desk.send({"what": "x"}).status for _ in range(3)] == [201, 201, 429]
+
+
+def test_only_what_is_stored_counts_and_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(submit_form, "AT_ONCE", 2)
+    body = {"answers": {"what": "Once"}, "proof": desk.opened().json["proof"]}
+    desk.service.clock.advance(seconds=5)
+    path = f"/v1/forms/{desk.token}/submissions"
+    with losing_once(desk.service, lambda writes: any(write.key.sk == "submission" for write in writes)):
+        assert [desk.service.call("POST", path, body).status for _ in range(3)] == [201, 409, 409]
+    assert [desk.send({"what": "x"}).status for _ in range(2)] == [201, 429]
+    desk.service.clock.advance(seconds=86_400 / submit_form.A_DAY * submit_form.SHARDS)
+    assert desk.send({"what": "x"}).status == 201
 
 
 def test_one_source_sends_only_so_many_a_minute(desk: Desk) -> None:

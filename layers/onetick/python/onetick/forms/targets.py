@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess
@@ -17,9 +18,13 @@ from onetick.tasks.targets import access_key, counter_key, project_key
 from .links import Link, read
 from .model import Form, Submission
 
+T = TypeVar("T")
+
 MAX_SEEN = 10_000
 _forms: OrderedDict[tuple[str | None, str], str] = OrderedDict()
 """By which form each submission came, and of which form each caller saw one last: what to read beside one."""
+_places: OrderedDict[tuple[str | None, str], tuple[str, str]] = OrderedDict()
+"""In which workspace and project each form is that strangers opened, which never changes."""
 
 
 def _found(work: Work, at: Arrival, name: str, project_id: str, facts: Callable[[Arrival, str], list[Key]]) -> bool:
@@ -32,10 +37,14 @@ def _found(work: Work, at: Arrival, name: str, project_id: str, facts: Callable[
 
 def _remember_form(at: Arrival, submission: Submission) -> None:
     for name in (submission.id, at.principal.id):
-        _forms[at.org, name] = submission.form_id
-        _forms.move_to_end((at.org, name))
-    while len(_forms) > MAX_SEEN:
-        _forms.popitem(last=False)
+        _keep(_forms, (at.org, name), submission.form_id)
+
+
+def _keep(known: OrderedDict[tuple[str | None, str], T], name: tuple[str | None, str], value: T) -> None:
+    known[name] = value
+    known.move_to_end(name)
+    if len(known) > MAX_SEEN:
+        known.popitem(last=False)
 
 
 def _facts(*beside: Beside) -> Callable[[Arrival, str], list[Key]]:
@@ -85,18 +94,30 @@ def submission_target(*beside: Beside, more: Callable[[Arrival], Sequence[Key]] 
     return Target("submission", Submission, keys, find=find)
 
 
-def opened(work: Work, token: str) -> Form:
-    """The form that a public link leads to. Raises NotFound for any other link, and while it takes nothing."""
+def opened(work: Work, token: str, *, beside: Callable[[Link], Sequence[Key]] = lambda link: ()) -> Form:
+    """The form that a public link leads to. Raises NotFound for any other link, and while it takes nothing.
+
+    `beside` is read with it, and its project, where this process has seen it before.
+    """
     link: Link = read(token)
     work.enter(link.org_id)
+    work.prefetch([*_around(link), *beside(link)])
     form = work.find(Form, Form.key(org_id=link.org_id, id=link.form_id))
     if form is None or not link.opens(form) or not form.open or form.deleted_at is not None:
         raise NotFound()
-    place = {"org_id": form.org_id, "workspace_id": form.workspace_id}
-    access = work.find(ProjectAccess, ProjectAccess.key(**place, project_id=form.project_id))
+    place = {"org_id": form.org_id, "workspace_id": form.workspace_id, "project_id": form.project_id}
+    _keep(_places, (form.org_id, form.id), (form.workspace_id, form.project_id))
+    access = work.find(ProjectAccess, ProjectAccess.key(**place))
     if access is None or access.deleted or access.archived:
         raise NotFound()
     return form
+
+
+def _around(link: Link) -> list[Key]:
+    own, place = Form.key(org_id=link.org_id, id=link.form_id), _places.get((link.org_id, link.form_id))
+    if place is None:
+        return [own]
+    return [own, ProjectAccess.key(org_id=link.org_id, workspace_id=place[0], project_id=place[1])]
 
 
 def _duplicate(at: Arrival) -> Sequence[Key]:

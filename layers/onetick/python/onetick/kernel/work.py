@@ -193,19 +193,6 @@ class Work(Reading):
         except Contention as contention:
             raise Lost() from contention
 
-    def spend(self, key: Key, *, capacity: int, per_day: int) -> bool:
-        """Take one from the bucket at `key`, refilled evenly over a day, outside the commit; whether one was left.
-
-        A commit that was lost and starts again does not take another.
-        """
-        self._guard(key, may.count)
-        if self.attempt > 1:
-            return True
-        left = self.tables.spend(
-            key, tokens=1, capacity=capacity, per_second=per_day / 86_400, now=self.now.timestamp()
-        )
-        return left is not None
-
     def enter(self, org_id: OrgId) -> None:
         """Bind work that has no tenant yet to one that it found, or founds. Raises Refused when bound elsewhere."""
         if self.org_id not in (None, org_id):

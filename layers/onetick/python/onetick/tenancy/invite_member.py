@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from onetick.kernel.access import Subject
 from onetick.kernel.problems import Conflict, RateLimited
-from onetick.kernel.table import Key, TableName
+from onetick.kernel.quota import take
 from onetick.kernel.work import Work
 
 from .events import USER_INVITED
 from .granting import require_role_invitable
-from .model import INVITATION_LIFE, INVITATIONS_PER_DAY, MAILS_PER_ADDRESS, Invitation, Workspace
+from .model import INVITATION_LIFE, INVITATIONS_PER_DAY, MAILS, MAILS_PER_ADDRESS, Invitation, Workspace
 from .schemas import NewInvitation
 from .store import org_grants
 
@@ -86,8 +86,7 @@ def _one_mail_more(work: Work, invitation: Invitation) -> tuple[datetime, ...]:
             f"This address was mailed {MAILS_PER_ADDRESS} times within a day.",
             headers={"Retry-After": str(max(1, int((recent[0] + _DAY - work.now).total_seconds())))},
         )
-    bucket = Key(TableName.TENANT, f"{invitation.org_id}#wsp#{invitation.workspace_id}#mails", "invitations")
-    if not work.spend(bucket, capacity=INVITATIONS_PER_DAY, per_day=INVITATIONS_PER_DAY):
+    if not take(work, invitation.workspace_id, MAILS, capacity=INVITATIONS_PER_DAY, per_day=INVITATIONS_PER_DAY):
         raise RateLimited(
             f"A workspace sends at most {INVITATIONS_PER_DAY} invitations a day.", headers={"Retry-After": "600"}
         )

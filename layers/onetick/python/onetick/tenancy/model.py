@@ -30,6 +30,8 @@ MAX_TEAM_MEMBERS = 90
 INVITATION_LIFE = timedelta(days=7)
 INVITATIONS_PER_DAY = 200
 """Mails of invitation that one workspace may cause in a day."""
+MAILS = "invitations"
+"""The name of the quota of a workspace that counts them."""
 MAILS_PER_ADDRESS = 5
 """Mails of invitation that one workspace may send to one address in a day."""
 

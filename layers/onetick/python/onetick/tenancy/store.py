@@ -8,11 +8,13 @@ from onetick.kernel.access import OrgGrants, WorkspaceAccess, WorkspaceGrants
 from onetick.kernel.entity import Entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.patterns import Pattern
+from onetick.kernel.quota import quota_key
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 
 from .model import (
+    MAILS,
     Invitation,
     Memberships,
     Organization,
@@ -183,7 +185,12 @@ def _invitation(at: Arrival) -> Key:
 def _invited_address(at: Arrival) -> list[Key]:
     assert at.workspace is not None
     invited = Invitation.id_for(at.workspace, at.body.email)
-    return [Invitation.key(org_id=at.org, workspace_id=at.workspace, id=invited)]
+    return [Invitation.key(org_id=at.org, workspace_id=at.workspace, id=invited), *_mails(at)]
+
+
+def _mails(at: Arrival) -> list[Key]:
+    assert at.workspace is not None
+    return [quota_key(at.org, at.workspace, MAILS)]
 
 
 ORGANIZATION = _target("organization", Organization, lambda at: organization_key(at.org))
@@ -228,3 +235,4 @@ TEAM_WITH_TALLY = _target("team", Team, _team, beside=_workspace_tally)
 DELETED_TEAM = _target("team", Team, _team, beside=_workspace_tally, trashed=True)
 TEAM_WITH_USER = _target("team", Team, _team, beside=_user)
 INVITATION = _target("invitation", Invitation, _invitation)
+INVITATION_TO_MAIL = _target("invitation", Invitation, _invitation, beside=_mails)
