@@ -22,6 +22,7 @@ from onetick.tenancy.schemas import AcceptedView
         grants.store(TableName.TENANT),
         grants.require(TableName.TENANT),
         grants.require(TableName.GLOBAL),
+        grants.query(TableName.GLOBAL),
         grants.read_secret(links.SECRET),
     ],
     problems=[Gone, Conflict, QuotaExceeded],

@@ -19,7 +19,13 @@ from onetick.tenancy.store import ORG_MEMBER_TO_CHANGE
     emits=[ORGANIZATION_MEMBER_REMOVED],
     problems=[Conflict],
     status=204,
-    grants=[grants.read(TableName.GLOBAL), grants.remove(TableName.TENANT), grants.remove(TableName.GLOBAL)],
+    grants=[
+        grants.read(TableName.GLOBAL),
+        grants.query(TableName.GLOBAL),
+        grants.store(TableName.GLOBAL),
+        grants.remove(TableName.TENANT),
+        grants.remove(TableName.GLOBAL),
+    ],
 )
 def handler(work: Work, member: OrgGrants) -> None:
     """Remove somebody from the organization.

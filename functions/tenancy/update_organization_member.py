@@ -19,7 +19,7 @@ from onetick.tenancy.store import ORG_MEMBER_TO_CHANGE
     tables=[TableName.TENANT, TableName.GLOBAL],
     emits=[ORGANIZATION_MEMBER_ROLES_CHANGED, USER_DEACTIVATED, USER_REACTIVATED],
     problems=[Conflict],
-    grants=[grants.read(TableName.GLOBAL), grants.store(TableName.GLOBAL)],
+    grants=[grants.read(TableName.GLOBAL), grants.query(TableName.GLOBAL), grants.store(TableName.GLOBAL)],
 )
 def handler(work: Work, member: OrgGrants, body: OrganizationMemberChanges) -> OrganizationMemberView:
     """Change a member's roles in the organization, or deactivate them.

@@ -24,10 +24,12 @@ BUDGETS = {"A": 2, "B": 2, "C": 2, "D": 2, "E": 6, "F": 2}
 """By endpoint class: a point read, a page, a write (read and transact), a search, work for later, sign-in."""
 
 MORE = {
-    "createOrganization": (3, "How many the founder belongs to is counted by looking, and it is rare."),
     "deleteSection": (3, "That no task is in it is looked up where tasks are, or one might be lost from sight."),
     "deleteTeam": (3, "Whose grants name the team, the team tells."),
-    "issueToken": (4, "The address tells the account, the account its organizations; named, one call less."),
+    "issueToken": (
+        3,
+        "The address tells the account; what is remembered of addresses would answer those known sooner than others.",
+    ),
     "removeMember": (3, "Which teams they leave, their grants tell."),
     "restoreTeam": (3, "Whose grants will name the team again, the team tells."),
     **scenery.calls(),

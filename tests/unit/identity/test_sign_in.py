@@ -5,7 +5,9 @@ import time
 import pytest
 
 from onetick.identity import passwords
-from onetick.kernel.table import ConditionFailed
+from onetick.identity.affiliations import affiliations_key
+from onetick.kernel.table import ConditionFailed, Delete
+from tests.meta.scenery.losing import losing_once
 from tests.service import PASSWORD, Answer, Service, Team
 
 from .interrupting import Interrupting, running_interrupted
@@ -246,3 +248,35 @@ def test_a_subscriber_with_many_ipv6_addresses_is_one_caller(service: Service) -
     assert statuses[-1] == 429
     assert sign_in(service, "ben@example.com", source_ip="2001:db8:1:3::1").status == 401, "the neighbour's network"
     assert sign_in(service, "cat@example.com", source_ip="::ffff:192.0.2.7").status == 401
+
+
+def test_the_organization_of_a_token_is_known_for_accounts_of_before_there_were_affiliations(team: Team) -> None:
+    service, ann = team.owner.service, team.owner
+
+    def chosen(**asked: str) -> str | None:
+        found: str | None = sign_in(service, ann.email, **asked).expect(200)["organization_id"]
+        return found
+
+    forgotten = Delete(affiliations_key(ann.id), None)
+    service.tables.transact([forgotten])
+    assert chosen() == chosen(organization_id=team.organization_id) == team.organization_id
+    other = ann.post("/v1/organizations", {"name": "Other"}).expect(201)["id"]
+    assert (chosen(), chosen(organization_id=other)) == (None, other)
+    ben = team.join("Ben")
+    service.tables.transact([Delete(affiliations_key(ben.id), None)])
+    ann.patch(f"{team.o}/members/{ben.id}", {"status": "deactivated"}).expect(200)
+    assert sign_in(service, ben.email).expect(200)["organization_id"] is None
+    ann.patch(f"{team.o}/members/{ben.id}", {"status": "active"}).expect(200)
+    assert sign_in(service, ben.email).expect(200)["organization_id"] == team.organization_id
+    service.tables.transact([Delete(affiliations_key(ben.id), None)])
+    ann.delete(f"{team.o}/members/{ben.id}").expect(204)
+    assert sign_in(service, ben.email).expect(200)["organization_id"] is None
+    assert sign_in(service, ben.email, organization_id=team.organization_id).status == 404
+
+
+def test_what_is_founded_at_the_same_moment_is_all_counted(service: Service) -> None:
+    ann = service.person("Ann")
+    with losing_once(service, lambda writes: any(write.key.sk == "affiliations" for write in writes)):
+        ids = {ann.post("/v1/organizations", {"name": f"Acme {number}"}).expect(201)["id"] for number in range(2)}
+    assert {row["id"] for row in ann.get("/v1/organizations").expect(200)["data"]} == ids
+    assert sign_in(service, ann.email).expect(200)["organization_id"] is None

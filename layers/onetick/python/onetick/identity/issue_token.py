@@ -43,7 +43,7 @@ def sign_in(work: Work, email: str, password: str, asked: OrgId | None) -> Grant
     RateLimited while the address is locked, Unauthenticated, or NotFound for an organization the
     account is not active in.
     """
-    account, guard = account_with(work, email, asked)
+    account, guard = account_with(work, email)
     refuse_locked(work, guard)
     right = passwords.matches(password, account.password_hash if account else None)
     if account is None or not right:

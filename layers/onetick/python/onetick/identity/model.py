@@ -4,6 +4,7 @@ Everything is in the global table. `session_epoch` and `token_epoch` of an accou
 sessions or tokens at once: each carries the epoch it was made in, and an older one is worth nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -205,3 +206,22 @@ class AccountOrganization(Entity):
     role: str
     status: MembershipStatus = "active"
     joined_at: datetime
+
+
+@entity("affiliations", table=TableName.GLOBAL, pk="account#{account_id}", sk="affiliations")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliations(Entity):
+    """The organizations that an account belongs to, all in one item: the same as its `AccountOrganization`s say."""
+
+    account_id: PrincipalId
+    organizations: Mapping[OrgId, MembershipStatus] = field(default_factory=dict)
+
+    @property
+    def active(self) -> list[OrgId]:
+        """Those that it may act in."""
+        return [org_id for org_id, status in self.organizations.items() if status == "active"]
+
+    def having(self, org_id: OrgId, status: MembershipStatus | None) -> "Affiliations":
+        """With one more or in another way; without one where there is no status."""
+        others = {known: its for known, its in self.organizations.items() if known != org_id}
+        return replace(self, organizations=others if status is None else {**others, org_id: status})

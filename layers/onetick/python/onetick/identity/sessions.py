@@ -10,11 +10,12 @@ from onetick.kernel.work import Recorded, Work
 
 from . import opaque_tokens
 from .access_tokens import ACCESS_SECONDS, sign_access_token
+from .affiliations import affiliations_key, affiliations_of
 from .events import LOGIN_SUCCEEDED, REFRESH_REUSED, SESSION_REFRESHED
-from .model import SESSION_LIFE, Account, AccountOrganization, Session
+from .model import SESSION_LIFE, Account, Session
 from .opaque_tokens import RefreshToken
 from .schemas import TokensView, UserView
-from .store import active_organization, only_organization, session_key
+from .store import session_key
 
 GRACE = timedelta(seconds=10)
 """For how long the token before the newest is taken for a race of two tabs rather than for a theft."""
@@ -65,7 +66,7 @@ def refresh_session(work: Work, text: str, asked: OrgId | None) -> Granted:
     if token is None:
         raise _invalid()
     account_key, key = Account.key(id=token.account_id), session_key(token.account_id, token.session_id)
-    work.prefetch([account_key, key])
+    work.prefetch([account_key, key, affiliations_key(token.account_id)])
     account, session = work.find(Account, account_key), work.find(Session, key)
     if account is None or session is None or not session.is_live(account, work.now):
         raise _invalid()
@@ -81,16 +82,14 @@ def chosen_organization(work: Work, account: Account, asked: OrgId | None, *, ke
 
     Raises NotFound when the account is not active in the one asked for.
     """
-    found: AccountOrganization | None
+    active = affiliations_of(work, account.id).active
     if asked is not None:
-        found = active_organization(work, account.id, asked)
-        if found is None:
+        if asked not in active:
             raise NotFound("You do not belong to such an organization.")
-        return found.org_id
-    if kept is not None and (found := active_organization(work, account.id, kept)) is not None:
-        return found.org_id
-    found = only_organization(work, account.id)
-    return found.org_id if found is not None else None
+        return asked
+    if kept in active:
+        return kept
+    return active[0] if len(active) == 1 else None
 
 
 def tokens_view(granted: Granted, work: Work) -> TokensView:

@@ -7,7 +7,7 @@ from onetick.kernel.work import Work
 from . import passwords
 from .emails import digest
 from .events import ACCOUNT_CREATED
-from .model import Account, EmailClaim
+from .model import Account, Affiliations, EmailClaim
 from .schemas import SignUp
 from .sessions import Granted, start_session
 
@@ -31,6 +31,7 @@ def sign_up(work: Work, new: SignUp) -> Granted:
     taken = Conflict("This address has an account already. Sign in, or reset the password.")
     work.create(EmailClaim(digest=digest(new.email), account_id=account.id), otherwise=taken)
     account = work.create(account)
+    work.create(Affiliations(account_id=account.id))
     work.emit(ACCOUNT_CREATED, account)
     return start_session(work, account, None)
 

@@ -1,6 +1,6 @@
 """How accounts and what belongs to them are found."""
 
-from onetick.kernel.ids import OrgId, PrincipalId
+from onetick.kernel.ids import PrincipalId
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.problems import Forbidden, Unauthenticated
 from onetick.kernel.table import Key
@@ -8,7 +8,7 @@ from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 
 from .emails import digest
-from .model import Account, AccountOrganization, EmailClaim, PersonalToken, Session, SignInGuard
+from .model import Account, AccountOrganization, Affiliations, EmailClaim, PersonalToken, Session, SignInGuard
 
 ORGANIZATIONS = Pattern(
     "The organizations that an account belongs to", AccountOrganization, pk="account#{account_id}", prefix="org#"
@@ -46,10 +46,11 @@ OWN_SESSION = Target("account", Account, _own_keys, decides=False)
 _NOBODY = PrincipalId("usr_00000000000000000000000000")
 
 
-def account_with(work: Work, email: str, org_id: OrgId | None) -> tuple[Account | None, SignInGuard]:
+def account_with(work: Work, email: str) -> tuple[Account | None, SignInGuard]:
     """The account with an address, and what guards the address. As many calls when there is no such account.
 
-    Its membership of an organization is read with it.
+    So nothing is remembered about addresses: what was asked for before must not be answered sooner. The
+    organizations of the account are read with it.
     """
     name = digest(email)
     claim_key, guard_key = EmailClaim.key(digest=name), SignInGuard.key(digest=name)
@@ -57,9 +58,8 @@ def account_with(work: Work, email: str, org_id: OrgId | None) -> tuple[Account 
     claim = work.find(EmailClaim, claim_key)
     guard = work.find(SignInGuard, guard_key) or SignInGuard(digest=name)
     account_id = claim.account_id if claim else _NOBODY
-    membership = [AccountOrganization.key(account_id=account_id, org_id=org_id)] if org_id else []
     account_key = Account.key(id=account_id)
-    work.prefetch([account_key, *membership])
+    work.prefetch([account_key, Affiliations.key(account_id=account_id)])
     return work.find(Account, account_key), guard
 
 
@@ -86,16 +86,3 @@ def only_in_person(work: Work) -> None:
 def session_key(account_id: PrincipalId, session_id: str) -> Key:
     """Where a session is."""
     return Session.key(account_id=account_id, id=session_id)
-
-
-def active_organization(work: Work, account_id: PrincipalId, org_id: OrgId) -> AccountOrganization | None:
-    """The account's membership of an organization, when it is active."""
-    found = work.find(AccountOrganization, AccountOrganization.key(account_id=account_id, org_id=org_id))
-    return found if found is not None and found.status == "active" else None
-
-
-def only_organization(work: Work, account_id: PrincipalId) -> AccountOrganization | None:
-    """The one organization the account is active in; None when there are none or several."""
-    rows = work.some(ORGANIZATIONS.of(account_id=account_id), limit=10)
-    active = [row for row in rows if row.status == "active"]
-    return active[0] if len(active) == 1 else None

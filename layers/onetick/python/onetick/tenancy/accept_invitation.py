@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from onetick.identity.affiliations import affiliate, affiliations_key
 from onetick.identity.model import Account, AccountOrganization
 from onetick.kernel.access import OrgGrants, WorkspaceAccess, WorkspaceGrants
 from onetick.kernel.problems import Conflict, Forbidden, Gone, NotFound
@@ -39,6 +40,7 @@ def accept_invitation(work: Work, token: str) -> tuple[Opened, WorkspaceGrants]:
     work.prefetch(
         [
             account_key,
+            affiliations_key(caller),
             *opening_keys(link),
             *membership_keys(link.org_id, link.workspace_id, caller),
         ]
@@ -145,5 +147,6 @@ def _join_organization(work: Work, opened: Opened, account: Account) -> OrgGrant
             joined_at=work.now,
         )
     )
+    affiliate(work, account.id, member.org_id, "active")
     work.emit(USER_JOINED, member, invitation_id=opened.invitation.id)
     return member

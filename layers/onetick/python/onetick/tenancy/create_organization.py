@@ -1,23 +1,23 @@
 """Found an organization."""
 
+from onetick.identity.affiliations import affiliate, affiliations_key, affiliations_of
 from onetick.identity.model import Account, AccountOrganization
 from onetick.kernel.access import OrgGrants
 from onetick.kernel.ids import OrgId, new_id
-from onetick.kernel.paging import Paging
 from onetick.kernel.problems import QuotaExceeded
 from onetick.kernel.work import Work
 
 from .events import ORGANIZATION_CREATED
 from .model import MAX_ORGANIZATIONS_OF_ACCOUNT, Memberships, Organization, OrganizationTally
 from .schemas import NewOrganization
-from .store import ORGANIZATIONS_OF_ACCOUNT
 
 
 def create_organization(work: Work, new: NewOrganization) -> Organization:
     """An organization whose owner is the caller. Raises QuotaExceeded for somebody who belongs to too many."""
-    founder = work.load(Account, Account.key(id=work.principal.id))
-    known = work.page(ORGANIZATIONS_OF_ACCOUNT.of(account_id=founder.id), Paging(limit=MAX_ORGANIZATIONS_OF_ACCOUNT))
-    if len(known.data) >= MAX_ORGANIZATIONS_OF_ACCOUNT:
+    account_key = Account.key(id=work.principal.id)
+    work.prefetch([account_key, affiliations_key(work.principal.id)])
+    founder = work.load(Account, account_key)
+    if len(affiliations_of(work, founder.id).organizations) >= MAX_ORGANIZATIONS_OF_ACCOUNT:
         raise QuotaExceeded(f"Whoever belongs to {MAX_ORGANIZATIONS_OF_ACCOUNT} organizations cannot found another.")
     org_id = OrgId(new_id("org"))
     work.enter(org_id)
@@ -39,5 +39,6 @@ def create_organization(work: Work, new: NewOrganization) -> Organization:
     work.create(
         AccountOrganization(account_id=founder.id, org_id=org_id, name=new.name, role="owner", joined_at=work.now)
     )
+    affiliate(work, founder.id, org_id, "active")
     work.emit(ORGANIZATION_CREATED, organization)
     return organization

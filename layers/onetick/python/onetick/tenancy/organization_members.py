@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from onetick.identity.affiliations import affiliate
 from onetick.identity.model import AccountOrganization
 from onetick.kernel.access import OrgGrants
 from onetick.kernel.access.facts import OrgRole
@@ -40,6 +41,8 @@ def update_organization_member(work: Work, member: OrgGrants, changes: Organizat
         work.put(replace(known, active=status == "active"))
     own = account_organization(work, member.principal_id)
     work.save(replace(own, role=highest(roles), status=status))
+    if status != member.status:
+        affiliate(work, member.principal_id, member.org_id, status)
     saved = work.save(changed)
     _tell(work, member, saved)
     return saved
@@ -60,6 +63,7 @@ def remove_organization_member(work: Work, member: OrgGrants, *, source: str) ->
     _end(work, known)
     work.remove(member)
     work.discard(AccountOrganization, AccountOrganization.key(account_id=member.principal_id, org_id=member.org_id))
+    affiliate(work, member.principal_id, member.org_id, None)
     work.emit(ORGANIZATION_MEMBER_REMOVED, member.at_version(member.version + 1), before=member, source=source)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from onetick.identity.affiliations import affiliations_key
 from onetick.identity.model import AccountOrganization
 from onetick.kernel.access import OrgGrants, WorkspaceAccess, WorkspaceGrants
 from onetick.kernel.entity import Entity
@@ -130,6 +131,7 @@ def _leaving(at: Arrival, principal_id: str) -> list[Key]:
         Memberships.key(org_id=at.org, principal_id=principal_id),
         OrganizationTally.key(org_id=at.org),
         AccountOrganization.key(account_id=principal_id, org_id=at.org),
+        affiliations_key(principal_id),
     ]
 
 
