@@ -102,7 +102,10 @@ HEADERS: Schema = {
         "required": True,
         "schema": _TEXT,
     },
-    "ETag": {"description": "The version, for `If-Match` and `If-None-Match`.", "schema": _TEXT},
+    "ETag": {
+        "description": "The version, for both conditions; a weak one, of what is shown, for `If-None-Match`.",
+        "schema": _TEXT,
+    },
     "OneTick-As-Of": {
         "description": "The moment whose state this is, where `as_of` asked for one.",
         "schema": {"type": "string", "format": "date-time"},

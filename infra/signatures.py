@@ -22,9 +22,9 @@ def answer_of(route: Route) -> Any:
 
 
 def has_etag(route: Route) -> bool:
-    """Whether the answer carries an ETag: the version of what it shows, or one that the handler gives."""
+    """Whether the answer carries an ETag: the version of what it shows, or, of a read without one, its content."""
     fields = getattr(answer_of(route), "model_fields", {})
-    return route.etag or ("version" in fields and fields["version"].annotation is int)
+    return route.method == "GET" or ("version" in fields and fields["version"].annotation is int)
 
 
 def path_names(path: str) -> list[str]:

@@ -12,7 +12,6 @@ from onetick.system.schemas import EventSchemaView
     "/v1/event-schemas/{type}/{version}",
     can=Public(reason="What events look like is public; the events are not."),
     endpoint="A",
-    etag=True,
     problems=[NotFound],
     tables=[],
 )

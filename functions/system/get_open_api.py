@@ -11,7 +11,6 @@ from onetick.system.schemas import OpenApiView
     "/v1/openapi.json",
     can=Public(reason="The API's description is public."),
     endpoint="A",
-    etag=True,
     tables=[],
 )
 def handler() -> Reply[OpenApiView]:

@@ -142,6 +142,18 @@ def test_if_none_match_saves_the_body() -> None:
     assert (status, headers["ETag"], body) == (304, '"v1"', None)
 
 
+def test_a_list_that_did_not_change_is_not_sent_again() -> None:
+    make()
+    seen = call(toys.list_boxes)
+    tag = seen[1]["ETag"]
+    assert tag.startswith('W/"')
+    status, headers, body = call(toys.list_boxes, headers={"If-None-Match": tag})
+    assert (status, headers["ETag"], body) == (304, tag, None)
+    make()
+    again = call(toys.list_boxes, headers={"If-None-Match": tag})
+    assert (again[0], len(again[2]["data"])) == (200, len(seen[2]["data"]) + 1)
+
+
 def test_one_key_has_one_effect_and_one_answer(tables: MemoryTables) -> None:
     key = {"Idempotency-Key": "k1"}
     first = call(toys.make_box, body={"name": "only"}, headers=key)

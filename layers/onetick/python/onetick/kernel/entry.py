@@ -139,7 +139,6 @@ class Route(Entry):
     secret_response: bool = False
     needs_if_match: bool = False
     enters: bool = False
-    etag: bool = False
     part: str | None = None
     max_limit: int | None = None
     deprecation: Deprecation | None = None
@@ -365,12 +364,11 @@ def route(
     have beside `status`. `tables`: those it reaches. `secret_response`: the body holds a credential, so
     its idempotency record is sealed. `needs_if_match`: refuses a write without the version that was
     seen. `enters`: it works in a tenant that it founds or is invited to (`Work.enter`), whichever one
-    the token is for. `etag`: the handler gives an ETag of its own, where no version does. `part`: the
-    query parameter that says which of the lists of an earlier answer a cursor continues. `max_limit`:
-    the most rows a page may have, where that is less than elsewhere. `deprecation`: sends the
-    deprecation headers. `today`: why a read that needs a right cannot be asked `as_of` a moment.
-    `counted`: whom the rate limit of a public route counts, from the text of the body; the source
-    address when it says None.
+    the token is for. `part`: the query parameter that says which of the lists of an earlier answer a
+    cursor continues. `max_limit`: the most rows a page may have, where that is less than elsewhere.
+    `deprecation`: sends the deprecation headers. `today`: why a read that needs a right cannot be
+    asked `as_of` a moment. `counted`: whom the rate limit of a public route counts, from the text of
+    the body; the source address when it says None.
     """
     targets = tuple(on) if isinstance(on, Sequence) else (on,)
     declared = _sequence(method=method, path=path, can=can, endpoint=endpoint, on=targets, **declaration)

@@ -80,7 +80,9 @@ class Paging:
         """The cursor that continues behind `position`; `part` names one of several lists in a response."""
         if position is None:
             return None
-        held = [list(position), self.now + CURSOR_LIFE, *([self.mark] if self.mark else [])]
+        # To the hour, so that the same page has the same text, and so the same ETag, when it is asked for again.
+        expires = self.now - self.now % 3600 + CURSOR_LIFE + 3600
+        held = [list(position), expires, *([self.mark] if self.mark else [])]
         payload = json.dumps(held, separators=(",", ":")).encode()
         return _encode(self._sign(payload, part) + payload)
 

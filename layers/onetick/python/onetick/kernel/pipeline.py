@@ -37,7 +37,7 @@ from .problems import (
 )
 from .rate import origin
 from .recording import Decided, Request, difference, rfc3339
-from .reply import Rendered, Response, problem_reply, proxy, render
+from .reply import Rendered, Response, problem_reply, proxy, render, unless_known
 from .runtime import runtime
 from .snapshots import complete, is_taken
 from .table import Key, TableName
@@ -179,9 +179,7 @@ class Pipeline:
         if (change_set_id := work.change_set_id) is not None:
             rendered.headers[CHANGE_SET] = change_set_id
         self._commit(work, key, rendered)
-        if self.route.method == "GET" and rendered.headers.get("ETag") in _tags(headers.get("if-none-match")):
-            return Rendered(304, {"ETag": rendered.headers["ETag"]}, "")
-        return rendered
+        return unless_known(rendered, headers.get("if-none-match")) if self.route.method == "GET" else rendered
 
     # Before anything is read
 
@@ -396,10 +394,6 @@ def _preview(work: Work, rendered: Rendered) -> Rendered:
         "warnings": [],
     }
     return Rendered(200, {"Content-Type": "application/json"}, json.dumps(document))
-
-
-def _tags(if_none_match: str | None) -> list[str]:
-    return [tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")]
 
 
 def _midnight(day: date) -> datetime:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
 from .paging import Page
@@ -62,6 +63,17 @@ def render(result: Any, status: int) -> Rendered:
     version = getattr(result, "version", None)
     etag = {"ETag": f'"v{version}"'} if isinstance(version, int) else {}
     return Rendered(status, {"Content-Type": "application/json", **etag}, result.model_dump_json(by_alias=True))
+
+
+def unless_known(rendered: Rendered, if_none_match: str | None) -> Rendered:
+    """What was read, with an ETag: that of its version, or a weak one of what it shows. A 304 for whoever has it."""
+    if rendered.status != 200:
+        return rendered
+    tag = rendered.headers.get("ETag") or f'W/"{blake2b(rendered.body.encode(), digest_size=12).hexdigest()}"'
+    known = [given.strip().removeprefix("W/") for given in (if_none_match or "").split(",")]
+    if tag.removeprefix("W/") in known:
+        return Rendered(304, {"ETag": tag}, "")
+    return Rendered(rendered.status, {**rendered.headers, "ETag": tag}, rendered.body)
 
 
 def problem_reply(problem: Problem, *, path: str, correlation_id: str) -> Rendered:
