@@ -1,13 +1,26 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { themeVariables } from "./scripts/theme-variables.ts";
 
 // The API that `npm run dev` talks to: `make run` of this checkout, unless told otherwise.
 const service = process.env.ONETICK_URL ?? "http://127.0.0.1:8000";
 
+// Scripts run when the page and its style sheets are there; this one as soon as it is.
+const earlyFirst: Plugin = {
+  name: "early-first",
+  transformIndexHtml: {
+    order: "post",
+    handler: (page) =>
+      page.replace('<script type="module" crossorigin src="/assets/early-', (tag) =>
+        tag.replace(" crossorigin", " async crossorigin"),
+      ),
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), themeVariables()],
+  plugins: [react(), themeVariables(), earlyFirst],
   resolve: { alias: { "@": fileURLToPath(new URL("src", import.meta.url)) } },
   build: {
     target: "es2022",
@@ -21,8 +34,20 @@ export default defineConfig({
         // it is forty, for each module that a screen shares with the entry is a chunk of its own.
         codeSplitting: {
           groups: [
-            { name: "libraries", test: /node_modules/, tags: ["$initial"], priority: 2 },
-            { name: "app", test: /\/src\/.*\.tsx?$/, tags: ["$initial"], priority: 1 },
+            // Runs before the others have arrived: it must import nothing of them.
+            { name: "early", test: /\/src\/early\//, priority: 5 },
+            { name: "libraries", test: /node_modules/, tags: ["$initial"], priority: 4 },
+            { name: "app", test: /\/src\/.*\.tsx?$/, tags: ["$initial"], priority: 3 },
+            {
+              name: "frame",
+              test: /\/src\/(app\/shell\/Shell|features\/projects\/ProjectFrame)\.tsx$/,
+              priority: 2,
+            },
+            {
+              name: "tasks",
+              test: /\/src\/features\/(home\/HomePage|board\/BoardPage|list\/ListPage)\.tsx$/,
+              priority: 1,
+            },
           ],
         },
       },

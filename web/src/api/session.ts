@@ -6,11 +6,13 @@
  * and tell each other the result. A renewal whose answer was lost is repeated with its own Idempotency-Key,
  * which answers the same tokens: without it, the next use of the old token would look like theft.
  */
+import { earlyTokens } from "@/early/early";
+import { exchange, type Kept, keepTokens, readKept, SESSION, type Tokens, writeKept } from "@/early/kept";
+import { beThere, mayBeOthers } from "@/early/tabs";
 import { Problem, Unreachable } from "./problem";
 import type { components } from "./schema";
 
 export type User = components["schemas"]["UserView"];
-type Tokens = components["schemas"]["TokensView"];
 
 /** `unknown` until `restore`; `ended` when the service ended it: the screen stays, and asks to sign in again. */
 export type Phase = "unknown" | "signed-out" | "signed-in" | "ended";
@@ -21,16 +23,6 @@ export interface SessionState {
   organizationId: string | null;
 }
 
-interface Kept {
-  refreshToken: string;
-  /** The Idempotency-Key with which this very token is exchanged. */
-  renewalKey: string;
-  userId: string;
-  organizationId: string | null;
-  /** For which organization the exchange under way is; absent while there is none. */
-  asked?: string | null;
-}
-
 interface Access {
   token: string;
   expiresAt: number;
@@ -39,8 +31,6 @@ interface Access {
 
 type Told = { kind: "renewed"; access: Access; user: User } | { kind: "signed-out" } | { kind: "wanted" };
 
-const STORE = "onetick.session";
-const LOCK = "onetick.session";
 /** A token is renewed this long before it ends. */
 const EARLY = 45_000;
 /** How long a new tab waits for another one to tell it the access token. */
@@ -57,7 +47,7 @@ export class Session {
 
   constructor() {
     if (typeof BroadcastChannel === "undefined") return;
-    this.#channel = new BroadcastChannel(STORE);
+    this.#channel = new BroadcastChannel(SESSION);
     this.#channel.onmessage = (event: MessageEvent<Told>) => this.#hear(event.data);
   }
 
@@ -73,12 +63,14 @@ export class Session {
   /** Find out whether somebody is signed in. Raises Unreachable. */
   async restore(): Promise<SessionState> {
     if (this.#state.phase !== "unknown") return this.#state;
-    if (read() === null) {
+    if (readKept() === null) {
       this.#set({ phase: "signed-out", user: null, organizationId: null });
       return this.#state;
     }
     try {
-      if (!(await this.#askOthers())) await this.#renewOnce(undefined);
+      const early = await earlyTokens();
+      if (early) this.#renewed(early);
+      else if (!((await mayBeOthers()) && (await this.#askOthers()))) await this.#renewOnce(undefined);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
       // Nothing is on the screen yet that would be lost.
@@ -89,10 +81,8 @@ export class Session {
 
   /** A session from a sign-in or sign-up. */
   begin(tokens: Tokens): void {
-    this.#keep(tokens);
-    const access = toAccess(tokens);
-    this.#become(access, tokens.user);
-    this.#tell({ kind: "renewed", access, user: tokens.user });
+    keepTokens(tokens);
+    this.#renewed(tokens);
   }
 
   /**
@@ -126,24 +116,21 @@ export class Session {
 
   /** Forget the session, in every tab, and end it at the service. */
   async end(): Promise<void> {
-    const kept = read();
+    const kept = readKept();
     const access = this.#access;
-    localStorage.removeItem(STORE);
+    localStorage.removeItem(SESSION);
     this.#access = null;
     this.#set({ phase: "signed-out", user: null, organizationId: null });
     this.#tell({ kind: "signed-out" });
     if (!kept || !access) return;
-    const headers = { Authorization: `Bearer ${access.token}` };
     // Best effort: the token is forgotten here, and ends by itself at the service.
-    await post("/v1/auth/revoke", { token: kept.refreshToken }, crypto.randomUUID(), headers).catch(
-      () => undefined,
-    );
+    await revoke(kept, access).catch(() => undefined);
   }
 
   /** Another tab may have a good token: then opening many tabs is not many renewals. */
   #askOthers(): Promise<boolean> {
     const channel = this.#channel;
-    const kept = read();
+    const kept = readKept();
     if (!channel || !kept) return Promise.resolve(false);
     return new Promise((resolve) => {
       const end = (found: boolean) => {
@@ -179,39 +166,28 @@ export class Session {
 
   async #renew(organizationId: string | null | undefined): Promise<Access> {
     for (const pause of [...PAUSES, null]) {
-      const kept = read();
+      const kept = readKept();
       if (!kept) throw signedOut();
       const wanted = organizationId ?? kept.organizationId;
-      // An exchange whose answer never came is repeated exactly as it was.
-      const asked = kept.asked === undefined ? wanted : kept.asked;
-      write({ ...kept, asked });
-      const body = {
-        grant_type: "refresh_token",
-        refresh_token: kept.refreshToken,
-        ...(asked ? { organization_id: asked } : {}),
-      };
-      const response = await post("/v1/auth/token", body, kept.renewalKey);
+      const { asked, response } = await reachable(exchange(kept, wanted));
       if (response.ok) {
         const tokens = (await response.json()) as Tokens;
-        this.#keep(tokens);
+        keepTokens(tokens);
         if (wanted && tokens.organization_id !== wanted) continue;
-        const access = toAccess(tokens);
-        this.#become(access, tokens.user);
-        this.#tell({ kind: "renewed", access, user: tokens.user });
-        return access;
+        return this.#renewed(tokens);
       }
       const problem = await Problem.from(response);
-      const another = read();
+      const another = readKept();
       if (another && another.refreshToken !== kept.refreshToken) continue;
       if (problem.status === 404 && asked !== null) {
         // Not a member of that organization any more: the session itself is good.
-        write({ ...kept, renewalKey: crypto.randomUUID(), organizationId: null });
+        writeKept({ ...kept, renewalKey: crypto.randomUUID(), organizationId: null });
         if (organizationId) throw problem;
         continue;
       }
       const passes = problem.status === 409 || problem.status === 429 || problem.status >= 500;
       if (!passes) {
-        if (problem.status === 401) localStorage.removeItem(STORE);
+        if (problem.status === 401) localStorage.removeItem(SESSION);
         throw problem;
       }
       if (pause === null) throw problem.status === 409 ? problem : new Unreachable(problem);
@@ -220,16 +196,16 @@ export class Session {
     throw new Unreachable();
   }
 
-  #keep(tokens: Tokens): void {
-    write({
-      refreshToken: tokens.refresh_token,
-      renewalKey: crypto.randomUUID(),
-      userId: tokens.user.id,
-      organizationId: tokens.organization_id,
-    });
+  /** The new tokens are kept already: go on with them, and let the other tabs do so, too. */
+  #renewed(tokens: Tokens): Access {
+    const access = toAccess(tokens);
+    this.#become(access, tokens.user);
+    this.#tell({ kind: "renewed", access, user: tokens.user });
+    return access;
   }
 
   #become(access: Access, user: User): void {
+    if (this.#access === null) beThere();
     this.#access = access;
     this.#set({ phase: "signed-in", user, organizationId: access.organizationId });
     for (const go of this.#waiting.splice(0)) go();
@@ -284,38 +260,27 @@ function toAccess(tokens: Tokens): Access {
   };
 }
 
-function read(): Kept | null {
-  try {
-    return JSON.parse(localStorage.getItem(STORE) ?? "null") as Kept | null;
-  } catch {
-    return null;
-  }
-}
-
-function write(kept: Kept): void {
-  localStorage.setItem(STORE, JSON.stringify(kept));
-}
-
 /** One tab at a time. Without locks, the Idempotency-Key of the renewal still makes two tabs get the same tokens. */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
-  return "locks" in navigator ? await navigator.locks.request(LOCK, work) : work();
+  return "locks" in navigator ? await navigator.locks.request(SESSION, work) : work();
 }
 
-async function post(
-  path: string,
-  body: unknown,
-  key: string,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  try {
-    return await fetch(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": key, ...headers },
-      body: JSON.stringify(body),
-    });
-  } catch (error) {
+function revoke({ refreshToken }: Kept, { token }: Access): Promise<Response> {
+  return fetch("/v1/auth/revoke", {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      "Idempotency-Key": crypto.randomUUID(),
+      Authorization: `Bearer ${token}`,
+    },
+    body: JSON.stringify({ token: refreshToken }),
+  });
+}
+
+function reachable<T>(asked: Promise<T>): Promise<T> {
+  return asked.catch((error: unknown) => {
     throw new Unreachable(error);
-  }
+  });
 }
 
 export const session = new Session();

@@ -4,6 +4,7 @@
  * Every write carries an Idempotency-Key, so sending it again is harmless: after a lost answer, a renewed
  * token or a full bucket the very same request goes out again.
  */
+import { earlyAnswer, forgetEarly } from "@/early/early";
 import { Problem, Unreachable } from "./problem";
 import { session } from "./session";
 
@@ -14,8 +15,8 @@ const REMEMBERED = 400;
 
 interface Answer {
   etag: string;
-  body: string;
-  type: string;
+  /** Parsed, once: what did not change is the very same object, so nothing of it is compared or rendered again. */
+  body: unknown;
 }
 
 /** The last answer of each address that has an ETag: asked for again, an unchanged one costs no body. */
@@ -23,6 +24,8 @@ const answers = new Map<string, Answer>();
 
 /** For requests of whoever is signed in. Raises Problem for every refusal, and Unreachable. */
 export async function transport(request: Request): Promise<Response> {
+  const early = await earlyAnswer(request);
+  if (early) return settled(request, early);
   prepare(request);
   let token = await session.accessToken();
   let response = await send(withToken(request, token));
@@ -42,6 +45,7 @@ export async function anonymousTransport(request: Request): Promise<Response> {
 /** Nothing of the account before may be shown to the next one. */
 export function forgetAnswers(): void {
   answers.clear();
+  forgetEarly();
 }
 
 function prepare(request: Request): void {
@@ -86,24 +90,26 @@ async function passes(response: Response): Promise<boolean> {
 
 async function settled(request: Request, response: Response): Promise<Response> {
   const known = answers.get(address(request));
-  if (response.status === 304 && known) {
-    return new Response(known.body, {
-      status: 200,
-      headers: { "Content-Type": known.type, ETag: known.etag },
-    });
-  }
+  if (response.status === 304 && known) return parsed(known);
   if (!response.ok) throw await Problem.from(response);
   const etag = response.headers.get("ETag");
-  if (READS.has(request.method) && etag) await remember(address(request), etag, response);
-  return response;
+  const isJson = response.headers.get("Content-Type")?.includes("json");
+  if (request.method !== "GET" || !etag || !isJson) return response;
+  return parsed(remember(address(request), { etag, body: await response.json() }));
 }
 
-async function remember(at: string, etag: string, response: Response): Promise<void> {
+function remember(at: string, answer: Answer): Answer {
   answers.delete(at);
   const oldest = answers.size >= REMEMBERED ? answers.keys().next().value : undefined;
   if (oldest !== undefined) answers.delete(oldest);
-  const type = response.headers.get("Content-Type") ?? "application/json";
-  answers.set(at, { etag, body: await response.clone().text(), type });
+  answers.set(at, answer);
+  return answer;
+}
+
+/** An answer whose JSON is parsed already. The client asks for it as such when it is told of a length. */
+function parsed({ etag, body }: Answer): Response {
+  const headers = { "Content-Type": "application/json", "Content-Length": "1", ETag: etag };
+  return Object.assign(new Response(null, { status: 200, headers }), { json: async () => body });
 }
 
 function address(request: Request): string {

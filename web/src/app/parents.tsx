@@ -57,9 +57,10 @@ export const workspaceRoute = createRoute({
 export const projectRoute = createRoute({
   getParentRoute: () => workspaceRoute,
   path: "/p/$projectId",
-  loader: async ({ params: { workspaceId, projectId } }) => {
+  // Nothing waits for these but what shows them: the view below has its own to read.
+  loader: ({ params: { workspaceId, projectId } }) => {
+    void queryClient.prefetchQuery(projectQuery(workspaceId, projectId));
     void queryClient.prefetchQuery(accessQuery(workspaceId, projectId));
-    await queryClient.ensureQueryData(projectQuery(workspaceId, projectId));
   },
   component: lazyRouteComponent(() => import("@/features/projects/ProjectFrame"), "ProjectFrame"),
 });

@@ -3,6 +3,7 @@ import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { Outlet, useLocation, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { CommandHost } from "@/features/palette/CommandHost";
+import { useArrival } from "@/features/workspaces/use-arrival";
 import { messages } from "../messages";
 import { OfflineBar } from "./OfflineBar";
 import { PhoneBar } from "./PhoneBar";
@@ -22,6 +23,7 @@ export function Shell() {
   const { isHidden } = useSidebar();
   const { task } = useSearch({ strict: false });
   const { pathname } = useLocation();
+  useArrival();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the place changes
   useEffect(() => menu.close(), [pathname]);

@@ -9,11 +9,11 @@ import { Page } from "@/components/Page";
 import { commands } from "@/features/palette/commands";
 import { projectsQuery } from "@/features/projects/queries";
 import { TaskLine } from "@/features/tasks/parts/TaskLine";
-import { taskListQuery } from "@/features/tasks/queries";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { grouped } from "./groups";
 import classes from "./home.module.css";
 import { messages } from "./messages";
+import { ownTasksQuery } from "./queries";
 
 /** What waits for me, soonest first. */
 export function HomePage() {
@@ -34,7 +34,7 @@ export function HomePage() {
 function MyWork() {
   const workspaceId = useWorkspaceId();
   const work = useInfiniteQuery({
-    ...taskListQuery(workspaceId, { "filter[assignee_id]": "me", sort: "due_at" }),
+    ...ownTasksQuery(workspaceId),
     ...paced("now-and-then"),
   });
   if (work.isPending) {

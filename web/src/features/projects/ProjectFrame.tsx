@@ -1,4 +1,4 @@
-import { Title, Tooltip } from "@mantine/core";
+import { Skeleton, Title, Tooltip } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useLive } from "@/api/live";
@@ -22,23 +22,27 @@ export function ProjectFrame() {
   const workspaceId = useWorkspaceId();
   const projectId = useProjectId();
   const params = { workspaceId, projectId };
-  const { data: project } = useLive(projectQuery(workspaceId, projectId), "rarely");
+  const { data: project, error } = useLive(projectQuery(workspaceId, projectId), "rarely");
   // What one may do decides about controls everywhere below: asked for once, here.
   useQuery(accessQuery(workspaceId, projectId));
-  if (!project) return null;
+  if (error && !project) throw error;
   return (
     <Page
-      title={project.name}
+      title={project?.name ?? messages.project}
       width="full"
       heading={
-        <div className={classes.heading}>
-          <ProjectDot project={project} />
-          <Title order={1}>{project.name}</Title>
-        </div>
+        project ? (
+          <div className={classes.heading}>
+            <ProjectDot project={project} />
+            <Title order={1}>{project.name}</Title>
+          </div>
+        ) : (
+          <Skeleton h={24} w={200} my={3} />
+        )
       }
       actions={
         <>
-          <ProjectMenu project={project} />
+          {project && <ProjectMenu project={project} />}
           <Tooltip label={messages.settings}>
             <ActionIconLink
               to="/w/$workspaceId/p/$projectId/settings"
@@ -68,7 +72,7 @@ export function ProjectFrame() {
         </nav>
       }
     >
-      {project.archived_at && <div className={classes.archived}>{messages.archivedNotice}</div>}
+      {project?.archived_at && <div className={classes.archived}>{messages.archivedNotice}</div>}
       <Outlet />
     </Page>
   );

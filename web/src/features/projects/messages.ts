@@ -1,4 +1,5 @@
 export const messages = {
+  project: "Project",
   projects: "Projects",
   newProject: "New project",
   noProjects: "Projects hold the work of one undertaking. Create the first one.",

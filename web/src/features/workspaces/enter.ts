@@ -10,16 +10,30 @@ import { organizationsQuery, type Workspace, workspaceQuery } from "./queries";
 const PLACES = "onetick.places";
 const LAST = "onetick.last-workspace";
 
-/** Make the session good for the workspace. Raises Problem (404) when the account cannot see it. */
-export async function enterWorkspace(workspaceId: string): Promise<Workspace> {
+/**
+ * Make the session good for the workspace. Raises Problem (404) when the account cannot see it; for one that it
+ * saw before, whether it still does is asked beside: see `useArrival`.
+ */
+export async function enterWorkspace(workspaceId: string): Promise<void> {
   const known = places()[workspaceId];
   if (known) await session.choose(known).catch(ignoreMissing);
+  if (known && session.state.organizationId === known) {
+    localStorage.setItem(LAST, workspaceId);
+    void queryClient.prefetchQuery(workspaceQuery(workspaceId));
+    return;
+  }
   try {
-    return await arrive(workspaceId);
+    await arrive(workspaceId);
   } catch (error) {
     if (!isProblem(error) || error.status !== 404) throw error;
-    return await searchFor(workspaceId, error);
+    await searchFor(workspaceId, error);
   }
+}
+
+/** Where the workspace was is not where it is: look for it anew. */
+export function forgetPlace(workspaceId: string): void {
+  const { [workspaceId]: _, ...others } = places();
+  localStorage.setItem(PLACES, JSON.stringify(others));
 }
 
 /** Where the account was last, if it is known. */
