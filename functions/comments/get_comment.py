@@ -21,6 +21,7 @@ from onetick.tasks.schemas import Expansion
 def handler(work: Work, comment: Comment, query: Expansion) -> SeenCommentView:
     """Get a comment.
 
-    With `expand=html` its text comes as sanitised HTML, too.
+    With `expand=html` its text comes as sanitised HTML, too. With `as_of` one that was deleted since has no
+    text, unless you may restore it.
     """
     return rendered(work, comment, query.expand)

@@ -2,7 +2,7 @@
 
 from onetick.comments.list_comments import list_replies
 from onetick.comments.model import Comment
-from onetick.comments.rendering import rendered
+from onetick.comments.rendering import all_rendered
 from onetick.comments.schemas import CommentOrder, SeenCommentView
 from onetick.comments.targets import thread_of_path
 from onetick.kernel import grants
@@ -29,4 +29,4 @@ def handler(work: Work, comment: Comment, query: CommentOrder, paging: Paging) -
     HTML, too; a page of long replies is shorter then.
     """
     page = list_replies(work, comment, query, paging)
-    return Page([rendered(work, reply, query.expand) for reply in page.data], page.next_cursor)
+    return Page(all_rendered(work, page.data, query.expand), page.next_cursor)

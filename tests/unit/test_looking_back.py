@@ -206,3 +206,36 @@ def test_a_query_that_makes_no_sense_is_a_400_however_long_ago_is_asked_for(team
     assert team.owner.get(path).status == 410
     problem = team.owner.get(f"{path}&filter[type]=nonsense")
     assert problem.status == 400 and problem.json["errors"][0]["pointer"] == "query/filter[type]"
+
+
+def test_what_somebody_took_back_is_seen_to_have_been_and_read_by_whoever_may_restore_it(team: Team) -> None:
+    ben, cat = team.join("Ben"), team.join("Cat")
+    project = team.project()
+    for person in (ben, cat):
+        team.owner.put(f"{team.w}/projects/{project['id']}/members/{person.id}", {"role": "editor"}).expect(200)
+    task = team.task(project)
+    comments = f"{team.w}/tasks/{task['id']}/comments"
+    made = ben.post(comments, {"body_md": "Say nothing"}).expect(201)
+    comment = f"{team.w}/comments/{made['id']}"
+    reply = ben.post(f"{comment}/replies", {"body_md": "Of this either"}).expect(201)
+    ben.patch(comment, {"body_md": "Say nothing of this"}).expect(200)
+    cat.post(f"{comment}/reactions", {"emoji": "👍"}).expect(200)
+    then = now(team)
+    ben.delete(f"{team.w}/comments/{reply['id']}").expect(204)
+    ben.delete(comment).expect(204)
+    for person in (ben, team.owner):
+        [shown] = person.get(f"{comments}?as_of={then}").expect(200)["data"]
+        assert shown["body_md"] == "Say nothing of this" and shown["deleted_at"] is None
+        [said] = person.get(f"{comment}/edits?as_of={then}").expect(200)["data"]
+        assert said["body_md"] == "Say nothing"
+    for found in (
+        cat.get(f"{comments}?as_of={then}&expand=html").expect(200)["data"][0],
+        cat.get(f"{comment}?as_of={then}&expand=html").expect(200),
+        cat.get(f"{comment}/replies?as_of={then}&expand=html").expect(200)["data"][0],
+    ):
+        assert (found["body_md"], found["body_html"], found["reactions"], found["created_by"]) == ("", "", [], ben.id)
+        assert found["deleted_at"] is not None
+    for part in ("edits", "reactions"):
+        cat.get(f"{comment}/{part}?as_of={then}").expect(410)
+    ben.post(f"{comment}/restore").expect(200)
+    assert cat.get(f"{comments}?as_of={then}").expect(200)["data"][0]["body_md"] == "Say nothing of this"

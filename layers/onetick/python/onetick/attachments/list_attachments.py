@@ -16,4 +16,8 @@ def list_attachments(work: Work, task: Task, wanted: AttachmentOrder, paging: Pa
         return (attachment.deleted_at is not None) == wanted.trashed and not attachment.has_lapsed(work.now)
 
     asked = OF_TASK.of(org_id=task.org_id, task_id=task.id)
-    return work.page(asked if wanted.sort == "created_at" else asked.backwards(), paging, keep=keep)
+    page = work.page(asked if wanted.sort == "created_at" else asked.backwards(), paging, keep=keep)
+    if work.then is not None:
+        # What of them may be opened still.
+        work.prefetch(attachment.own_key for attachment in page.data)
+    return page

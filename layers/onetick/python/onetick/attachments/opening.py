@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from onetick.kernel.authority import may
 from onetick.kernel.objects import MAX_ADDRESS_SECONDS
 from onetick.kernel.work import Work
+from onetick.tasks.belongings import subject_of
 
 from .model import ATTACHMENTS, THUMBNAILS, UPLOADS, Attachment
 from .schemas import AttachmentUploadView, AttachmentView, ListedAttachmentView, OpenAttachmentView
@@ -33,7 +35,7 @@ def opened(work: Work, attachment: Attachment, *, inline: bool = False) -> OpenA
     return OpenAttachmentView.model_construct(
         **dict(AttachmentView.of(attachment)),
         thumbnail_url=_thumbnail(work, attachment),
-        download_url=_download(work, attachment, inline=inline) if attachment.state == "ready" else None,
+        download_url=_download(work, attachment, inline=inline),
         upload=_upload(work, attachment),
     )
 
@@ -53,7 +55,18 @@ def _upload(work: Work, attachment: Attachment) -> AttachmentUploadView | None:
     return AttachmentUploadView(url=upload.url, headers=upload.headers, expires_at=until)
 
 
-def _download(work: Work, attachment: Attachment, *, inline: bool) -> str:
+def _held_back(work: Work, attachment: Attachment) -> bool:
+    """Whether, looking back, it was deleted since: then only whoever may restore it opens its content."""
+    if work.then is None:
+        return False
+    today = work.today(Attachment, attachment.own_key)
+    kept = today is not None and today.deleted_at is None
+    return not kept and not may(work, "attachment:delete", subject_of(work, attachment))
+
+
+def _download(work: Work, attachment: Attachment, *, inline: bool) -> str | None:
+    if attachment.state != "ready" or _held_back(work, attachment):
+        return None
     harmless = attachment.content_type in HARMLESS
     return work.files.download(
         attachment.content(ATTACHMENTS),
@@ -65,7 +78,7 @@ def _download(work: Work, attachment: Attachment, *, inline: bool) -> str:
 
 
 def _thumbnail(work: Work, attachment: Attachment) -> str | None:
-    if attachment.thumbnail is None:
+    if attachment.thumbnail is None or _held_back(work, attachment):
         return None
     return work.files.download(
         attachment.content(THUMBNAILS),

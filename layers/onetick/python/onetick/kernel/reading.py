@@ -76,6 +76,12 @@ class Reading:
             raise NotFound()
         return found
 
+    def today(self, cls: type[E], key: Key) -> E | None:
+        """The entity at a key as it is now, also for work that looks back: what may be shown of it is of today."""
+        self.prefetch([key])
+        item = self._seen[key]
+        return None if item is None else self._entity(cls, item)
+
     def find_many(self, cls: type[E], keys: Sequence[Key]) -> list[E]:
         """The entities that exist among at most 100 keys, in the order of the keys."""
         self.prefetch(keys)
