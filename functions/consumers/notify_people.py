@@ -5,6 +5,7 @@ from onetick.approvals.events import (
     APPROVAL_EXPIRED,
     APPROVAL_GRANTED,
     APPROVAL_INVALIDATED,
+    APPROVAL_PASSED_ON,
     APPROVAL_REJECTED,
     APPROVAL_REQUESTED,
 )
@@ -36,6 +37,7 @@ from onetick.tasks.events import (
         COMMENT_CREATED,
         REACTION_ADDED,
         APPROVAL_REQUESTED,
+        APPROVAL_PASSED_ON,
         APPROVAL_GRANTED,
         APPROVAL_REJECTED,
         APPROVAL_CHANGES_REQUESTED,

@@ -144,6 +144,24 @@ def test_a_role_decides_and_is_told(desk: Desk) -> None:
     assert [one["task_title"] for one in listed] == ["Ship"]
 
 
+def test_who_has_the_role_by_a_team_is_told_and_decides(desk: Desk) -> None:
+    ben, cal, dee = desk.team.join("Ben"), joins(desk, "Cal", "editor"), desk.team.join("Dee")
+    members = f"{desk.team.w}/projects/{desk.project['id']}/members"
+    for name, role, person in (("Leads", "admin", ben), ("Guests", "viewer", dee)):
+        team = desk.ann.post(f"{desk.team.w}/teams", {"name": name}).expect(201)
+        assert desk.ann.put(f"{desk.team.w}/teams/{team['id']}/members/{person.id}").status < 300
+        assert desk.ann.put(f"{members}/{team['id']}", {"role": role}).status < 300
+    put(desk, {"to": "done", "approval": {"role": "admin"}}).expect(200)
+    task = ask(desk, desk.task("Ship"), cal)
+    desk.service.deliver(times=3)
+    assert waiting(desk, ben) == waiting(desk, desk.ann) == ["Ship"]
+    assert waiting(desk, dee) == waiting(desk, cal) == []
+    [told] = ben.get(f"{desk.team.w}/notifications").expect(200)["data"]
+    assert (told["reason"], told["actor_name"], told["task_title"]) == ("approval_requested", "Cal", "Ship")
+    decide(desk, ben, task).expect(200)
+    assert waiting(desk, ben) == waiting(desk, desk.ann) == []
+
+
 def test_as_many_must_agree_as_the_rule_says_and_each_counts_once(desk: Desk) -> None:
     ben, cal, dan = (joins(desk, name) for name in ("Ben", "Cal", "Dan"))
     put(desk, needs(ben, cal, dan, needed=2)).expect(200)

@@ -31,6 +31,8 @@ class Why:
 
 
 APPROVAL_REQUESTED = EventType("approval.requested", Approval, ApprovalView.of, context=Asked)
+APPROVAL_PASSED_ON = EventType("approval.passed_on", Approval, ApprovalView.of, context=Asked)
+"""It waits for those, too, who have its role by a team."""
 APPROVAL_SUPPORTED = EventType("approval.supported", Approval, ApprovalView.of, context=Said)
 """One agreed, and more must."""
 APPROVAL_GRANTED = EventType("approval.granted", Approval, ApprovalView.of, context=Said)

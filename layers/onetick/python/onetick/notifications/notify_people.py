@@ -14,7 +14,7 @@ from onetick.tasks.model import Task
 
 from .events import NOTIFICATION_CREATED
 from .model import KEEP_DAYS, Notification, Reason
-from .recipients import concerned, still_there
+from .recipients import author_of, concerned, still_there
 from .store import inbox_of, preferences_of
 
 SHARE = 20
@@ -60,7 +60,7 @@ def _shares(people: Sequence[Told]) -> Iterator[Sequence[Told]]:
 
 def _tell(work: Work, occurrence: Occurrence, task: Task, people: Sequence[Told]) -> None:
     actor_key = WorkspaceGrants.key(
-        org_id=task.org_id, workspace_id=task.workspace_id, principal_id=occurrence.actor_id
+        org_id=task.org_id, workspace_id=task.workspace_id, principal_id=author_of(occurrence)
     )
     work.prefetch([actor_key])
     actor = work.find(WorkspaceGrants, actor_key)
@@ -92,7 +92,7 @@ def _notification(
         task_id=task.id,
         task_key=task.code,
         task_title=task.title,
-        actor_id=PrincipalId(occurrence.actor_id),
+        actor_id=author_of(occurrence),
         actor_name=actor_name,
         excerpt=str(excerpt)[:MAX_EXCERPT],
         created_at=work.now,

@@ -39,7 +39,7 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
             found = _all(followers, "status_changed")
         case "task.unblocked" | "task.due_approaching" | "task.overdue":
             found = _all(task.assignee_ids or (task.reporter_id,), _TO_DO[occurrence.name])
-        case "approval.requested":
+        case "approval.requested" | "approval.passed_on":
             found = _all(occurrence.context["approvers"], "approval_requested")
         case name if name.startswith("approval."):
             found = _all([occurrence.resource["created_by"]], "approval_decided")
@@ -47,6 +47,12 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
             found = {}
     found.pop(PrincipalId(occurrence.actor_id), None)
     return found
+
+
+def author_of(occurrence: Occurrence) -> PrincipalId:
+    """Who is said to have done it: of a request, whoever made it, also where it is passed on for them."""
+    asked = occurrence.name == "approval.passed_on"
+    return PrincipalId(occurrence.resource["created_by"] if asked else occurrence.actor_id)
 
 
 def still_there(work: Work, task: Task, people: Iterable[PrincipalId]) -> Mapping[PrincipalId, WorkspaceGrants]:

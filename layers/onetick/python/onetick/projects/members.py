@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.access.facts import ProjectRole
+from onetick.kernel.ids import WorkspaceId
 from onetick.kernel.problems import Conflict
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
@@ -51,9 +52,22 @@ def some_members(work: Work, project: Project, *, after: str | None, limit: int)
 
 def holders_of(work: Work, project_id: str, role: ProjectRole) -> list[str]:
     """Some of the people who have this role in a project themselves, or a higher one; not those of its teams."""
+    return [one.principal_id for one in _with_role(work, project_id, role) if one.type == "user"]
+
+
+def holders_by_team(work: Work, project_id: str, workspace_id: WorkspaceId, role: ProjectRole) -> list[str]:
+    """Some of the people who have this role in a project by a team, or a higher one, each once."""
+    teams = [one.principal_id for one in _with_role(work, project_id, role) if one.type == "team"]
+    keys = [Team.key(org_id=work.org_id, workspace_id=workspace_id, id=team) for team in teams]
+    found = work.find_many(Team, keys)
+    live = (team for team in found if team.deleted_at is None)
+    return list(dict.fromkeys(member for team in live for member in team.members))
+
+
+def _with_role(work: Work, project_id: str, role: ProjectRole) -> list[ProjectMember]:
     enough = ("admin",) if role == "admin" else ("admin", "editor")
     members = work.some(MEMBERS.of(org_id=work.org_id, project_id=project_id), limit=LOOKED_AT)
-    return [one.principal_id for one in members if one.type == "user" and one.role in enough]
+    return [one for one in members if one.role in enough]
 
 
 def team_of(work: Work, project: Project, team_id: str) -> Team | None:
