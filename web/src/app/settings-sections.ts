@@ -46,6 +46,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
         permission: "role:view",
       },
       { id: "tags", label: messages.tags, to: "/w/$workspaceId/settings/tags" },
+      { id: "relations", label: messages.relations, to: "/w/$workspaceId/settings/relations" },
     ],
   },
   {

@@ -129,6 +129,7 @@ export const messages = {
   addMember: "Add somebody",
 
   tags: "Tags",
+  relations: "Relations",
   customRoles: "Roles",
   customRolesText: "What the roles here permit. Roles of your own add to these, or forbid.",
   newRole: "New role",
@@ -194,18 +195,7 @@ export const messages = {
   from: "from",
   to: "to",
   way: (from: string, to: string) => `${from} may be followed by ${to}`,
-  categoryStays: "What a status means stays: add another one, and let this one go.",
   discard: "Discard",
-  remapTitle: "Statuses go",
-  remapText: "Say which status their tasks get. Nothing is changed yet.",
-  tasksOf: (name: string) => `Tasks in “${name}” get`,
-  tasksThere: (count: string) => (count === "1" ? "1 task has it" : `${count} tasks have it`),
-  columnsFollow: (count: number) =>
-    count === 1
-      ? "1 column that stands for it follows at once."
-      : `${count} columns that stand for them follow at once.`,
-  remapJob: "The tasks are taken along while you do something else.",
-  remapApply: "Change the workflow",
   projectMembers: "Members",
   projectMembersText: "People and teams with a role in this project.",
   projectRoles: {

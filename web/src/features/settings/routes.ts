@@ -63,6 +63,12 @@ const tags = createRoute({
   component: lazyRouteComponent(() => import("./workspace/Tags"), "Tags"),
 });
 
+const relations = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/relations",
+  component: lazyRouteComponent(() => import("./workspace/RelationTypes"), "RelationTypes"),
+});
+
 const organization = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/organization",
@@ -86,6 +92,7 @@ export const settingsRoutes = [
   teams,
   roles,
   tags,
+  relations,
   organization,
   members,
 ] as const;

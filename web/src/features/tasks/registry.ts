@@ -97,6 +97,7 @@ export const taskProperties: readonly TaskProperty[] = [
 const parts = {
   subtasks: () => import("./subtasks/Subtasks"),
   dependencies: () => import("./dependencies/Dependencies"),
+  relations: () => import("./relations/Relations"),
   attachments: () => import("./attachments/Attachments"),
   comments: () => import("./comments/Comments"),
 };
@@ -110,6 +111,7 @@ export function fetchParts(): void {
 export const taskPanels: readonly { id: string; component: ComponentType<TaskPartProps> }[] = [
   { id: "subtasks", component: lazy(parts.subtasks) },
   { id: "dependencies", component: lazy(parts.dependencies) },
+  { id: "relations", component: lazy(parts.relations) },
   { id: "attachments", component: lazy(parts.attachments) },
 ];
 
