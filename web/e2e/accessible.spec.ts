@@ -146,6 +146,7 @@ for (const look of looks) {
         "teams",
         "roles",
         "tags",
+        "relations",
       ].map((section) => `${settings}/${section}`),
       `${settings}/organization`,
       `${settings}/members`,
@@ -196,6 +197,16 @@ for (const look of looks) {
     await page.getByRole("button", { name: "Ask for approval" }).click();
     await expect(page.getByRole("dialog").getByText("Points")).toBeVisible();
     await check("the way into a status");
+    await page.goto(`/w/${ann.workspaceId}/p/${project.id}/settings`);
+    await page.getByRole("button", { name: "Edit: To Done" }).click();
+    await expect(page.getByRole("dialog").getByText("People who may agree")).toBeVisible();
+    await check("a condition");
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("combobox", { name: "Means: In progress" }).click();
+    await page.getByRole("option", { name: "Done" }).click();
+    await page.getByRole("region", { name: "Workflow" }).getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("dialog").getByText(/from now on/)).toBeVisible();
+    await check("what a change of the workflow does");
   });
 }
 
@@ -232,6 +243,8 @@ for (const look of looks) {
       `${ann.w}/tasks/${task.id}/dependencies/${(await ann.task(project, "Before")).id}`,
       {},
     );
+    const [relates] = (await ann.call("GET", `${ann.w}/relation-types`)).data as { id: string }[];
+    await ann.call("PUT", `${ann.w}/tasks/${task.id}/relations/${relates?.id}/${first.id}`);
     const comment = await ann.call("POST", `${ann.w}/tasks/${task.id}/comments`, { body_md: "Well?" });
     await ann.call("POST", `${ann.w}/comments/${comment.id}/replies`, { body_md: "Well." });
     await ann.call("POST", `${ann.w}/comments/${comment.id}/reactions`, { emoji: "👍" });

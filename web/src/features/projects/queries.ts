@@ -6,6 +6,7 @@ import { api, everyPage, ok, type Schemas } from "@/api/client";
 export type Project = Schemas["ProjectView"];
 export type Section = Schemas["SectionView"];
 export type Workflow = Schemas["WorkflowView"];
+export type Rule = Schemas["RuleView"];
 export type Status = Schemas["StatusView"];
 export type ProjectMember = Schemas["ProjectMemberView"];
 

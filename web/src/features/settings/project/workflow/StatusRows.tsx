@@ -1,23 +1,20 @@
-import { ActionIcon, Group, Select, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Group, Select, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@/components/icons";
-import type { Status, Workflow } from "@/features/projects/queries";
+import type { Status } from "@/features/projects/queries";
 import { messages as taskMessages } from "@/features/tasks/messages";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import { messages } from "../../messages";
 import classes from "../../settings.module.css";
 import { type Draft, movedStatus, withoutStatus } from "./draft";
-import own from "./workflow.module.css";
 
 interface Props {
-  workflow: Workflow;
   draft: Draft;
   onChange: (draft: Draft) => void;
 }
 
-/** The statuses in their order: names, what they mean, their place. What a saved one means stays. */
-export function StatusRows({ workflow, draft, onChange }: Props) {
+/** The statuses in their order: names, what they mean, their place. */
+export function StatusRows({ draft, onChange }: Props) {
   const categories = Object.entries(taskMessages.categories).map(([value, label]) => ({ value, label }));
-  const saved = new Set(workflow.statuses.map(({ id }) => id));
   const change = (id: string, changes: Partial<Status>) =>
     onChange({
       ...draft,
@@ -36,21 +33,15 @@ export function StatusRows({ workflow, draft, onChange }: Props) {
             maxLength={120}
             onChange={(event) => change(id, { name: event.currentTarget.value })}
           />
-          {saved.has(id) ? (
-            <Tooltip label={messages.categoryStays} multiline w={240}>
-              <span className={own.category}>{taskMessages.categories[category]}</span>
-            </Tooltip>
-          ) : (
-            <Select
-              size="xs"
-              w={150}
-              aria-label={`${messages.category}: ${name}`}
-              data={categories}
-              value={category}
-              allowDeselect={false}
-              onChange={(value) => change(id, { category: value as Status["category"] })}
-            />
-          )}
+          <Select
+            size="xs"
+            w={150}
+            aria-label={`${messages.category}: ${name}`}
+            data={categories}
+            value={category}
+            allowDeselect={false}
+            onChange={(value) => change(id, { category: value as Status["category"] })}
+          />
           <Group gap={0}>
             <ActionIcon
               aria-label={`${messages.moveUp}: ${name}`}

@@ -5,8 +5,11 @@ import {
   isOpen,
   movedStatus,
   proposed,
+  recategorized,
   withAny,
+  withoutRule,
   withoutStatus,
+  withRule,
   withStatus,
   withWay,
 } from "./draft";
@@ -20,7 +23,15 @@ const status = (id: string, category: "unstarted" | "started" | "completed" = "s
 const draft: Draft = {
   statuses: [status("todo", "unstarted"), status("doing"), status("done", "completed")],
   transitions: { todo: ["doing"], doing: ["done", "todo"], done: [] },
+  rules: [],
 };
+const rule = (from: string | null, to: string) => ({
+  from,
+  to,
+  required_fields: ["points"],
+  allowed_for: [],
+  approval: null,
+});
 
 describe("a workflow under change", () => {
   it("loses the ways of a status with it", () => {
@@ -42,6 +53,29 @@ describe("a workflow under change", () => {
     expect(isOpen(withWay(draft, "todo", "doing", false), "todo", "doing")).toBe(false);
     expect(withAny(draft, true).transitions).toBe("any");
     expect(withAny(draft, false).transitions).toMatchObject({ done: ["todo", "doing"] });
+  });
+
+  it("asks for nothing on ways that are gone", () => {
+    const asking = { ...draft, rules: [rule("doing", "done"), rule(null, "done"), rule("todo", "doing")] };
+    expect(withoutStatus(asking, "doing").rules).toEqual([rule(null, "done")]);
+    expect(withWay(asking, "doing", "done", false).rules).toEqual([
+      rule(null, "done"),
+      rule("todo", "doing"),
+    ]);
+  });
+
+  it("has another condition, one in place of another, or one fewer", () => {
+    const one = rule(null, "done");
+    const asking = withRule(draft, one, null);
+    expect(withRule(asking, rule("doing", "done"), one).rules).toEqual([rule("doing", "done")]);
+    expect(withoutRule(asking, one).rules).toEqual([]);
+  });
+
+  it("knows which saved statuses mean something else", () => {
+    const next = withStatus(draft, "Review");
+    const changed = next.statuses.map((one) => ({ ...one, category: "completed" as const }));
+    const found = recategorized(draft, { ...next, statuses: changed });
+    expect(found.map(({ id }) => id)).toEqual(["todo", "doing"]);
   });
 
   it("has its statuses in another order", () => {

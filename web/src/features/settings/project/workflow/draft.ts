@@ -1,29 +1,33 @@
 /** A workflow while it is changed on the screen. */
 import type { Schemas } from "@/api/client";
-import type { Status, Workflow } from "@/features/projects/queries";
+import type { Rule, Status, Workflow } from "@/features/projects/queries";
 import { statusIdFrom } from "../status-id";
 
 export interface Draft {
   statuses: Status[];
   transitions: Workflow["transitions"];
+  rules: readonly Rule[];
 }
 
 /** With another status at the end, which may follow and be followed by every other. */
-export function withStatus({ statuses, transitions }: Draft, name: string): Draft {
+export function withStatus(draft: Draft, name: string): Draft {
+  const { statuses, transitions } = draft;
   const id = statusIdFrom(name, statuses);
   const others = statuses.map((status) => status.id);
   const next: Status = { id, name, category: "started", color: null };
-  if (transitions === "any") return { statuses: [...statuses, next], transitions };
+  if (transitions === "any") return { ...draft, statuses: [...statuses, next] };
   const opened = Object.fromEntries(others.map((from) => [from, [...(transitions[from] ?? []), id]]));
-  return { statuses: [...statuses, next], transitions: { ...opened, [id]: others } };
+  return { ...draft, statuses: [...statuses, next], transitions: { ...opened, [id]: others } };
 }
 
-/** Without a status, and without the ways to and from it. */
-export function withoutStatus({ statuses, transitions }: Draft, id: string): Draft {
+/** Without a status, without the ways to and from it and what is asked for there. */
+export function withoutStatus({ statuses, transitions, rules }: Draft, id: string): Draft {
   const left = statuses.filter((status) => status.id !== id);
-  if (transitions === "any") return { statuses: left, transitions };
+  const kept = rules.filter(({ from, to }) => from !== id && to !== id);
+  if (transitions === "any") return { statuses: left, transitions, rules: kept };
   const ways = Object.entries(transitions).filter(([from]) => from !== id);
   return {
+    rules: kept,
     statuses: left,
     transitions: Object.fromEntries(ways.map(([from, to]) => [from, to.filter((one) => one !== id)])),
   };
@@ -38,10 +42,11 @@ export function movedStatus(draft: Draft, from: number, to: number): Draft {
 }
 
 /** From any to any, or each way on its own, all of them open at first. */
-export function withAny({ statuses }: Draft, any: boolean): Draft {
+export function withAny(draft: Draft, any: boolean): Draft {
+  const { statuses } = draft;
   const ids = statuses.map(({ id }) => id);
   const every = Object.fromEntries(ids.map((from) => [from, ids.filter((to) => to !== from)]));
-  return { statuses, transitions: any ? "any" : every };
+  return { ...draft, transitions: any ? "any" : every };
 }
 
 export function isOpen({ transitions }: Draft, from: string, to: string): boolean {
@@ -51,13 +56,33 @@ export function isOpen({ transitions }: Draft, from: string, to: string): boolea
 export function withWay(draft: Draft, from: string, to: string, open: boolean): Draft {
   if (draft.transitions === "any") return draft;
   const others = (draft.transitions[from] ?? []).filter((one) => one !== to);
-  return { ...draft, transitions: { ...draft.transitions, [from]: open ? [...others, to] : others } };
+  return {
+    ...draft,
+    transitions: { ...draft.transitions, [from]: open ? [...others, to] : others },
+    rules: open ? draft.rules : draft.rules.filter((rule) => rule.from !== from || rule.to !== to),
+  };
 }
 
 /** The statuses that are saved and would go. */
 export function gone(workflow: Pick<Workflow, "statuses">, { statuses }: Draft): Status[] {
   const left = new Set(statuses.map(({ id }) => id));
   return workflow.statuses.filter(({ id }) => !left.has(id));
+}
+
+/** The statuses that are saved, stay, and mean something else now. */
+export function recategorized(workflow: Pick<Workflow, "statuses">, { statuses }: Draft): Status[] {
+  const before = new Map(workflow.statuses.map(({ id, category }) => [id, category]));
+  return statuses.filter(({ id, category }) => (before.get(id) ?? category) !== category);
+}
+
+/** With a condition: in place of another, or at the end. */
+export function withRule(draft: Draft, rule: Rule, instead: Rule | null): Draft {
+  const rules = instead ? draft.rules.map((one) => (one === instead ? rule : one)) : [...draft.rules, rule];
+  return { ...draft, rules };
+}
+
+export function withoutRule(draft: Draft, rule: Rule): Draft {
+  return { ...draft, rules: draft.rules.filter((one) => one !== rule) };
 }
 
 /** What the tasks of each that goes get, unless somebody says otherwise: what means the same, else the first. */
@@ -71,9 +96,11 @@ export function proposed(going: readonly Status[], { statuses }: Draft): Record<
 
 /** The ids of what is removed and added again with the same words stay apart: as the API takes it. */
 export function bodyOf(
-  { statuses, transitions }: Draft,
+  { statuses, transitions, rules }: Draft,
   remap: Record<string, string>,
+  recategorize: readonly Status[],
 ): Schemas["WorkflowBody"] {
   const named = statuses.map((status) => ({ ...status, name: status.name.trim() || status.id }));
-  return { statuses: named, transitions, remap } as Schemas["WorkflowBody"];
+  const ids = recategorize.map(({ id }) => id);
+  return { statuses: named, transitions, rules, remap, recategorize: ids } as Schemas["WorkflowBody"];
 }
