@@ -10,14 +10,18 @@ from onetick.tenancy.events import (
     TEAM_MEMBER_REMOVED,
     WORKSPACE_MEMBER_REMOVED,
 )
+from onetick.tenancy.leave_teams import follow_departure
 
 
 @on_event(
     queue="departures",
-    types=[ORGANIZATION_MEMBER_REMOVED, ORGANIZATION_MEMBERSHIPS_CLEARED],
+    types=[ORGANIZATION_MEMBER_REMOVED, ORGANIZATION_MEMBERSHIPS_CLEARED, WORKSPACE_MEMBER_REMOVED],
     emits=[ORGANIZATION_MEMBERSHIPS_CLEARED, WORKSPACE_MEMBER_REMOVED, TEAM_MEMBER_REMOVED],
     grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, event: Occurrence) -> None:
-    """Clear the memberships of workspaces and teams of somebody who is no longer in the organization."""
-    clear_memberships(work, event.aggregate_id)
+    """Clear what is left of somebody who is no longer in the organization, or in a workspace, and in its teams."""
+    if event.name == WORKSPACE_MEMBER_REMOVED.name:
+        follow_departure(work, event)
+    else:
+        clear_memberships(work, event.aggregate_id)

@@ -4,7 +4,7 @@ from onetick.kernel.entry import Self, route
 from onetick.kernel.problems import Conflict
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.tenancy.events import TEAM_MEMBER_REMOVED, WORKSPACE_MEMBER_REMOVED
+from onetick.tenancy.events import WORKSPACE_MEMBER_REMOVED
 from onetick.tenancy.members import remove_member
 from onetick.tenancy.store import OWN_MEMBERSHIP
 
@@ -15,7 +15,7 @@ from onetick.tenancy.store import OWN_MEMBERSHIP
     can=Self(reason="Everybody may go."),
     endpoint="C",
     on=OWN_MEMBERSHIP,
-    emits=[WORKSPACE_MEMBER_REMOVED, TEAM_MEMBER_REMOVED],
+    emits=[WORKSPACE_MEMBER_REMOVED],
     problems=[Conflict],
     status=204,
     grants=[grants.remove(TableName.TENANT)],

@@ -25,13 +25,12 @@ BUDGETS = {"A": 2, "B": 2, "C": 2, "D": 2, "E": 6, "F": 2}
 
 MORE = {
     "deleteSection": (3, "That no task is in it is looked up where tasks are, or one might be lost from sight."),
-    "deleteTeam": (3, "Whose grants name the team, the team tells."),
+    "deleteTeam": (3, "It takes the team out of up to 90 grants at once, and those whom it has are read first."),
     "issueToken": (
         3,
         "The address tells the account; what is remembered of addresses would answer those known sooner than others.",
     ),
-    "removeMember": (3, "Which teams they leave, their grants tell."),
-    "restoreTeam": (3, "Whose grants will name the team again, the team tells."),
+    "restoreTeam": (3, "It puts the team into up to 90 grants at once, and those whom it had are read first."),
     **scenery.calls(),
 }
 """What takes more than its class, and why; each is what is needed, not what happened to be written."""

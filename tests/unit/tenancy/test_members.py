@@ -138,8 +138,31 @@ def test_a_removed_member_leaves_the_teams(service: Service, team: Team) -> None
     for made in teams:
         team.owner.put(f"{team.w}/teams/{made}/members/{ben.id}").expect(200)
     team.owner.delete(f"{team.w}/members/{ben.id}").expect(204)
+    assert [team.owner.get(f"{team.w}/teams/{made}/members").json["data"] for made in teams] == [[], []]
+    service.deliver(times=2)
     assert [team.owner.get(f"{team.w}/teams/{made}").json["member_count"] for made in teams] == [0, 0]
-    assert event_names(service)[-3:].count("team.member_removed") == 2
+    assert event_names(service).count("team.member_removed") == 2
+
+
+def test_somebody_who_comes_back_at_once_is_in_no_team_but_those_they_are_put_into(
+    service: Service, team: Team
+) -> None:
+    ben = team.join("Ben")
+    old, again, gone = (new_team(team, name)["id"] for name in ("Old", "Again", "Gone"))
+    for made in (old, again, gone):
+        team.owner.put(f"{team.w}/teams/{made}/members/{ben.id}").expect(200)
+    team.owner.delete(f"{team.w}/members/{ben.id}").expect(204)
+    team.owner.put(f"{team.w}/members/{ben.id}", {"role": "member"}).expect(201)
+    assert team.owner.delete(f"{team.w}/teams/{old}/members/{ben.id}").status == 404
+    assert team.owner.put(f"{team.w}/teams/{again}/members/{ben.id}").expect(200)["member_count"] == 1
+    team.owner.delete(f"{team.w}/teams/{gone}").expect(204)
+    for _ in range(2):
+        shown = {made: team.owner.get(f"{team.w}/teams/{made}/members").expect(200)["data"] for made in (old, again)}
+        assert [len(shown[made]) for made in (old, again)] == [0, 1]
+        service.deliver(times=2)
+    assert team.owner.post(f"{team.w}/teams/{gone}/restore").expect(200)["member_count"] == 0
+    assert [team.owner.get(f"{team.w}/teams/{made}").json["member_count"] for made in (old, again)] == [0, 1]
+    assert ben.get(f"{team.w}/members/{ben.id}").expect(200)["teams"] == [again]
 
 
 def test_somebody_who_comes_back_has_none_of_their_old_roles(team: Team) -> None:

@@ -156,6 +156,7 @@ def test_nobody_is_in_more_teams_than_they_can_leave_at_once(team: Team) -> None
         _put(team, new_team(team, f"T{number}"), ben).expect(200)
     assert code(_put(team, new_team(team, "More"), ben)) == (422, "quota_exceeded")
     team.owner.delete(f"{team.w}/members/{ben.id}").expect(204)
+    team.owner.service.deliver()
     assert all(row["member_count"] == 0 for row in team.owner.get(f"{team.w}/teams?limit=100").json["data"])
 
 

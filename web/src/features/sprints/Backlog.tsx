@@ -1,5 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { paced } from "@/api/live";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -18,6 +19,7 @@ interface Props {
 }
 
 export const BACKLOG = "backlog";
+const FIRST_ROWS = 50;
 
 /** What is open and in no sprint. */
 export function Backlog({ projectId, mayEdit, actions, landing }: Props) {
@@ -27,6 +29,11 @@ export function Backlog({ projectId, mayEdit, actions, landing }: Props) {
     actions.destinations.some(({ id }) => id !== null && id === sprintId);
   const rows =
     found.data?.pages.flatMap(({ data }) => data).filter(({ sprint_id }) => !isPlanned(sprint_id)) ?? [];
+  // A page ends where sections that were moved do; together they still fill the first screen.
+  const { hasNextPage, isFetching, isError, fetchNextPage } = found;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError && rows.length < FIRST_ROWS) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage, rows.length]);
   const index = landing?.list === BACKLOG ? landing.index : null;
   const sums = sumsOf(rows);
   return (

@@ -6,7 +6,7 @@ from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.work import Work
 
 from .events import ORGANIZATION_MEMBERSHIPS_CLEARED, WORKSPACE_MEMBER_REMOVED
-from .membership import leave_teams
+from .leave_teams import leave_teams
 from .model import Memberships
 from .store import memberships
 

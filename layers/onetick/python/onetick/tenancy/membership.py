@@ -10,8 +10,7 @@ from onetick.kernel.ids import WorkspaceId
 from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
 
-from .events import TEAM_MEMBER_REMOVED
-from .model import MemberRole, Memberships, Place, Team
+from .model import MemberRole, Memberships, Place
 from .store import memberships, workspace_tally
 
 
@@ -45,19 +44,13 @@ def place_of(grants: WorkspaceGrants) -> Place:
 
 
 def end_membership(work: Work, grants: WorkspaceGrants) -> None:
-    """Remove a membership and the person from the workspace's teams. Raises Conflict for the last admin."""
+    """Remove a membership. Raises Conflict for the last admin.
+
+    Every right through a team ends with it. The lists of the teams follow from the event (`follow_departure`).
+    """
     known = memberships(work, grants.principal_id)
     _follow(work, known, known.without(grants.workspace_id), grants.workspace_id)
-    leave_teams(work, grants)
     work.remove(grants)
-
-
-def leave_teams(work: Work, grants: WorkspaceGrants) -> None:
-    """Take somebody off the lists of the teams that their grants name."""
-    place = {"org_id": grants.org_id, "workspace_id": grants.workspace_id}
-    for team in work.find_many(Team, [Team.key(**place, id=team) for team in grants.teams]):
-        left = work.save(team.without(grants.principal_id))
-        work.emit(TEAM_MEMBER_REMOVED, left, before=team, user_id=grants.principal_id)
 
 
 def ensure_member_role(work: Work, member: OrgGrants, role: str) -> OrgGrants:

@@ -23,7 +23,7 @@ MAX_ADMINISTERED = 80
 """A person's membership ends in one transaction with the count of admins of each workspace they administer."""
 MAX_TEAMS = 500
 MAX_TEAMS_OF_MEMBER = 40
-"""A member leaves in one transaction with all of their teams, each of which records it."""
+"""Whoever leaves is taken off the lists of all of their teams in one transaction; each records it."""
 MAX_TEAM_MEMBERS = 90
 """A team is deleted in one transaction with the grants of all of its members."""
 
@@ -227,8 +227,9 @@ class Invitation(Entity):
 class Team(Entity):
     """A group of members that can be given a role in projects.
 
-    The grants of its members name it, which is what decisions read. A deleted team keeps its list
-    of members for a restore, but no grant names it.
+    The grants of its members name it, which is what decisions read, and what counts; for a moment
+    `members` may list somebody who has left the workspace. A deleted team keeps its list of members for
+    a restore, but no grant names it.
     """
 
     org_id: OrgId
@@ -246,6 +247,8 @@ class Team(Entity):
 
     def having(self, principal_id: PrincipalId) -> "Team":
         """With one more member. Raises QuotaExceeded above the limit."""
+        if principal_id in self.members:
+            return self
         if len(self.members) >= MAX_TEAM_MEMBERS:
             raise QuotaExceeded(f"A team has at most {MAX_TEAM_MEMBERS} members.")
         return replace(self, members=(*self.members, principal_id))

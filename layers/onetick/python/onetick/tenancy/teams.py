@@ -54,11 +54,14 @@ def update_team(work: Work, team: Team, changes: TeamChanges) -> Team:
 
 def delete_team(work: Work, team: Team) -> None:
     """Move a team to the trash: at once nobody has a right through it."""
-    for member in _grants(work, team):
+    members = [member for member in _grants(work, team) if team.id in member.teams]
+    for member in members:
         work.save(replace(member, teams=tuple(other for other in member.teams if other != team.id)))
     work.save(workspace_tally(work, team.workspace_id).with_teams(-1))
     expires = int((work.now + TRASH).timestamp())
-    gone = work.save(replace(team, deleted_at=work.now, deleted_by=work.principal.id, expires=expires))
+    names = tuple(member.principal_id for member in members)
+    deleted = replace(team, members=names, deleted_at=work.now, deleted_by=work.principal.id, expires=expires)
+    gone = work.save(deleted)
     work.emit(TEAM_DELETED, gone, before=team)
 
 
@@ -100,7 +103,7 @@ def put_team_member(work: Work, team: Team, user_id: str) -> Team:
     member = workspace_grants(work, team.workspace_id, user_id)
     if member is None:
         raise NotFound("There is nobody with this id in the workspace.")
-    if member.principal_id in team.members:
+    if team.id in member.teams:
         return team
     _refuse_joining_oneself(work, member.principal_id)
     if len(member.teams) >= MAX_TEAMS_OF_MEMBER:
@@ -113,11 +116,10 @@ def put_team_member(work: Work, team: Team, user_id: str) -> Team:
 
 def remove_team_member(work: Work, team: Team, user_id: str) -> None:
     """Take somebody out of a team. Raises NotFound for somebody who is not in it."""
-    if user_id not in team.members:
-        raise NotFound("There is nobody with this id in the team.")
     member = workspace_grants(work, team.workspace_id, user_id)
-    if member is not None:
-        work.save(replace(member, teams=tuple(other for other in member.teams if other != team.id)))
+    if member is None or team.id not in member.teams:
+        raise NotFound("There is nobody with this id in the team.")
+    work.save(replace(member, teams=tuple(other for other in member.teams if other != team.id)))
     left = work.save(team.without(PrincipalId(user_id)))
     work.emit(TEAM_MEMBER_REMOVED, left, before=team, user_id=user_id)
 
@@ -137,7 +139,8 @@ def list_teams(work: Work, wanted: TeamFilter, paging: Paging) -> Page[Team]:
 def list_team_members(work: Work, team: Team, paging: Paging) -> Page[WorkspaceGrants]:
     """The members of a team."""
     names = paging.cut(team.members)
-    return Page(work.find_many(WorkspaceGrants, _keys(team, names.data)), names.next_cursor)
+    found = work.find_many(WorkspaceGrants, _keys(team, names.data))
+    return Page([member for member in found if team.id in member.teams], names.next_cursor)
 
 
 def _grants(work: Work, team: Team) -> list[WorkspaceGrants]:
