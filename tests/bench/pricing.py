@@ -9,24 +9,35 @@ from onetick.kernel.table import Item, Key, Query, Window
 
 
 class PricedTables(DynamoTables):
-    """The tables on DynamoDB, with read units counted from the size of what was read."""
+    """The tables on DynamoDB, which remember what was read, to be priced once nobody measures the time any more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read_many: list[tuple[Sequence[Key], Mapping[Key, Item], bool]] = []
+        self._read_windows: list[tuple[Window, bool]] = []
 
     def get_many(self, keys: Sequence[Key], *, consistent: bool = True) -> Mapping[Key, Item]:
-        before = meter.snapshot()
         found = super().get_many(keys, consistent=consistent)
-        sizes = [item_size(found[key]) if key in found else 0 for key in keys]
-        self._charge(before, sum(meter.read_price(size, consistent=consistent) for size in sizes))
+        self._read_many.append((keys, found, consistent))
         return found
 
     def query(self, query: Query) -> Window:
-        before = meter.snapshot()
         window = super().query(query)
-        size = sum(item_size(item) for item in window.items)
-        self._charge(before, meter.read_price(size, consistent=query.consistent and query.index is None))
+        self._read_windows.append((window, query.consistent and query.index is None))
         return window
 
-    def _charge(self, before: meter.Usage, units: float) -> None:
-        """Put the right price in the place of what was reported for the calls since `before`."""
-        reported = meter.snapshot().read_units - before.read_units
-        meter.count(read_units=units - reported)
-        meter._usage.calls -= 1
+    def forget(self) -> None:
+        """Begin anew."""
+        self._read_many.clear()
+        self._read_windows.clear()
+
+    def read_units(self) -> float:
+        """What was read since then, in units."""
+        units = 0.0
+        for keys, found, consistent in self._read_many:
+            sizes = [item_size(found[key]) if key in found else 0 for key in keys]
+            units += sum(meter.read_price(size, consistent=consistent) for size in sizes)
+        for window, consistent in self._read_windows:
+            size = sum(item_size(item) for item in window.items)
+            units += meter.read_price(size, consistent=consistent)
+        return units

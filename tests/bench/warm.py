@@ -13,6 +13,7 @@ from onetick.kernel import meter
 from onetick.kernel.entry import Route
 from tests.service import Answer, Service
 
+from .pricing import PricedTables
 from .seeding import Ground
 
 RUNS = 60
@@ -39,7 +40,8 @@ Prepared = tuple[Route, dict[str, Any]]
 
 def measure(service: Service, ground: Ground) -> list[Cost]:
     """The costs of the core routes."""
-    return [_measure(name, prepare) for name, prepare in _requests(service, ground).items()]
+    assert isinstance(service.tables, PricedTables)
+    return [_measure(service.tables, name, prepare) for name, prepare in _requests(service, ground).items()]
 
 
 def _requests(service: Service, ground: Ground) -> dict[str, Callable[[], Prepared]]:
@@ -85,22 +87,23 @@ def _requests(service: Service, ground: Ground) -> dict[str, Callable[[], Prepar
     }
 
 
-def _measure(name: str, prepare: Callable[[], Prepared]) -> Cost:
+def _measure(tables: PricedTables, name: str, prepare: Callable[[], Prepared]) -> Cost:
     for _ in range(WARM_UP):
-        _sample(prepare)
+        _sample(tables, prepare)
     samples: list[tuple[float, ...]] = []
     until = time.monotonic() + ENOUGH_SECONDS
     while len(samples) < FEWEST_RUNS or (len(samples) < RUNS and time.monotonic() < until):
-        samples.append(_sample(prepare))
+        samples.append(_sample(tables, prepare))
     medians = [statistics.median(column) for column in zip(*samples, strict=True)]
     return Cost(name, *medians)
 
 
-def _sample(prepare: Callable[[], Prepared]) -> tuple[float, float, float, float, float]:
+def _sample(tables: PricedTables, prepare: Callable[[], Prepared]) -> tuple[float, float, float, float, float]:
     route, event = prepare()
+    tables.forget()
     cpu, wall = time.process_time(), time.perf_counter()
     answer = route(event, None)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     assert answer["statusCode"] < 300, answer["body"]
     usage = meter.snapshot()
-    return usage.calls, usage.read_units, usage.write_units, cpu * 1e3, wall * 1e3
+    return usage.calls, tables.read_units(), usage.write_units, cpu * 1e3, wall * 1e3
