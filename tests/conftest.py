@@ -19,6 +19,9 @@ os.environ.update(
     ONETICK_SCANNER="local",
 )
 
+from argon2 import PasswordHasher
+
+from onetick.identity import passwords
 from onetick.kernel.work import Work
 from onetick.tasks.copies import write
 from onetick.tasks.model import Task
@@ -36,6 +39,19 @@ def service() -> Iterator[Service]:
 def team(service: Service) -> Team:
     """An organization with a workspace, and its owner."""
     return a_team(service)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """Hash passwords with the least effort: nobody attacks them here, and people sign up in almost every test.
+
+    The tests of identity hash as deployed.
+    """
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    means = (hasher, hasher.hash("nobody's"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "_means", lambda: means)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -38,7 +38,7 @@ class Stage:
         service.objects.restore(self._files)
         if to is None:
             service.clock.offset = timedelta()
-        service._delivered = len(service.events())
+        service.count_as_delivered()
 
     def stored(self) -> list[Item]:
         """Every item of both tables."""

@@ -4,13 +4,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import pytest
-from argon2 import PasswordHasher
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
-from onetick.identity import passwords
 from onetick.kernel import mail, secrets
 from onetick.kernel.memory import MemoryTables
 from onetick.kernel.rate import Limiter
@@ -280,14 +277,6 @@ class Identity(RuleBasedStateMachine):
             return False
         asking.count, asking.latest = asking.count + 1, self.now
         return True
-
-
-@pytest.fixture(autouse=True)
-def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a password costs is tested elsewhere; here are thousands."""
-    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    means = hasher, hasher.hash("nobody knows this one")
-    monkeypatch.setattr(passwords, "_means", lambda: means)
 
 
 Identity.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
