@@ -110,6 +110,8 @@ def _plain(item: Item) -> str:
     document = json.loads(item.doc)
     for name in ("id", "created_at", "expires", "due_at", "name", "read_through"):
         document.pop(name, None)
+    # An inbox names what is unread in it.
+    document["waiting"] = len(document.get("waiting", ()))
     return json.dumps(document, sort_keys=True)
 
 
