@@ -4,7 +4,7 @@
  * Every write carries an Idempotency-Key, so sending it again is harmless: after a lost answer, a renewed
  * token or a full bucket the very same request goes out again.
  */
-import { earlyAnswer, forgetEarly } from "@/early/early";
+import { earlyAnswer, earlyAnswered, forgetEarly } from "@/early/early";
 import { Problem, Unreachable } from "./problem";
 import { session } from "./session";
 
@@ -26,6 +26,7 @@ const answers = new Map<string, Answer>();
 export async function transport(request: Request): Promise<Response> {
   const early = await earlyAnswer(request);
   if (early) return settled(request, early);
+  if (READS.has(request.method)) await earlyAnswered();
   prepare(request);
   let token = await session.accessToken();
   let response = await send(withToken(request, token));

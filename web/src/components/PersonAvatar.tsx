@@ -1,4 +1,4 @@
-import { Tooltip } from "@mantine/core";
+import { Hint } from "./Hint";
 import classes from "./PersonAvatar.module.css";
 
 const HUES = 10;
@@ -23,7 +23,7 @@ export function PersonAvatar({ id, name, size = 22, withTooltip = true }: Props)
       {initials(name)}
     </span>
   );
-  return withTooltip ? <Tooltip label={name}>{circle}</Tooltip> : circle;
+  return withTooltip ? <Hint label={name}>{circle}</Hint> : circle;
 }
 
 export function initials(name: string): string {

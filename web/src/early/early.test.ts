@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { Session } from "@/api/session";
 import { Service } from "@/test/service";
-import { beginEarly, earlyAnswer, earlyTokens } from "./early";
+import { beginEarly, earlyAnswer, earlyAnswered, earlyTokens } from "./early";
 import { readKept, writeKept } from "./kept";
 
 const board = "/v1/workspaces/wsp_1/projects/prj_1/board";
@@ -37,6 +37,7 @@ it("has the tokens and the board on their way before the app asks, and nothing t
   expect(await session.accessToken()).toBe("a2");
   expect(readKept()?.refreshToken).toBe("r2");
 
+  await earlyAnswered();
   const request = new Request(new URL(board, location.origin));
   expect(await (await earlyAnswer(request))?.json()).toEqual({ columns: [] });
   expect(await earlyAnswer(request)).toBeNull();

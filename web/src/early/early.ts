@@ -14,12 +14,14 @@ const FRESH_MS = 10_000;
 
 let tokens: Promise<Tokens | null> = Promise.resolve(null);
 let reads = new Map<string, Promise<Response | null>>();
+let answered: Promise<unknown> = Promise.resolve();
 
 /** For the page at this address. */
 export function beginEarly({ pathname, search }: Pick<Location, "pathname" | "search">): void {
   if (!readKept()) return;
   tokens = renewAlone().catch(() => null);
   reads = new Map(readsOf(pathname, search).map((address) => [address, read(address)]));
+  answered = Promise.all(reads.values());
   setTimeout(forgetEarly, FRESH_MS);
 }
 
@@ -37,6 +39,11 @@ export async function earlyAnswer(request: Request): Promise<Response | null> {
   const found = request.method === "GET" ? reads.get(address) : undefined;
   reads.delete(address);
   return (await found) ?? null;
+}
+
+/** All of it is here, or will not come: whatever the first paint does not wait for is asked for after it. */
+export async function earlyAnswered(): Promise<void> {
+  await answered;
 }
 
 /** What was asked for is too old, or somebody else's. */

@@ -17,13 +17,14 @@ import type { Spot } from "@/features/tasks/cache";
 import { useTaskChanger } from "@/features/tasks/changes";
 import { useOpenTask } from "@/features/tasks/opening";
 import type { TaskRow } from "@/features/tasks/queries";
-import { useWorkspaceId } from "@/features/workspaces/queries";
+import { type People, usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { BoardColumn } from "./BoardColumn";
 import classes from "./board.module.css";
 import { type BoardData, spotAt, spotOf } from "./board-data";
 import { CardFace } from "./Card";
 import { CardMenu, type MenuAnchor } from "./CardMenu";
 import { drag, landingAt, useDragged } from "./drag";
+import { Grip } from "./Grip";
 import { focusNeighbour, focusTask, neighbourColumn } from "./keyboard";
 import { messages } from "./messages";
 import { useFurther } from "./queries";
@@ -36,6 +37,7 @@ export function Board({ board }: { board: BoardData }) {
   const changer = useTaskChanger();
   const workflow = useQuery(workflowQuery(workspaceId, projectId));
   const further = useFurther(workspaceId, projectId);
+  const people = usePeople();
   const [menu, setMenu] = useState<MenuAnchor | null>(null);
   const [said, setSaid] = useState("");
   const element = useRef<HTMLDivElement>(null);
@@ -67,16 +69,17 @@ export function Board({ board }: { board: BoardData }) {
   );
 
   const onDragStart = ({ active }: DragStartEvent) => {
-    const task = active.data.current?.task as TaskRow | undefined;
+    const card = active.data.current?.card as HTMLElement | undefined;
+    const task = latest.current.columns
+      .flatMap(({ tasks }) => tasks)
+      .find(({ id }) => id === card?.dataset.task);
     if (task) drag.start(task);
   };
   const onDragMove = ({ active }: DragMoveEvent) => {
     const rectangle = active.rect.current.translated;
-    if (!rectangle || !element.current) return;
+    if (!rectangle || !element.current || !drag.task) return;
     const { left, top, width, height } = rectangle;
-    drag.over(
-      landingAt(element.current, left + width / 2, top + Math.min(height, 80) / 2, String(active.id)),
-    );
+    drag.over(landingAt(element.current, left + width / 2, top + Math.min(height, 80) / 2, drag.task.id));
   };
   const onDragEnd = () => {
     const { task, landing } = drag;
@@ -143,26 +146,34 @@ export function Board({ board }: { board: BoardData }) {
       </p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the cards inside */}
       <div ref={element} className={classes.board} onKeyDown={onKeyDown}>
-        {board.columns.map((column) => (
-          <BoardColumn key={column.section.id} column={column} rights={rights} actions={actions} />
-        ))}
+        <Grip mayDrag={rights.mayEdit}>
+          {board.columns.map((column) => (
+            <BoardColumn
+              key={column.section.id}
+              column={column}
+              rights={rights}
+              people={people}
+              actions={actions}
+            />
+          ))}
+        </Grip>
       </div>
       <div role="status" className="visually-hidden">
         {said}
       </div>
       {menu && <CardMenu anchor={menu} columns={board.columns} onMove={move} onClose={() => setMenu(null)} />}
-      <Dragged />
+      <Dragged people={people} />
     </DndContext>
   );
 }
 
-function Dragged() {
+function Dragged({ people }: { people: People }) {
   const task = useDragged();
   return (
     <DragOverlay dropAnimation={null}>
       {task && (
         <div className={classes.lifted}>
-          <CardFace task={task} />
+          <CardFace task={task} people={people} />
         </div>
       )}
     </DragOverlay>

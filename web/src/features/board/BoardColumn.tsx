@@ -3,8 +3,10 @@ import { useIntersection } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useRef, useState } from "react";
 import { IconPlus } from "@/components/icons";
+import { measured } from "@/components/measured";
 import type { Rights } from "@/features/projects/rights";
 import type { TaskRow } from "@/features/tasks/queries";
+import type { People } from "@/features/workspaces/queries";
 import classes from "./board.module.css";
 import type { Column } from "./board-data";
 import { Card } from "./Card";
@@ -12,7 +14,7 @@ import { useDragged, useLandingIn } from "./drag";
 import { messages } from "./messages";
 import { QuickAdd } from "./QuickAdd";
 
-const CARD_HEIGHT = 78;
+const CARD = { rest: 48, line: 18, letters: 34, lines: 3 };
 const GAP = 8;
 const LOOK_AHEAD = 12;
 
@@ -25,11 +27,12 @@ export interface CardActions {
 interface Props {
   column: Column;
   rights: Rights;
+  people: People;
   actions: CardActions;
 }
 
 /** One column. Far outside of the window it is only a frame. */
-export const BoardColumn = memo(function BoardColumn({ column, rights, actions }: Props) {
+export const BoardColumn = memo(function BoardColumn({ column, rights, people, actions }: Props) {
   const { section, count } = column;
   const [isAdding, setAdding] = useState<"top" | "bottom" | null>(null);
   const { ref, entry } = useIntersection({ rootMargin: "0px 400px" });
@@ -62,7 +65,7 @@ export const BoardColumn = memo(function BoardColumn({ column, rights, actions }
           </ActionIcon>
         )}
       </header>
-      {entry?.isIntersecting === false ? null : <Cards column={column} rights={rights} actions={actions} />}
+      {entry?.isIntersecting === false ? null : <Cards column={column} people={people} actions={actions} />}
       {rights.mayCreate && (
         <QuickAdd
           section={section}
@@ -74,7 +77,13 @@ export const BoardColumn = memo(function BoardColumn({ column, rights, actions }
   );
 });
 
-function Cards({ column, rights, actions }: Props) {
+/** About: the observer tells how high it is really. */
+function heightOf(task: TaskRow | undefined): number {
+  const lines = Math.ceil((task?.title.length ?? 0) / CARD.letters);
+  return CARD.rest + CARD.line * Math.min(CARD.lines, Math.max(1, lines));
+}
+
+function Cards({ column, people, actions }: Omit<Props, "rights">) {
   const { tasks, cursor, section } = column;
   const scroller = useRef<HTMLDivElement>(null);
   const landing = useLandingIn(section.id);
@@ -83,10 +92,13 @@ function Cards({ column, rights, actions }: Props) {
     count: tasks.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => tasks[index]?.id ?? index,
-    estimateSize: () => CARD_HEIGHT,
+    estimateSize: (index) => heightOf(tasks[index]),
+    measureElement: measured,
     gap: GAP,
     overscan: 5,
     paddingEnd: GAP,
+    // Between two frames, with whatever else happened since the last one: not within each event of the wheel.
+    useFlushSync: false,
   });
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? -1;
@@ -120,7 +132,13 @@ function Cards({ column, rights, actions }: Props) {
               className={classes.slot}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <Card task={task} index={item.index} mayDrag={rights.mayEdit} actions={actions} />
+              <Card
+                task={task}
+                index={item.index}
+                isDragged={task.id === dragged?.id}
+                people={people}
+                actions={actions}
+              />
             </li>
           ) : null;
         })}

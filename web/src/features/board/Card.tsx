@@ -1,12 +1,11 @@
-import { useDraggable } from "@dnd-kit/core";
-import { ActionIcon } from "@mantine/core";
 import { type MouseEvent, memo } from "react";
 import { IconDots, IconFlag } from "@/components/icons";
 import { ApprovalMark } from "@/features/tasks/parts/ApprovalMark";
-import { Assignees } from "@/features/tasks/parts/Assignees";
+import { Faces } from "@/features/tasks/parts/Assignees";
 import { DueDate } from "@/features/tasks/parts/DueDate";
 import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
 import type { TaskRow } from "@/features/tasks/queries";
+import type { People } from "@/features/workspaces/queries";
 import type { CardActions } from "./BoardColumn";
 import classes from "./board.module.css";
 import { messages } from "./messages";
@@ -14,16 +13,13 @@ import { messages } from "./messages";
 interface Props {
   task: TaskRow;
   index: number;
-  mayDrag: boolean;
+  isDragged: boolean;
+  people: People;
   actions: CardActions;
 }
 
-export const Card = memo(function Card({ task, index, mayDrag, actions }: Props) {
-  const { setNodeRef, listeners, isDragging } = useDraggable({
-    id: task.id,
-    data: { task },
-    disabled: !mayDrag,
-  });
+/** Plain elements: a board shows a hundred, and more with every turn of the wheel. The board listens for them all. */
+export const Card = memo(function Card({ task, index, isDragged, people, actions }: Props) {
   const openMenu = (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -31,15 +27,13 @@ export const Card = memo(function Card({ task, index, mayDrag, actions }: Props)
   };
   return (
     <div
-      ref={setNodeRef}
-      {...listeners}
       className={classes.card}
       data-task={task.id}
       data-index={index}
-      data-dragging={isDragging || undefined}
+      data-dragging={isDragged || undefined}
       data-done={task.completed_at !== null || undefined}
     >
-      <CardFace task={task} />
+      <CardFace task={task} people={people} />
       <button
         type="button"
         className={classes.open}
@@ -49,21 +43,21 @@ export const Card = memo(function Card({ task, index, mayDrag, actions }: Props)
         onClick={() => actions.open(task)}
         onContextMenu={openMenu}
       />
-      <ActionIcon
+      <button
+        type="button"
         className={classes.dots}
-        size="sm"
         tabIndex={-1}
         aria-label={messages.cardActions(task.key)}
         onClick={openMenu}
       >
         <IconDots size={15} />
-      </ActionIcon>
+      </button>
     </div>
   );
 });
 
 /** What a card shows. */
-export function CardFace({ task }: { task: TaskRow }) {
+export function CardFace({ task, people }: { task: TaskRow; people: People }) {
   return (
     <div className={classes.face}>
       <p className={classes.title}>
@@ -76,7 +70,7 @@ export function CardFace({ task }: { task: TaskRow }) {
         {task.priority !== "none" && <PriorityIcon priority={task.priority} />}
         <DueDate task={task} />
         <span className={classes.spacer} />
-        <Assignees ids={task.assignee_ids} size={20} />
+        <Faces ids={task.assignee_ids} size={20} people={people} />
       </div>
     </div>
   );

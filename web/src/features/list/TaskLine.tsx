@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { type KeyboardEvent, type MouseEvent, memo, useState } from "react";
 import { IconEdit, IconFlag } from "@/components/icons";
 import type { Rights } from "@/features/projects/rights";
@@ -6,11 +6,12 @@ import { useTaskChanger } from "@/features/tasks/changes";
 import { messages as taskMessages } from "@/features/tasks/messages";
 import { TaskLink } from "@/features/tasks/opening";
 import { ApprovalMark } from "@/features/tasks/parts/ApprovalMark";
-import { Assignees } from "@/features/tasks/parts/Assignees";
+import { Faces } from "@/features/tasks/parts/Assignees";
 import { DueDate } from "@/features/tasks/parts/DueDate";
 import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import type { TaskRow } from "@/features/tasks/queries";
+import type { People } from "@/features/workspaces/queries";
 import type { Editing, Field } from "./CellEditor";
 import classes from "./list.module.css";
 import { messages } from "./messages";
@@ -18,13 +19,21 @@ import { messages } from "./messages";
 interface Props {
   task: TaskRow;
   rights: Rights;
+  people: People;
   isSelected: boolean;
   onSelect: (taskId: string, isRange: boolean) => void;
   onEdit: (editing: Editing) => void;
 }
 
 /** A task on a line. Its cells open their editors where they are; F2 renames, X selects. */
-export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSelect, onEdit }: Props) {
+export const TaskLine = memo(function TaskLine({
+  task,
+  rights,
+  people,
+  isSelected,
+  onSelect,
+  onEdit,
+}: Props) {
   const [isRenaming, setRenaming] = useState(false);
 
   const edit = (field: Field, may: boolean) => ({
@@ -49,14 +58,15 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
       data-done={task.completed_at !== null || undefined}
       onKeyDown={onKeyDown}
     >
-      <Checkbox
-        size="xs"
-        className={classes.check}
-        checked={isSelected}
-        aria-label={messages.select(task.key)}
-        onChange={() => undefined}
-        onClick={(event) => onSelect(task.id, event.shiftKey)}
-      />
+      <span className={classes.check}>
+        <input
+          type="checkbox"
+          checked={isSelected}
+          aria-label={messages.select(task.key)}
+          onChange={() => undefined}
+          onClick={(event) => onSelect(task.id, event.shiftKey)}
+        />
+      </span>
       <div className={classes.main}>
         <button type="button" {...edit("status", rights.mayTransition)}>
           <CellName field="status" taskKey={task.key} />
@@ -75,15 +85,15 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
               {task.title}
             </TaskLink>
             {rights.mayEdit && (
-              <ActionIcon
-                size="xs"
+              <button
+                type="button"
                 className={classes.pencil}
                 aria-label={`${messages.rename} ${task.key}`}
                 tabIndex={-1}
                 onClick={() => setRenaming(true)}
               >
                 <IconEdit size={13} />
-              </ActionIcon>
+              </button>
             )}
           </>
         )}
@@ -92,7 +102,11 @@ export const TaskLine = memo(function TaskLine({ task, rights, isSelected, onSel
       </div>
       <button type="button" {...edit("assignees", rights.mayEdit)}>
         <CellName field="assignees" taskKey={task.key} />
-        {task.assignee_ids.length > 0 ? <Assignees ids={task.assignee_ids} size={20} /> : <Nothing />}
+        {task.assignee_ids.length > 0 ? (
+          <Faces ids={task.assignee_ids} size={20} people={people} />
+        ) : (
+          <Nothing />
+        )}
       </button>
       <button type="button" {...edit("due", rights.mayEdit)}>
         <CellName field="due" taskKey={task.key} />

@@ -1,11 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { measured } from "@/components/measured";
 import type { BoardData } from "@/features/board/board-data";
 import { useFurther } from "@/features/board/queries";
 import { useProjectId } from "@/features/projects/queries";
 import { useRights } from "@/features/projects/rights";
 import type { TaskRow } from "@/features/tasks/queries";
-import { useWorkspaceId } from "@/features/workspaces/queries";
+import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { AddLine } from "./AddLine";
 import { BulkBar } from "./BulkBar";
 import { CellEditor, type Editing } from "./CellEditor";
@@ -16,6 +17,7 @@ import { SectionLine } from "./SectionLine";
 import { TaskLine } from "./TaskLine";
 
 const LINE = 36;
+const SECTION = 46;
 
 interface Props {
   board: BoardData;
@@ -28,6 +30,7 @@ export function TaskList({ board, isGrouped = false }: Props) {
   const projectId = useProjectId();
   const rights = useRights(projectId);
   const further = useFurther(useWorkspaceId(), projectId);
+  const people = usePeople();
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -42,9 +45,12 @@ export function TaskList({ board, isGrouped = false }: Props) {
     count: lines.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => lines[index]?.id ?? index,
-    estimateSize: () => LINE,
+    estimateSize: (index) => (lines[index]?.kind === "section" ? SECTION : LINE),
+    measureElement: measured,
     overscan: 12,
     paddingEnd: 80,
+    // As on the board.
+    useFlushSync: false,
   });
   const items = rows.getVirtualItems();
 
@@ -106,6 +112,7 @@ export function TaskList({ board, isGrouped = false }: Props) {
                   <TaskLine
                     task={line.task}
                     rights={rights}
+                    people={people}
                     isSelected={selected.has(line.id)}
                     onSelect={select}
                     onEdit={setEditing}

@@ -1,4 +1,4 @@
-import { Tooltip } from "@mantine/core";
+import { Hint } from "@/components/Hint";
 import { IconApproval } from "@/components/icons";
 import { messages } from "../messages";
 import type { TaskRow } from "../queries";
@@ -10,10 +10,10 @@ export function ApprovalMark({ task }: { task: Pick<TaskRow, "approval_state"> }
   if (!state || state === "approved") return null;
   const label = messages.approval[state];
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <span className={classes.approval} data-state={state} role="img" aria-label={label}>
         <IconApproval size={14} stroke={1.8} aria-hidden />
       </span>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,5 +1,5 @@
-import { Tooltip } from "@mantine/core";
 import { daysFromToday, fullMoment, shortDay } from "@/components/dates";
+import { Hint } from "@/components/Hint";
 import { IconCalendar } from "@/components/icons";
 import type { TaskRow } from "../queries";
 import classes from "./parts.module.css";
@@ -10,12 +10,12 @@ type Dated = Pick<TaskRow, "due_at" | "completed_at">;
 export function DueDate({ task, withIcon = true }: { task: Dated; withIcon?: boolean }) {
   if (!task.due_at) return null;
   return (
-    <Tooltip label={fullMoment(task.due_at)}>
+    <Hint label={fullMoment(task.due_at)}>
       <span className={classes.due} data-urgency={urgency(task)}>
         {withIcon && <IconCalendar size={13} stroke={1.8} aria-hidden />}
         {shortDay(task.due_at)}
       </span>
-    </Tooltip>
+    </Hint>
   );
 }
 
