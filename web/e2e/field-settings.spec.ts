@@ -37,3 +37,47 @@ test("fields of a project are made, given options, made required and put away; t
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("textbox", { name: "Name of Office" })).toBeVisible();
 });
+
+test("a field has limits and a default, and is deleted and brought back; a tag goes into another", async ({
+  ann,
+  as,
+}) => {
+  const project = await ann.project();
+  const page = await as(ann);
+  await page.goto(`/w/${ann.workspaceId}/p/${project.id}/settings`);
+  const block = page.getByRole("region", { name: "Custom fields" });
+  const dialog = page.getByRole("dialog");
+  await block.getByRole("button", { name: "New field" }).click();
+  await dialog.getByLabel("Name").fill("Budget");
+  await dialog.getByRole("combobox", { name: "Type" }).click();
+  await page.getByRole("option", { name: "Number", exact: true }).click();
+  await dialog.getByLabel("At least").fill("10");
+  await dialog.getByLabel("At most").fill("20");
+  await dialog.getByLabel("New tasks begin with").fill("25");
+  await dialog.getByRole("button", { name: "Create field" }).click();
+  await expect(dialog.getByLabel("New tasks begin with")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByLabel("New tasks begin with").fill("15");
+  await dialog.getByRole("button", { name: "Create field" }).click();
+  await expect(dialog).toHaveCount(0);
+  const task = await ann.task(project, "First");
+  expect(Object.values(task.custom_fields as object)).toEqual([15]);
+
+  await block.getByRole("button", { name: "More about Budget" }).click();
+  await page.getByRole("menuitem", { name: "Delete the field" }).click();
+  await expect(block.getByText("Budget", { exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(block.getByText("Budget", { exact: true })).toBeVisible({ timeout: 15_000 });
+
+  const office = await ann.call("POST", `${ann.w}/tags`, { name: "Office" });
+  const bureau = await ann.call("POST", `${ann.w}/tags`, { name: "Bureau" });
+  const tagged = await ann.task(project, "Tagged", { tag_ids: [bureau.id] });
+  await page.goto(`/w/${ann.workspaceId}/settings/tags`);
+  await page.getByRole("button", { name: "Merge Bureau into another" }).click();
+  await dialog.getByRole("combobox", { name: "Into" }).click();
+  await page.getByRole("option", { name: "Office" }).click();
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Name of Bureau" })).toHaveCount(0);
+  await expect
+    .poll(async () => (await ann.call("GET", `${ann.w}/tasks/${tagged.id}`)).tag_ids, { timeout: 20_000 })
+    .toEqual([office.id]);
+});

@@ -129,6 +129,13 @@ export const messages = {
     resolved: "resolved a thread",
     reopenedThread: "reopened a thread",
     reacted: "reacted to a comment",
+    approvals: {
+      pending: "asked for approval",
+      approved: "approved it",
+      rejected: "rejected it",
+      changes_requested: "sent it back",
+    },
+    approvalEnded: "ended the wait for approval",
     other: "changed this task",
   },
   another: "another task",

@@ -6,6 +6,9 @@ import type { Project } from "@/features/projects/queries";
 import type { Field, FieldType } from "@/features/tasks/fields/queries";
 import { colorFor } from "@/features/tasks/tags/colors";
 import type { FieldActions } from "./actions";
+import { DefaultField } from "./DefaultField";
+import { LimitFields } from "./LimitFields";
+import { type Default, hasDefault, type Limits, sentDefault, sentLimits, shownDefault } from "./limits";
 import { messages } from "./messages";
 import { OptionsEditor } from "./OptionsEditor";
 
@@ -30,8 +33,16 @@ export function FieldDialog({ project, field, actions, onClose }: Props) {
   const [expression, setExpression] = useState(field?.expression ?? "");
   const [rollup, setRollup] = useState<(typeof FUNCTIONS)[number]>(field?.function ?? "count");
   const [source, setSource] = useState(field?.source ?? "");
+  const [limits, setLimits] = useState<Limits>(field ?? {});
+  const [initial, setInitial] = useState<Default>(field ? shownDefault(field) : null);
   const hasOptions = type === "single_select" || type === "multi_select";
+  const listed = options
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
   const settings = {
+    ...sentLimits(type, limits),
+    ...(hasDefault(type) ? { default: sentDefault(type, initial) } : {}),
     ...(type === "currency" ? { currency_code: currency.trim().toUpperCase() } : {}),
     ...(type === "formula" ? { expression } : {}),
     ...(type === "rollup" ? { function: rollup, source: source.trim() || null } : {}),
@@ -40,13 +51,12 @@ export function FieldDialog({ project, field, actions, onClose }: Props) {
     () => {
       const common = { name: name.trim(), description: description.trim(), ...settings };
       if (field) return actions.change(field, common);
-      const listed = options.split("\n").map((line) => line.trim());
       const made: Schemas["NewField"] = {
         ...common,
         type,
         ...(type === "formula" || type === "rollup" ? {} : { required }),
         ...(hasOptions
-          ? { options: listed.filter(Boolean).map((one, place) => ({ name: one, color: colorFor(place) })) }
+          ? { options: listed.map((one, place) => ({ name: one, color: colorFor(place) })) }
           : {}),
         project_id: isForAll ? null : project.id,
       };
@@ -82,7 +92,11 @@ export function FieldDialog({ project, field, actions, onClose }: Props) {
               error={faults.type}
               allowDeselect={false}
               searchable
-              onChange={(value) => value && setType(value as FieldType)}
+              onChange={(value) => {
+                if (!value) return;
+                setType(value as FieldType);
+                setInitial(null);
+              }}
             />
           )}
           {!field && hasOptions && (
@@ -132,6 +146,21 @@ export function FieldDialog({ project, field, actions, onClose }: Props) {
                 onChange={(event) => setSource(event.currentTarget.value)}
               />
             </>
+          )}
+          <LimitFields type={type} limits={limits} faults={faults} onChange={setLimits} />
+          {hasDefault(type) && (
+            <DefaultField
+              type={type}
+              value={initial}
+              options={
+                field
+                  ? field.options.map(({ id, name: label }) => ({ value: id, label }))
+                  : [...new Set(listed)].map((one) => ({ value: one, label: one }))
+              }
+              scale={limits.scale ?? 5}
+              error={faults.default}
+              onChange={setInitial}
+            />
           )}
           <TextInput
             label={messages.description}

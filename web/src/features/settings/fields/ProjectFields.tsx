@@ -93,6 +93,7 @@ interface RowProps {
 
 function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
   const { field, required } = attached;
+  const mayManageAll = useMay("field:manage");
   const detail = [
     messages.types[field.type],
     required && messages.isRequired,
@@ -136,6 +137,11 @@ function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
               <Menu.Item color="var(--ot-bad)" onClick={() => void actions.detach(attached)}>
                 {messages.detach}
               </Menu.Item>
+              {(field.project_id !== null || mayManageAll) && (
+                <Menu.Item color="var(--ot-bad)" onClick={() => void actions.remove(field)}>
+                  {field.project_id === null ? messages.deleteEverywhere : messages.deleteField}
+                </Menu.Item>
+              )}
             </MenuDropdown>
           </Menu>
         </>

@@ -96,6 +96,24 @@ export function useFieldActions({ id: projectId, workspace_id: workspaceId }: Pr
           await ok(api.DELETE(used, { params: here(field) }));
           undoable(messages.detached(field.name), () => tried(() => use(field, { required })));
         }),
+      /** To the trash, everywhere; what projects show of it follows a moment later. */
+      remove: async (field: Field) => {
+        const later = () => setTimeout(() => void refresh(), FOLLOWS_MS);
+        try {
+          await ok(api.DELETE(address, { params: of(field) }));
+        } catch (error) {
+          failed(error);
+          return;
+        }
+        client.setQueryData(projectFieldsQuery(workspaceId, projectId).queryKey, (all) =>
+          all?.filter((one) => one.field.id !== field.id),
+        );
+        later();
+        undoable(messages.removed(field.name), async () => {
+          await ok(api.POST(`${address}/restore`, { params: of(field) }));
+          later();
+        });
+      },
       addOption: (field: Field, body: Schemas["AddedOption"]) =>
         defined(() => ok(api.POST(`${address}/options`, { params: of(field), body }))),
       changeOption: (field: Field, optionId: string, body: Schemas["OptionChanges"]) =>

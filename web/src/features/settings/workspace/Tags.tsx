@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, ifMatch, ok, type Schemas } from "@/api/client";
 import { undoable } from "@/components/feedback/toasts";
 import { useAction } from "@/components/feedback/use-action";
-import { IconArchive, IconRestore, IconTrash } from "@/components/icons";
+import { IconArchive, IconMerge, IconRestore, IconTrash } from "@/components/icons";
 import { colorFor } from "@/features/tasks/tags/colors";
 import { type Tag, tagsQuery } from "@/features/tasks/tags/queries";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
@@ -13,6 +13,7 @@ import { ColorPick } from "../fields/OptionsEditor";
 import { Block } from "../parts/Block";
 import { Rows } from "../parts/Rows";
 import classes from "../settings.module.css";
+import { MergeTagDialog } from "./MergeTagDialog";
 
 /** The tags of the workspace: named, coloured, archived, deleted. */
 export function Tags() {
@@ -72,6 +73,7 @@ const address = "/v1/workspaces/{workspace_id}/tags/{tag_id}" as const;
 function TagRow({ tag, refresh, mayManage }: RowProps) {
   const params = { path: { workspace_id: tag.workspace_id, tag_id: tag.id } };
   const [name, setName] = useState(tag.name);
+  const [isMerging, setMerging] = useState(false);
   const change = useAction(
     (body: Schemas["TagChanges"]) =>
       ok(api.PATCH(address, { params: { ...params, header: ifMatch(tag) }, body })),
@@ -114,9 +116,13 @@ function TagRow({ tag, refresh, mayManage }: RowProps) {
       >
         {tag.archived_at ? <IconRestore size={15} /> : <IconArchive size={15} />}
       </ActionIcon>
+      <ActionIcon aria-label={messages.merge(tag.name)} onClick={() => setMerging(true)}>
+        <IconMerge size={15} />
+      </ActionIcon>
       <ActionIcon color="red" aria-label={`${messages.remove}: ${tag.name}`} onClick={() => remove.mutate()}>
         <IconTrash size={15} />
       </ActionIcon>
+      {isMerging && <MergeTagDialog tag={tag} onClose={() => setMerging(false)} />}
     </li>
   );
 }

@@ -58,6 +58,19 @@ describe("the history of a task", () => {
     expect(moment?.changes).toEqual([{ field: "fld_b", before: 2, after: 3 }]);
   });
 
+  it("tells what became of an approval", () => {
+    const pending = { id: "apr_1", status: "done", state: "pending" };
+    const moments = told([
+      entry("task.status_changed", 3, [change("status", "todo", "done")]),
+      entry("task.approval_changed", 3, [change("approval", pending, { ...pending, state: "approved" })]),
+      entry("task.approval_changed", 2, [change("approval", null, pending)]),
+    ]);
+    expect(moments.map(({ deed, changes }) => [deed, changes.length])).toEqual([
+      ["approved it", 1],
+      ["asked for approval", 0],
+    ]);
+  });
+
   it("leaves out what is nothing to people", () => {
     expect(told([entry("task.updated", 2, [change("watcher_count", 1, 2)])])).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /** What happened, told in sentences: one entry for everything that one person did at once. */
 import { messages } from "../messages";
-import type { HistoryEntry } from "../queries";
+import type { HistoryEntry, Task } from "../queries";
 
 export interface Change {
   field: string;
@@ -17,6 +17,8 @@ export interface Moment {
   deed: string | null;
   changes: Change[];
 }
+
+type Asked = Task["approval"];
 
 const DEEDS: Record<string, string> = {
   "task.created": messages.did.created,
@@ -73,6 +75,7 @@ const SILENT = new Set([
   "recurring",
   "logged_minutes",
   "search",
+  "approval",
 ]);
 
 /** The entries of one deed (same person, same version) become one moment. */
@@ -120,7 +123,11 @@ function kindOf({ type }: HistoryEntry): string {
   return type.replace(/^onetick\./, "").replace(/\.v\d+$/, "");
 }
 
-function deedOf(kind: string, { context }: HistoryEntry): string | null {
+function deedOf(kind: string, { context, changes }: HistoryEntry): string | null {
+  if (kind === "task.approval_changed") {
+    const asked = changes.find(({ field }) => field === "approval")?.after as Asked;
+    return asked ? messages.did.approvals[asked.state] : messages.did.approvalEnded;
+  }
   if (kind === "task.created" && context.copied_from) return messages.did.copied;
   return DEEDS[kind] ?? null;
 }
