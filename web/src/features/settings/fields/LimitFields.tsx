@@ -27,7 +27,7 @@ export function LimitFields({ type, limits, faults, onChange }: Props) {
     );
   }
   return (
-    <Group gap="sm" align="flex-start" grow>
+    <Group gap="sm" align="flex-start" grow preventGrowOverflow={false}>
       {names.map((name) => {
         const common = { label: messages.limits[name], error: faults[name], miw: 110 };
         const value = limits[name];

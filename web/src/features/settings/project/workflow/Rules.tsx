@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { IconEdit, IconTrash } from "@/components/icons";
 import type { Project, Rule } from "@/features/projects/queries";
@@ -35,7 +35,9 @@ export function Rules({ project, draft, onChange }: Props) {
         )}
       </div>
       {draft.rules.length === 0 ? (
-        <p className={settings.rowText}>{messages.noRules}</p>
+        <Text size="sm" c="dimmed">
+          {messages.noRules}
+        </Text>
       ) : (
         <ul className={settings.rows}>
           {draft.rules.map((rule) => (
