@@ -57,7 +57,7 @@ test("their version stays when one says so", async ({ ann, as }) => {
   await expect(page.getByLabel("Title")).toHaveValue("Theirs");
 });
 
-test("invite, accept, mention, inbox", async ({ ann, as, browser, baseURL }) => {
+test("invite, accept, mention, inbox, home", async ({ ann, as, browser, baseURL }) => {
   const project = await ann.project();
   const task = await ann.task(project, "Choose a name");
   const page = await as(ann);
@@ -96,6 +96,12 @@ test("invite, accept, mention, inbox", async ({ ann, as, browser, baseURL }) => 
   await other.getByRole("link", { name: /mentioned you in/ }).click();
   await expect(other.getByRole("complementary").getByText("What do you think,")).toBeVisible();
   await expect(other.getByRole("navigation").getByLabel("1 unread")).toHaveCount(0);
+
+  // Home tells of the mention too, and has what was open last.
+  await other.goto(`/w/${ann.workspaceId}`);
+  await expect(other.getByRole("region", { name: /^Mentions/ }).getByText("Choose a name")).toBeVisible();
+  await other.getByRole("region", { name: "Opened last" }).getByRole("link").click();
+  await expect(other.getByRole("complementary").getByText("What do you think,")).toBeVisible();
   await context.close();
 });
 

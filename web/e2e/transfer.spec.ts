@@ -86,3 +86,25 @@ test("a project is exported while one does something else, and the file is fetch
   await page.getByRole("button", { name: /^Delete: / }).click();
   await expect(page.getByText("No exports yet")).toBeVisible();
 });
+
+test("an archive of a project is brought into another one, which becomes the same", async ({ ann, as }) => {
+  const project = await ann.project();
+  await ann.task(project, "Bring me along");
+  await ann.call("POST", `${ann.w}/exports`, { project_id: project.id, format: "onetick_archive" });
+  const other = await ann.project("Restored");
+  const page = await as(ann);
+  await page.goto(`/w/${ann.workspaceId}/exports`);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^Download/ }).click({ timeout: 30_000 });
+  const buffer = readFileSync(await (await download).path());
+
+  await page.goto(`/w/${ann.workspaceId}/import?project=${other.id}`);
+  await page
+    .getByLabel("The file")
+    .setInputFiles({ name: "launch.zip", mimeType: "application/zip", buffer });
+  await expect(page.getByText("Seems to be: OneTick")).toBeVisible();
+  await page.getByRole("button", { name: "Look at the file" }).click();
+  await page.getByRole("button", { name: "Import 1 task" }).click({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: "What became of it" })).toBeVisible({ timeout: 30_000 });
+  expect(await titles(ann, other.id)).toEqual(["Bring me along"]);
+});

@@ -2,6 +2,7 @@ import { Outlet, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { queryClient } from "@/api/query-client";
 import { forgetAnswers } from "@/api/transport";
+import { forgetRecentTasks } from "@/features/tasks/recent";
 import { forgetPlaces } from "@/features/workspaces/enter";
 import { usePhase } from "./session-hooks";
 
@@ -21,6 +22,7 @@ export function RootFrame() {
     queryClient.clear();
     forgetAnswers();
     forgetPlaces();
+    forgetRecentTasks();
     // An invitation, for one, is for everybody and stays.
     if (router.state.matches.some(({ routeId }) => routeId === "/signed-in"))
       void router.navigate({ to: "/sign-in" });

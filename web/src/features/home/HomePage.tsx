@@ -12,8 +12,10 @@ import { TaskLine } from "@/features/tasks/parts/TaskLine";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { grouped } from "./groups";
 import classes from "./home.module.css";
+import { Mentions } from "./Mentions";
 import { messages } from "./messages";
 import { ownTasksQuery } from "./queries";
+import { RecentTasks } from "./RecentTasks";
 
 /** What waits for me, soonest first. */
 export function HomePage() {
@@ -26,8 +28,18 @@ export function HomePage() {
       <Title order={2} className={classes.hello}>
         {hello}
       </Title>
-      {projects.isSuccess && projects.data.length === 0 ? <FirstProject /> : <MyWork />}
+      {projects.isSuccess && projects.data.length === 0 ? <FirstProject /> : <Waiting />}
     </Page>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={classes.groups}>
+      <RecentTasks />
+      <MyWork />
+      <Mentions />
+    </div>
   );
 }
 

@@ -15,6 +15,8 @@ export const messages = {
   firstText:
     "A project holds the tasks of one undertaking: a launch, a course, a garden. It begins with three columns and can look like a board or a list.",
   firstButton: "Create the first project",
+  recent: "Opened last",
+  on: "on",
   mentions: "Mentions",
   allMentions: "Open the inbox",
   noMentions: "When somebody writes @you in a comment, it shows here.",

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, ok } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { FormActions } from "@/components/FormActions";
 import { failed } from "@/components/feedback/toasts";
 import { ButtonLink } from "@/components/links";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -90,24 +91,25 @@ export default function NewProjectDialog({ onClose }: { onClose: () => void }) {
               <Radio size="sm" value="private" label={messages.private} />
             </Stack>
           </Radio.Group>
-          <Group justify="flex-end" gap="xs">
-            <ButtonLink
-              to="/w/$workspaceId/templates"
-              params={{ workspaceId }}
-              variant="subtle"
-              color="gray"
-              mr="auto"
-              onClick={onClose}
-            >
-              {messages.fromTemplate}
-            </ButtonLink>
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {messages.create}
-            </Button>
-          </Group>
+          <FormActions
+            cancel={messages.cancel}
+            onCancel={onClose}
+            isSending={create.isPending}
+            aside={
+              <ButtonLink
+                to="/w/$workspaceId/templates"
+                params={{ workspaceId }}
+                variant="subtle"
+                color="gray"
+                mr="auto"
+                onClick={onClose}
+              >
+                {messages.fromTemplate}
+              </ButtonLink>
+            }
+          >
+            {messages.create}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -68,7 +68,14 @@ export function ProjectMenu({ project }: { project: Project }) {
       </Menu>
       <Suspense>
         {dialog === "export" && <ExportDialog project={project} onClose={() => setDialog(null)} />}
-        {dialog === "template" && <SaveTemplateDialog project={project} onClose={() => setDialog(null)} />}
+        {dialog === "template" && (
+          <SaveTemplateDialog
+            kind="project"
+            id={projectId}
+            name={project.name}
+            onClose={() => setDialog(null)}
+          />
+        )}
         {dialog === "duplicate" && <DuplicateDialog project={project} onClose={() => setDialog(null)} />}
       </Suspense>
     </>

@@ -6,6 +6,8 @@ import { isProblem } from "@/api/problem";
 import { FormActions } from "@/components/FormActions";
 import { inWords } from "@/components/feedback/in-words";
 import { told } from "@/components/feedback/toasts";
+import { ButtonLink } from "@/components/links";
+import { likelyProject, rememberProject } from "@/features/projects/last";
 import { projectsQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { useTaskChanger } from "./changes";
@@ -13,8 +15,6 @@ import { priorities } from "./choices/PriorityChoices";
 import { messages } from "./messages";
 import { useOpenTask } from "./opening";
 import type { Priority } from "./queries";
-
-const LAST_PROJECT = "onetick.last-project";
 
 /** A task from anywhere, in the project one is in or was in last. */
 export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
@@ -25,16 +25,14 @@ export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
   const changer = useTaskChanger();
   const choices = projects.data?.filter(({ archived_at }) => !archived_at) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
-  const known = (id: string | null | undefined) => choices.find((project) => project.id === id)?.id;
-  const projectId =
-    known(chosen) ?? known(here) ?? known(localStorage.getItem(LAST_PROJECT)) ?? choices[0]?.id ?? null;
+  const projectId = likelyProject(choices, chosen, here);
   const [title, setTitle] = useState("");
   const [description, setDescription] = useState("");
   const [priority, setPriority] = useState<Priority>("none");
 
   const create = useMutation({
     mutationFn: async () => {
-      localStorage.setItem(LAST_PROJECT, projectId ?? "");
+      rememberProject(projectId ?? "");
       return changer.create({ project_id: projectId ?? "", title: title.trim(), description, priority });
     },
     onSuccess: (task) => {
@@ -102,6 +100,19 @@ export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
             onCancel={onClose}
             isSending={create.isPending}
             isIncomplete={!title.trim() || !projectId}
+            aside={
+              <ButtonLink
+                to="/w/$workspaceId/templates"
+                params={{ workspaceId }}
+                search={{ kind: "task" }}
+                variant="subtle"
+                color="gray"
+                mr="auto"
+                onClick={onClose}
+              >
+                {messages.fromTemplate}
+              </ButtonLink>
+            }
           >
             {messages.create}
           </FormActions>

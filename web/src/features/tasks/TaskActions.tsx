@@ -11,11 +11,12 @@ import {
   IconLink,
   IconShield,
   IconSubtasks,
+  IconTemplate,
   IconTrash,
 } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
-import { useWorkspaceId } from "@/features/workspaces/queries";
+import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { taskAddress } from "./address";
 import { useTaskChanger } from "./changes";
 import { messages } from "./messages";
@@ -25,6 +26,7 @@ import { messages as subtasks } from "./subtasks/messages";
 
 const RunningTimer = lazy(() => import("./time/RunningTimer"));
 const TaskPicker = lazy(() => import("./picker/TaskPicker"));
+const SaveTemplateDialog = lazy(() => import("@/features/templates/SaveTemplateDialog"));
 const WhyNotDialog = lazy(() => import("@/features/access/WhyNotDialog"));
 
 /** Watching, sharing, and the rest behind three dots. */
@@ -35,6 +37,8 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
   const changer = useTaskChanger();
   const [isAsking, setAsking] = useState(false);
   const [isConverting, setConverting] = useState(false);
+  const [isSaving, setSaving] = useState(false);
+  const mayMakeTemplates = useMay("template:manage", task.project_id);
 
   const copyLink = async () => {
     await navigator.clipboard.writeText(taskAddress(workspaceId, task.key));
@@ -99,6 +103,11 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
               {subtasks.detach}
             </Menu.Item>
           )}
+          {mayMakeTemplates && (
+            <Menu.Item leftSection={<IconTemplate size={15} />} onClick={() => setSaving(true)}>
+              {messages.saveAsTemplate}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconShield size={15} />} onClick={() => setAsking(true)}>
             {messages.whyNot}
           </Menu.Item>
@@ -131,6 +140,11 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
               void putBelow(id);
             }}
           />
+        </Suspense>
+      )}
+      {isSaving && (
+        <Suspense>
+          <SaveTemplateDialog kind="task" id={task.id} name={task.title} onClose={() => setSaving(false)} />
         </Suspense>
       )}
       {isAsking && (

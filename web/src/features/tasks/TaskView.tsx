@@ -1,7 +1,9 @@
 import { Alert, Button, Loader, Skeleton, Tabs } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
+import { useUser } from "@/app/session-hooks";
 import { fullMoment } from "@/components/dates";
 import { failed } from "@/components/feedback/toasts";
+import { useWorkspaceId } from "@/features/workspaces/queries";
 import { FileIntake } from "./attachments/FileIntake";
 import { useTaskChanger } from "./changes";
 import { DescriptionField } from "./DescriptionField";
@@ -9,6 +11,7 @@ import { BlockedBanner } from "./dependencies/BlockedBanner";
 import { messages } from "./messages";
 import { Properties } from "./properties/Properties";
 import type { Task } from "./queries";
+import { useRemembered } from "./recent";
 import { taskPanels, taskTabs } from "./registry";
 import { TreeCrumbs } from "./subtasks/TreeCrumbs";
 import { TitleField } from "./TitleField";
@@ -18,6 +21,7 @@ const ApprovalBanner = lazy(() => import("@/features/approvals/ApprovalBanner"))
 
 /** Everything about a task, in the drawer and on a page of its own. */
 export function TaskView({ task }: { task: Task }) {
+  useRemembered(useWorkspaceId(), useUser().id, task);
   const [tab, setTab] = useState<string | null>(taskTabs[0]?.id ?? null);
   return (
     <FileIntake task={task} className={classes.view}>

@@ -86,6 +86,8 @@ export const messages = {
   commentActions: "More about this comment",
   commentRemoved: "The comment is deleted",
   commentNotSent: "The comment was not sent",
+  saveAsTemplate: "Save as a template…",
+  fromTemplate: "Start from a template",
   newTask: "New task",
   project: "Project",
   create: "Create task",

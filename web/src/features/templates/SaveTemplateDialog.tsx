@@ -1,33 +1,42 @@
 import { Checkbox, Modal, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, ok } from "@/api/client";
 import { FormActions } from "@/components/FormActions";
 import { told } from "@/components/feedback/toasts";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { follow } from "@/features/jobs/queries";
-import type { Project } from "@/features/projects/queries";
-import { useMay } from "@/features/workspaces/queries";
+import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
-import { templatesKey } from "./queries";
+import { type Kind, templatesKey } from "./queries";
+import { saveAsTemplate } from "./using";
 
-/** Saves a project as it is now as a template. */
-export default function SaveTemplateDialog({ project, onClose }: { project: Project; onClose: () => void }) {
-  const { workspace_id: workspaceId } = project;
+const MOST_LETTERS = 120;
+
+interface Props {
+  kind: Kind;
+  id: string;
+  name: string;
+  onClose: () => void;
+}
+
+/** Saves a project, or a task with its subtasks, as it is now as a template. */
+export default function SaveTemplateDialog({ kind, id, name: original, onClose }: Props) {
+  const workspaceId = useWorkspaceId();
   const client = useQueryClient();
   const mayForAll = useMay("template:manage");
-  const [name, setName] = useState(project.name);
+  const [name, setName] = useState(original.slice(0, MOST_LETTERS));
   const [description, setDescription] = useState("");
   const [scope, setScope] = useState<"project" | "workspace">(mayForAll ? "workspace" : "project");
   const [completed, setCompleted] = useState(true);
   const save = useAction(
     () =>
-      ok(
-        api.POST("/v1/workspaces/{workspace_id}/projects/{project_id}/save-as-template", {
-          params: { path: { workspace_id: workspaceId, project_id: project.id } },
-          body: { name, description, scope, completed },
-        }),
-      ),
+      saveAsTemplate(workspaceId, kind, id, {
+        name,
+        description,
+        scope,
+        completed,
+        timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      }),
     {
       hasFields: true,
       refresh: [[...templatesKey(workspaceId)]],
@@ -40,7 +49,7 @@ export default function SaveTemplateDialog({ project, onClose }: { project: Proj
   );
   const faults = faultsOf(save.error);
   return (
-    <Modal opened onClose={onClose} title={messages.saveTitle(project.name)}>
+    <Modal opened onClose={onClose} title={messages.saveTitle(original)}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -53,7 +62,7 @@ export default function SaveTemplateDialog({ project, onClose }: { project: Proj
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             error={faults.name}
-            maxLength={120}
+            maxLength={MOST_LETTERS}
             data-autofocus
             required
             withAsterisk={false}

@@ -20,6 +20,7 @@ import { ProblemNotice } from "@/components/feedback/ProblemNotice";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { follow } from "@/features/jobs/queries";
 import { keyFrom } from "@/features/projects/key";
+import { likelyProject } from "@/features/projects/last";
 import { projectsQuery } from "@/features/projects/queries";
 import { tasksKey } from "@/features/tasks/queries";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
@@ -54,7 +55,9 @@ function Use({ template, onClose }: { template: Whole; onClose: () => void }) {
   const projects = useQuery(projectsQuery(workspaceId));
   const [name, setName] = useState(template.name);
   const [ownKey, setOwnKey] = useState<string | null>(null);
-  const [projectId, setProjectId] = useState(template.project_id);
+  const open = projects.data?.filter(({ archived_at }) => !archived_at) ?? [];
+  const [chosen, setProjectId] = useState<string | null>(null);
+  const projectId = likelyProject(open, chosen, template.project_id);
   const [from, setFrom] = useState<From>(asks_for === "due_on" ? "due_on" : "start_on");
   const [day, setDay] = useState(dayOf(new Date()));
   const [skip, setSkip] = useState(false);
@@ -131,7 +134,7 @@ function Use({ template, onClose }: { template: Whole; onClose: () => void }) {
         {kind === "task" && (
           <Select
             label={messages.project}
-            data={projects.data?.map(({ id, name: label }) => ({ value: id, label })) ?? []}
+            data={open.map(({ id, name: label }) => ({ value: id, label }))}
             value={projectId}
             onChange={setProjectId}
             error={faults.project_id}

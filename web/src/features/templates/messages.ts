@@ -6,7 +6,8 @@ export const messages = {
   empty: "No templates yet",
   emptyText:
     "Open the menu of a project that went well, and save it as a template: the next one begins with all of it.",
-  emptyTasks: "A task is saved as a template, with its subtasks, by the API.",
+  emptyTasks:
+    "Open the menu of a task that comes again and again, and save it as a template, with its subtasks and what waits for what.",
   count: (count: number) => (count === 1 ? "1 task" : `${count} tasks`),
   forAll: "for everybody",
   notReady: "is being saved",

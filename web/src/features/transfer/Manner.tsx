@@ -18,6 +18,7 @@ interface Props {
 export function Manner({ found, changes, onChange }: Props) {
   const { workspace_id: workspaceId, project_id: projectId, source } = found;
   const inFile = found.found;
+  const isArchive = source === "onetick_archive";
   const manner = { ...found.manner, ...changes };
   const people = usePeople();
   const workflow = useQuery(workflowQuery(workspaceId, projectId));
@@ -86,15 +87,24 @@ export function Manner({ found, changes, onChange }: Props) {
               allowDeselect={false}
               onChange={(value) => change({ on_match: value as Import["manner"]["on_match"] })}
             />
-            <Select
-              label={messages.dateOrder}
-              w={230}
-              data={Object.entries(messages.dateOrders).map(([value, label]) => ({ value, label }))}
-              value={manner.date_order ?? "ymd"}
-              allowDeselect={false}
-              onChange={(value) => change({ date_order: value as Import["manner"]["date_order"] })}
-            />
+            {!isArchive && (
+              <Select
+                label={messages.dateOrder}
+                w={230}
+                data={Object.entries(messages.dateOrders).map(([value, label]) => ({ value, label }))}
+                value={manner.date_order ?? "ymd"}
+                allowDeselect={false}
+                onChange={(value) => change({ date_order: value as Import["manner"]["date_order"] })}
+              />
+            )}
           </Group>
+          {isArchive && (
+            <Checkbox
+              label={messages.settings}
+              checked={manner.settings ?? true}
+              onChange={(event) => change({ settings: event.currentTarget.checked })}
+            />
+          )}
           <Checkbox
             label={messages.createSections}
             checked={manner.create_sections ?? true}

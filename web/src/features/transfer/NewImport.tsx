@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Radio, Select, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Progress, Radio, Select, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,9 +12,9 @@ import { messages } from "./messages";
 import { MappingTable } from "./parts/MappingTable";
 import { fieldsOfProjectQuery } from "./queries";
 import classes from "./transfer.module.css";
-import { MOST_BYTES, sendImport } from "./upload";
+import { MOST_ARCHIVE_BYTES, MOST_BYTES, sendImport } from "./upload";
 
-const SOURCES: readonly Source[] = ["csv", "trello", "asana", "jira"];
+const SOURCES: readonly Source[] = ["csv", "trello", "asana", "jira", "onetick_archive"];
 
 /** Choose what comes from where into which project. */
 export function NewImport() {
@@ -27,6 +27,7 @@ export function NewImport() {
   const [projectId, setProjectId] = useState<string | null>(search.project ?? null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [own, setOwn] = useState<Mapping | null>(null);
+  const [isTrusted, setTrusted] = useState(false);
   const [share, setShare] = useState(0);
   const fields = useQuery({
     ...fieldsOfProjectQuery(workspaceId, projectId ?? ""),
@@ -37,7 +38,9 @@ export function NewImport() {
   const isMapped = source === "csv" && header.length > 0;
   const mapping = own ?? guessed(header, custom);
   const hasTitle = !isMapped || Object.values(mapping).includes("title");
-  const tooLarge = (chosen?.file.size ?? 0) > MOST_BYTES;
+  const isArchive = source === "onetick_archive";
+  const most = isArchive ? MOST_ARCHIVE_BYTES : MOST_BYTES;
+  const tooLarge = (chosen?.file.size ?? 0) > most;
 
   const send = useMutation({
     mutationFn: ({ file, table }: Chosen) => {
@@ -52,6 +55,7 @@ export function NewImport() {
           timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           date_order: dateOrderOf(dates),
           ...(isMapped ? sent(mapping) : {}),
+          ...(isArchive ? { trust_unsigned: isTrusted } : {}),
         },
         file,
         setShare,
@@ -89,7 +93,15 @@ export function NewImport() {
           ))}
         </div>
       </Radio.Group>
-      <FileDrop chosen={chosen} onChoose={take} error={tooLarge ? messages.tooLarge : null} />
+      <FileDrop chosen={chosen} onChoose={take} error={tooLarge ? messages.tooLarge(most) : null} />
+      {isArchive && (
+        <Checkbox
+          label={messages.trustUnsigned}
+          description={messages.trustUnsignedText}
+          checked={isTrusted}
+          onChange={(event) => setTrusted(event.currentTarget.checked)}
+        />
+      )}
       <Select
         label={messages.into}
         placeholder={messages.chooseProject}

@@ -94,6 +94,7 @@ export function sourceOf(fileName: string, beginning: string, header: readonly s
     if (/"(gid|resource_type|memberships)"/.test(beginning)) return "asana";
     return null;
   }
+  if (start.startsWith("PK") && beginning.includes("project.json")) return "onetick_archive";
   const names = new Set(header.map(plain));
   if (names.has("summary") && (names.has("issue key") || names.has("issue id"))) return "jira";
   if (names.has("section/column") || (names.has("task id") && names.has("completed at"))) return "asana";

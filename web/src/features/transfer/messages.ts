@@ -41,7 +41,10 @@ export const messages = {
       : bytes < 1_000_000
         ? `${Math.round(bytes / 1000)} KB`
         : `${(bytes / 1_000_000).toFixed(1)} MB`,
-  tooLarge: "A file has at most 100 MB. Split it.",
+  tooLarge: (bytes: number) => `Such a file has at most ${bytes / 1_000_000} MB.`,
+  trustUnsigned: "Take it even if it was not exported here",
+  trustUnsignedText: "Who wrote what and when cannot be proven then: it stands in words instead.",
+  settings: "Take over settings, workflow and sections, if the project has no tasks",
   looksLike: (name: string) => `Seems to be: ${name}`,
   into: "Into the project",
   chooseProject: "Choose a project",

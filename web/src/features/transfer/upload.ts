@@ -3,6 +3,7 @@ import { api, ok, type Schemas } from "@/api/client";
 import { Unreachable } from "@/api/problem";
 
 export const MOST_BYTES = 100_000_000;
+export const MOST_ARCHIVE_BYTES = 1_000_000_000;
 
 /** Announce the file, send it, and have it looked at: the import and the job that reads it. */
 export async function sendImport(
