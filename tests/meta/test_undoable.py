@@ -4,8 +4,7 @@ Every writing route is walked: what it changes is undone and done again, and eve
 was before, or as it was left.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,29 +19,11 @@ from tests.service import Answer, running
 
 from .effects import WRITES, Effect, Stage, effect
 from .scene import populate
+from .undone import content_of, differences
 
 HEADER = "OneTick-Change-Set"
 TOLD = {kind for entry in registry.entries() if isinstance(entry, (Route, Worker)) for kind in entry.emits}
 """What somebody's request may tell, by itself or by its job."""
-FOLLOWING = {
-    "version",
-    "updated_at",
-    "updated_by",
-    "deleted_by",
-    "resolved_by",
-    "edited_at",
-    "edit_count",
-    "mentions",
-} | {
-    "status_since",
-    "status_seconds",
-    "last_reply_at",
-    "participants",
-    "progress",
-}
-"""What every change changes, and what follows from other things."""
-MOMENTS = {"deleted_at", "resolved_at", "archived_at"}
-"""Since when it is so is another moment, when it is so again."""
 PARTLY = {"putWorkflow": "Tasks go along with statuses"}
 """What is undone as far as nothing else goes along, which it does in the documented example."""
 
@@ -81,12 +62,12 @@ def test_what_a_route_changes_is_undone_and_done_again_or_says_why_not(built: St
     wanted = effect(built.scene, route)
     service.deliver()
     service.clock.advance(seconds=1)
-    before = _content(built)
+    before = content_of(built.tables)
     answer = wanted.call()
     if HEADER not in answer.headers or route.operation == "deleteWorkspace":
         return
     service.deliver()
-    after = _content(built)
+    after = content_of(built.tables)
     undone = _undo(built, wanted, answer)
     if undone.status == 409:
         told = {event["type"] for event in service.events() if event.get("changesetid") == answer.headers[HEADER]}
@@ -95,11 +76,11 @@ def test_what_a_route_changes_is_undone_and_done_again_or_says_why_not(built: St
         assert all(detail.startswith(PARTLY[route.operation]) for detail in details), undone.text
         return
     assert undone.status == 200, undone.text
-    assert _differences(before, _content(built)) == {}
+    assert differences(before, content_of(built.tables)) == {}
     if HEADER in undone.headers:
         again = _undo(built, wanted, undone)
         assert again.status == 200, again.text
-        assert _differences(after, _content(built)) == {}
+        assert differences(after, content_of(built.tables)) == {}
 
 
 def _undo(built: Stage, wanted: Effect, answer: Answer) -> Answer:
@@ -109,39 +90,3 @@ def _undo(built: Stage, wanted: Effect, answer: Answer) -> Answer:
     done = scene.owner.post(f"/v1/workspaces/{workspace}/change-sets/{answer.headers[HEADER]}/undo", {})
     scene.service.deliver()
     return done
-
-
-def _content(built: Stage) -> Mapping[Any, Any]:
-    """What is stored of each thing that can be undone, as people would compare it."""
-    return {item.key: _plain(json.loads(item.doc)) for item in built.stored() if item.kind in UNDOERS}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_plain(part) for part in value if not (isinstance(part, dict) and _gone(part))]
-    if not isinstance(value, dict):
-        return value
-    return {
-        name: bool(part) if name in MOMENTS else _plain(part) for name, part in value.items() if name not in FOLLOWING
-    }
-
-
-def _gone(value: Mapping[str, Any]) -> bool:
-    """Whether it is in the trash; an option that was archived is as good as there."""
-    return bool(value.get("deleted_at") or value.get("archived"))
-
-
-def _differences(wanted: Mapping[Any, Any], found: Mapping[Any, Any]) -> Mapping[str, Any]:
-    """What is not as it was. What there is beside it must be in the trash, with its project, or empty."""
-    different = {}
-    gone = {one["id"] for one in found.values() if _gone(one)}
-    for key in wanted.keys() | found.keys():
-        was, now = wanted.get(key), found.get(key)
-        if was is None and now is not None:
-            if not _gone(now) and now.get("project_id") not in gone and now.get("links") != []:
-                different[key.sk] = now
-        elif was != now:
-            names = (was or {}).keys() | (now or {}).keys()
-            different[key.sk] = {name: ((was or {}).get(name), (now or {}).get(name)) for name in names}
-            different[key.sk] = {name: pair for name, pair in different[key.sk].items() if pair[0] != pair[1]}
-    return different

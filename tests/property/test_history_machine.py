@@ -1,4 +1,7 @@
-"""Whatever happens, `as_of` a moment shows what was shown at that moment: boards, lists, comments, members, all."""
+"""Whatever happens, `as_of` a moment shows what was shown at that moment: boards, lists, comments, members, all.
+
+What happens to tags, relations, fields, sprints, views and reports are the deeds of `deeds`.
+"""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.service import Answer, a_team, running
+
+from .deeds import PATHS, Deed, World, deeds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +43,7 @@ class History(RuleBasedStateMachine):
         for project in self.projects:
             found = self.ann.get(f"{self.team.w}/projects/{project}/sections").expect(200)["data"]
             self.sections += [section["id"] for section in found]
+        self.world = World(self.team, self.projects, self.tasks)
 
     @rule(title=titles, pick=picks, assigned=st.booleans())
     def create(self, title: str, pick: int, assigned: bool) -> None:
@@ -81,6 +87,14 @@ class History(RuleBasedStateMachine):
             self._do("delete", path)
         else:
             self._do("patch", path, {"body_md": text})
+
+    @precondition(lambda self: self.tasks)
+    @rule(several=st.lists(deeds(), min_size=1, max_size=4))
+    def do_others(self, several: list[Deed]) -> None:
+        for deed in several:
+            done = self.world.do(deed)
+            assert done is None or done.status < 500, done.text
+            self._pass()
 
     @rule(pick=picks, name=titles)
     def add_section(self, pick: int, name: str) -> None:
@@ -137,13 +151,20 @@ class History(RuleBasedStateMachine):
             yield f"{w}/projects/{project}/board?limit=3"
             yield f"{w}/projects/{project}/sections"
             yield f"{w}/projects/{project}/members"
+            yield f"{w}/projects/{project}/custom-fields"
+            yield f"{w}/projects/{project}/status-updates"
+            yield f"{w}/views?filter[project_id]={project}"
             yield from (of, f"{of}&sort=due_at", f"{of}&sort=-created_at&limit=2")
         yield from (f"{w}/tasks", f"{w}/tasks?filter[trashed]=true", f"{w}/tasks?filter[assignee_id]={self.ben.id}")
-        yield from (f"{w}/projects", f"{w}/members")
+        yield from (
+            f"{w}/{part}" for part in ("projects", "members", "tags", "custom-fields", "sprints", "relation-types")
+        )
+        yield from (f"{w}/{path}/{id}" for kind, path in PATHS.items() for id in self.world.made.get(kind, ()))
         yield from (f"{w}/comments/{comment}" for comment in self.comments)
         yield from (f"{w}/sections/{section}" for section in self.sections)
         for task in self.tasks:
             yield from (f"{w}/tasks/{task}", f"{w}/tasks/{task}/comments", f"{w}/tasks/{task}/history?limit=2")
+            yield f"{w}/tasks/{task}/relations"
 
     def _do(self, method: str, path: str, body: Any = None) -> Answer:
         call = getattr(self.ann, method)

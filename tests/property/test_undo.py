@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.tasks.model import Task
 from tests.property.test_delivery import Died, Fragile
-from tests.service import Service, Team, a_team, running
+
+from .boards import Board, a_team_without_pauses, stored
 
 TASKS = 4
 APART = {"version", "updated_at", "progress", "logged_minutes", "deleted_by", "deleted_with", "watcher_ids"} | {
@@ -31,27 +31,12 @@ Document = dict[str, Any]
 
 
 @dataclass
-class Board:
-    """A project with a few tasks, some of them in the trash."""
+class Desk(Board):
+    """A board with people, tags and sections that its tasks can have; some of the tasks are in the trash."""
 
-    service: Service
-    team: Team
-    names: list[str]
     people: list[str]
     tags: list[str]
     sections: list[str]
-    fresh: Any
-
-    @property
-    def tables(self) -> MemoryTables:
-        assert isinstance(self.service.tables, MemoryTables)
-        return self.service.tables
-
-    def tasks(self) -> dict[str, Task]:
-        """The tasks as they are stored."""
-        keys = {name: Task.key(org_id=self.team.organization_id, id=name) for name in self.names}
-        found = self.tables.get_many(list(keys.values()))
-        return {name: Task.kind.from_item(found[key]) for name, key in keys.items()}
 
     def bulk(self, operations: Sequence[Document]) -> str | None:
         """Do it; the change set, if anything changed."""
@@ -59,28 +44,22 @@ class Board:
         assert answer.status == 200, answer.text
         return answer.headers.get("OneTick-Change-Set")
 
-    def undo(self, change_set: str, **options: Any) -> Any:
-        """Undo it; the answer."""
-        return self.team.owner.post(f"{self.team.w}/change-sets/{change_set}/undo", options)
-
 
 @pytest.fixture(scope="module")
-def board() -> Iterator[Board]:
-    with running() as service, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("onetick.kernel.pipeline.pause_before", lambda attempt: None)
-        team = a_team(service)
+def board() -> Iterator[Desk]:
+    with a_team_without_pauses() as team:
         ben, project = team.join("Ben"), team.project()
         sections = team.owner.get(f"{team.w}/projects/{project['id']}/sections").expect(200)["data"]
         tag = team.owner.post(f"{team.w}/tags", {"name": "Red"}).expect(201)
         names = [team.task(project, f"T{number}")["id"] for number in range(TASKS)]
         team.owner.delete(f"{team.w}/tasks/{names[-1]}").expect(204)
+        service = team.owner.service
         service.deliver()
-        assert isinstance(service.tables, MemoryTables)
         people, places = [team.owner.id, ben.id], [section["id"] for section in sections]
-        yield Board(service, team, names, people, [tag["id"]], places, service.tables.snapshot())
+        yield Desk(service, team, names, stored(team), people, [tag["id"]], places)
 
 
-def operations(board: Board) -> st.SearchStrategy[Document]:
+def operations(board: Desk) -> st.SearchStrategy[Document]:
     """Something that can be done to some of the tasks."""
     named = st.lists(st.sampled_from(board.names), min_size=1, max_size=3, unique=True)
     values = st.fixed_dictionaries(
@@ -118,7 +97,7 @@ def content(task: Task, *, places: bool = True) -> Document:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_an_undo_is_the_state_before_or_the_exact_conflicts(board: Board, data: st.DataObject) -> None:
+def test_an_undo_is_the_state_before_or_the_exact_conflicts(board: Desk, data: st.DataObject) -> None:
     board.tables.restore(board.fresh)
     before = board.tasks()
     change_set = board.bulk(data.draw(st.lists(operations(board), min_size=1, max_size=4)))
@@ -156,7 +135,7 @@ def test_an_undo_is_the_state_before_or_the_exact_conflicts(board: Board, data: 
 
 
 @pytest.mark.parametrize("fault", ["dies before", "dies after", "contention"])
-def test_an_undo_of_several_transactions_that_is_cut_off_leads_back_all_the_same(board: Board, fault: str) -> None:
+def test_an_undo_of_several_transactions_that_is_cut_off_leads_back_all_the_same(board: Desk, fault: str) -> None:
     board.tables.restore(board.fresh)
     known = board.names
     project = next(iter(board.tasks().values())).project_id

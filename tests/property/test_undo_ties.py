@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onetick.kernel.memory import MemoryTables
-from onetick.tasks.model import Task
-from tests.service import Answer, Service, Team, a_team, running
+from tests.service import Answer
+
+from .boards import Board, a_team_without_pauses, stored
 
 TASKS = 3
 RULES = ("FREQ=WEEKLY", "FREQ=MONTHLY")
@@ -35,24 +35,8 @@ class Said:
 
 
 @dataclass
-class Plan:
-    """A project with a few tasks."""
-
-    service: Service
-    team: Team
-    names: list[str]
-    fresh: Any
-
-    @property
-    def tables(self) -> MemoryTables:
-        assert isinstance(self.service.tables, MemoryTables)
-        return self.service.tables
-
-    def tasks(self) -> dict[str, Task]:
-        """The tasks as they are stored."""
-        keys = {name: Task.key(org_id=self.team.organization_id, id=name) for name in self.names}
-        found = self.tables.get_many(list(keys.values()))
-        return {name: Task.kind.from_item(found[key]) for name, key in keys.items()}
+class Plan(Board):
+    """A board whose tasks are tied to each other."""
 
     def said(self) -> dict[str, Said]:
         """What was said of each; what each waits for is what the others hold."""
@@ -81,20 +65,13 @@ class Plan:
             ann.delete(f"{path}/recurrence") if rest[0] is None else ann.put(f"{path}/recurrence", {"rrule": rest[0]})
         )
 
-    def undo(self, change_set: str) -> Any:
-        """Undo it, as far as that goes."""
-        return self.team.owner.post(f"{self.team.w}/change-sets/{change_set}/undo", {"on_conflict": "skip"})
-
 
 @pytest.fixture(scope="module")
 def plan() -> Iterator[Plan]:
-    with running() as service, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("onetick.kernel.pipeline.pause_before", lambda attempt: None)
-        team = a_team(service)
+    with a_team_without_pauses() as team:
         project = team.project()
         names = [team.task(project, f"T{number}", due_at="2031-01-01T00:00:00Z")["id"] for number in range(TASKS)]
-        assert isinstance(service.tables, MemoryTables)
-        yield Plan(service, team, names, service.tables.snapshot())
+        yield Plan(team.owner.service, team, names, stored(team))
 
 
 _TASK = st.integers(0, TASKS - 1)
@@ -128,7 +105,7 @@ def test_an_undo_of_ties_is_the_state_before_or_the_exact_conflicts(
     after = plan.said()
     changed_since = [move for move in since if "OneTick-Change-Set" in plan.act(move).headers]
     now = plan.said()
-    done = plan.undo(change_set).expect(200)
+    done = plan.undo(change_set, on_conflict="skip").expect(200)
     named = {conflict["id"]: conflict for conflict in done["conflicts"]}
     then = plan.said()
     for name in plan.names:
@@ -146,5 +123,5 @@ def test_an_undo_of_ties_is_the_state_before_or_the_exact_conflicts(
     if not changed_since:
         assert not named and then == before
         again = plan.team.owner.get(f"{plan.team.w}/change-sets/{change_set}").expect(200)["undone_by"]
-        assert plan.undo(again).expect(200)["conflicts"] == []
+        assert plan.undo(again, on_conflict="skip").expect(200)["conflicts"] == []
         assert plan.said() == after
