@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,8 +46,28 @@ def resolved(node: Any) -> Any:
 
 def faults(value: Any, schema: Any) -> list[str]:
     """What is wrong with a value by a schema of the document."""
-    validator = Draft202012Validator({**schema, "components": DOCUMENT["components"]}, validate_formats=True)
-    return [f"{error.instance_path}: {error.message}" for error in validator.iter_errors(value)]
+    found = validator(json.dumps(schema)).iter_errors(value)
+    return [f"{error.instance_path}: {error.message}" for error in found]
+
+
+@cache
+def validator(schema: str) -> Draft202012Validator:
+    """What validates by a schema. It is given only what the schema leads to: to take all in takes 10 ms each time."""
+    alone = json.loads(schema)
+    return Draft202012Validator({**alone, "components": {"schemas": reached(alone)}}, validate_formats=True)
+
+
+def reached(schema: Any) -> dict[str, Any]:
+    """The schemas that a schema leads to, by their names."""
+    found: dict[str, Any] = {}
+    waiting = [schema]
+    while waiting:
+        for node in nodes(waiting.pop()):
+            reference = node.get("$ref")
+            if isinstance(reference, str) and (name := reference.removeprefix("#/components/schemas/")) not in found:
+                found[name] = resolved(node)
+                waiting.append(found[name])
+    return found
 
 
 def examples(shown: dict[str, Any]) -> list[Any]:
