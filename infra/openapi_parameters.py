@@ -118,7 +118,8 @@ def _limit(route: Route) -> Schema:
     if route.max_limit is None:
         return _parameter("Limit")
     common = PARAMETERS["Limit"]
-    return {**common, "schema": {**common["schema"], "maximum": route.max_limit}}
+    usual = min(common["schema"]["default"], route.max_limit)
+    return {**common, "schema": {**common["schema"], "maximum": route.max_limit, "default": usual}}
 
 
 def _path_parameter(name: str) -> Schema:

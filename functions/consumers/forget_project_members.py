@@ -1,11 +1,12 @@
-"""Follow departures from workspaces into their projects."""
+"""Follow departures from workspaces into their projects and portfolios."""
 
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.projects.events import PROJECT_MEMBER_REMOVED
+from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_MEMBER_REMOVED
+from onetick.projects.events import OF_PROJECTS, PROJECT_MEMBER_REMOVED
 from onetick.projects.forget_member import forget_member
 from onetick.tenancy.events import WORKSPACE_MEMBER_REMOVED
 
@@ -13,9 +14,10 @@ from onetick.tenancy.events import WORKSPACE_MEMBER_REMOVED
 @on_event(
     "former-members",
     [WORKSPACE_MEMBER_REMOVED],
-    emits=[PROJECT_MEMBER_REMOVED],
+    emits=[PROJECT_MEMBER_REMOVED, PORTFOLIO_MEMBER_REMOVED],
     grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, occurrence: Occurrence) -> None:
-    """Take somebody who left a workspace off the lists of members of its projects."""
-    forget_member(handler, occurrence)
+    """Take somebody who left a workspace off the lists of members of its projects and portfolios."""
+    forget_member(handler, occurrence, OF_PROJECTS)
+    forget_member(handler, occurrence, OF_PORTFOLIOS)

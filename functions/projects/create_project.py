@@ -1,7 +1,7 @@
 """The route createProject."""
 
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, QuotaExceeded
+from onetick.kernel.problems import Conflict, QuotaExceeded, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.create_project import create_project
 from onetick.projects.events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
@@ -14,7 +14,7 @@ from onetick.projects.schemas import NewProject, ProjectView
     can="project:create",
     endpoint="C",
     emits=[PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED],
-    problems=[Conflict, QuotaExceeded],
+    problems=[Conflict, QuotaExceeded, Unprocessable],
     status=201,
 )
 def handler(work: Work, body: NewProject) -> ProjectView:

@@ -6,7 +6,7 @@ from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.delete_status_update import delete_status_update
-from onetick.projects.events import PROJECT_STATUS_DELETED
+from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_DELETED
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.targets import project_with_headlines, status_update_of_path
 
@@ -28,4 +28,4 @@ def handler(work: Work, update: StatusUpdate, project: Project) -> None:
     It goes to the trash, from where it can be restored for 30 days. The project shows the health that the
     latest of the others says.
     """
-    delete_status_update(work, update, project)
+    delete_status_update(work, OF_PROJECTS, update, project)

@@ -6,9 +6,9 @@ from onetick.kernel.paging import Page, Paging
 from onetick.kernel.problems import Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
+from onetick.projects.members import list_members
 from onetick.projects.model import Project
 from onetick.projects.schemas import ProjectMemberView
-from onetick.projects.store import MEMBERS
 from onetick.projects.targets import project_of_path
 
 
@@ -27,5 +27,5 @@ def handler(work: Work, project: Project, paging: Paging) -> Page[ProjectMemberV
     People, service accounts and teams with a role of their own in the project. Members of the
     workspace who only reach it because it is public are not among them.
     """
-    page = work.page(MEMBERS.of(org_id=project.org_id, project_id=project.id), paging)
+    page = list_members(work, project, paging)
     return Page([ProjectMemberView.of(found) for found in page.data], page.next_cursor)

@@ -7,8 +7,8 @@ from onetick.kernel.problems import Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
+from onetick.projects.reporting import list_status_updates
 from onetick.projects.schemas import StatusUpdateFilter, StatusUpdateView
-from onetick.projects.store import STATUS_UPDATES
 from onetick.projects.targets import project_of_path
 
 
@@ -26,6 +26,5 @@ def handler(work: Work, project: Project, query: StatusUpdateFilter, paging: Pag
 
     Those of the project, newest first. `filter[trashed]=true` lists the trash.
     """
-    asked = STATUS_UPDATES.of(org_id=project.org_id, project_id=project.id)
-    page = work.page(asked, paging, keep=lambda row: (row.deleted_at is not None) == query.trashed)
+    page = list_status_updates(work, project, paging, trashed=query.trashed)
     return Page([StatusUpdateView.of(found) for found in page.data], page.next_cursor)

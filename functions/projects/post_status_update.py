@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.work import Work
-from onetick.projects.events import PROJECT_STATUS_POSTED
+from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_POSTED
 from onetick.projects.model import Project
 from onetick.projects.post_status_update import post_status_update
 from onetick.projects.schemas import NewStatusUpdate, StatusUpdateView
@@ -25,4 +25,4 @@ def handler(work: Work, project: Project, body: NewStatusUpdate) -> StatusUpdate
 
     Says how the project stands; its health is shown on the project from then on.
     """
-    return StatusUpdateView.of(post_status_update(work, project, body))
+    return StatusUpdateView.of(post_status_update(work, OF_PROJECTS, project, body))

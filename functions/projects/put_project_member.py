@@ -3,10 +3,10 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, QuotaExceeded
 from onetick.kernel.work import Work
-from onetick.projects.events import PROJECT_MEMBER_ADDED, PROJECT_MEMBER_ROLE_CHANGED
+from onetick.projects.events import OF_PROJECTS, PROJECT_MEMBER_ADDED, PROJECT_MEMBER_ROLE_CHANGED
 from onetick.projects.members import project_with_member
 from onetick.projects.model import Project
-from onetick.projects.put_project_member import put_project_member
+from onetick.projects.put_member import put_member
 from onetick.projects.schemas import MemberRole, ProjectMemberView
 
 
@@ -24,7 +24,7 @@ def handler(work: Work, project: Project, principal_id: str, body: MemberRole) -
 
     To a member of the workspace or a team, instead of the role they had. The last admin keeps the
     role unless an admin of the workspace decides otherwise. One person can have a role in at most 500
-    projects of a workspace, and at most 100 teams one in a project. `If-Match` means the version of
+    projects and portfolios of a workspace, and at most 100 teams one in a project. `If-Match` means the version of
     the project, which counts its members too.
     """
-    return ProjectMemberView.of(put_project_member(work, project, principal_id, body.role))
+    return ProjectMemberView.of(put_member(work, OF_PROJECTS, project, principal_id, body.role))

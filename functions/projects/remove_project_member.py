@@ -5,10 +5,10 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.projects.events import PROJECT_MEMBER_REMOVED
+from onetick.projects.events import OF_PROJECTS, PROJECT_MEMBER_REMOVED
 from onetick.projects.members import project_with_member
 from onetick.projects.model import Project
-from onetick.projects.remove_project_member import remove_project_member
+from onetick.projects.remove_member import remove_member
 
 
 @route(
@@ -28,4 +28,4 @@ def handler(work: Work, project: Project, principal_id: str) -> None:
     What a team or the visibility of the project gives them, they keep. The last admin stays unless an
     admin of the workspace decides otherwise. `If-Match` means the version of the project.
     """
-    remove_project_member(work, project, principal_id)
+    remove_member(work, OF_PROJECTS, project, principal_id)

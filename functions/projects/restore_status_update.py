@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.projects.events import PROJECT_STATUS_RESTORED
+from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_RESTORED
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.restore_status_update import restore_status_update
 from onetick.projects.schemas import StatusUpdateView
@@ -27,4 +27,4 @@ def handler(work: Work, update: StatusUpdate, project: Project) -> StatusUpdateV
 
     It comes back from the trash as it was.
     """
-    return StatusUpdateView.of(restore_status_update(work, update, project))
+    return StatusUpdateView.of(restore_status_update(work, OF_PROJECTS, update, project))

@@ -1,12 +1,12 @@
 """The route updateProject."""
 
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.problems import Conflict, Gone, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.events import PROJECT_UPDATED
 from onetick.projects.model import Project
 from onetick.projects.schemas import ProjectChanges, ProjectView
-from onetick.projects.targets import project_of_path
+from onetick.projects.targets import project_with_owner
 from onetick.projects.update_project import update_project
 
 
@@ -15,9 +15,9 @@ from onetick.projects.update_project import update_project
     "/v1/workspaces/{workspace_id}/projects/{project_id}",
     can="project:edit",
     endpoint="C",
-    on=project_of_path,
+    on=project_with_owner,
     emits=[PROJECT_UPDATED],
-    problems=[Conflict, Gone],
+    problems=[Conflict, Gone, Unprocessable],
 )
 def handler(work: Work, project: Project, body: ProjectChanges) -> ProjectView:
     """Change a project.

@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.projects.events import PROJECT_STATUS_EDITED
+from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_EDITED
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.schemas import StatusUpdateChanges, StatusUpdateView
 from onetick.projects.targets import project_with_headlines, status_update_of_path
@@ -27,4 +27,4 @@ def handler(work: Work, update: StatusUpdate, project: Project, body: StatusUpda
 
     The health of the latest one is shown on the project; each one says when it was edited.
     """
-    return StatusUpdateView.of(update_status_update(work, update, project, body))
+    return StatusUpdateView.of(update_status_update(work, OF_PROJECTS, update, project, body))

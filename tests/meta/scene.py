@@ -146,8 +146,8 @@ def _one(name: str, part: Any, ids: dict[str, str]) -> Any:
         return ids[name]
     if name in ("assignee_ids", "watcher_ids") and isinstance(part, list):
         return [ids["user_id"]]
-    if name == "task_ids" and isinstance(part, list):
-        return [ids["task_id"]]
+    if name in ("project_ids", "task_ids") and isinstance(part, list):
+        return [ids[name.removesuffix("s")]]
     if name in ("password", "current_password"):
         return PASSWORD
     return with_ids(part, ids)

@@ -58,6 +58,7 @@ NARROWED: dict[tuple[str, str], tuple[str, set[str]]] = {
     ("ws_guest", "time:edit_own"): ("only where something is shared with them", {"own, project"}),
     ("ws_guest", "project:view"): ("the list shows what is shared with them", {"list"}),
     ("ws_guest", "task:view"): ("the list shows what is shared with them", {"list"}),
+    ("ws_guest", "portfolio:view"): ("the list shows what is shared with them", {"list"}),
     ("project_editor", "comment:edit_own"): ("the permission is for one's own", {"own"}),
     ("project_editor", "time:edit_own"): ("the permission is for one's own", {"own"}),
     ("project_editor", "view:edit_own"): ("the permission is for one's own", {"own"}),

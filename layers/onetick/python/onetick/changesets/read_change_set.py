@@ -118,7 +118,7 @@ def _sees(work: Work, visible: VisibleProjects, part: ChangeSet, record: EventRe
 
 def _projects(event: dict[str, Any]) -> Sequence[str]:
     resource = event["data"]["resource"]
-    if event["subject"].startswith("project/"):
+    if event["subject"].startswith(("project/", "portfolio/")):
         return (event["aggregateid"],)
     several = resource.get("project_ids")
     if several:

@@ -18,8 +18,10 @@ from onetick.kernel.reverting import Touched
 from onetick.kernel.work import Work
 from onetick.planning import events as planning
 from onetick.planning.undo_ties import undo_ties
+from onetick.portfolios import events as portfolios
+from onetick.portfolios.undo_portfolio import undo_portfolio
 from onetick.projects import events as projects
-from onetick.projects.model import Section
+from onetick.projects.model import Section, StatusUpdate
 from onetick.projects.undo_project import undo_project, undo_section
 from onetick.projects.undo_status_update import undo_status_update
 from onetick.projects.undo_workflow import undo_workflow
@@ -71,6 +73,7 @@ EMITS: tuple[EventType[Any], ...] = (
     planning.TASK_RECURRENCE_REMOVED,
     planning.TASK_RECURRENCE_SET,
     planning.TASK_UNBLOCKED,
+    *portfolios.UNDOING,
     projects.PROJECT_ARCHIVED,
     projects.PROJECT_DELETED,
     projects.PROJECT_RESTORED,
@@ -131,6 +134,13 @@ def _undo_section(work: Work, touched: Touched[Section]) -> None:
     undo_section(work, touched, empty=known is not None and is_empty(work, known))
 
 
+def _undo_status_update(work: Work, touched: Touched[StatusUpdate]) -> None:
+    if portfolios.OF_PORTFOLIOS.is_one(touched.present().project_id):
+        undo_status_update(work, portfolios.OF_PORTFOLIOS, "portfolio:edit", touched)
+    else:
+        undo_status_update(work, projects.OF_PROJECTS, "project:edit", touched)
+
+
 UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
     "attachment": undo_attachment,
     "cadence": undo_cadence,
@@ -138,13 +148,14 @@ UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
     "custom_field": undo_field,
     "field_set": undo_use,
     "goal": undo_goal,
+    "portfolio": undo_portfolio,
     "project": undo_project,
     "relation_types": undo_relation_types,
     "relations": undo_relations,
     "saved_view": undo_view,
     "section": _undo_section,
     "sprint": undo_sprint,
-    "status_update": undo_status_update,
+    "status_update": _undo_status_update,
     "tag": undo_tag,
     "task": _undo_task,
     "time_entry": undo_time_entry,

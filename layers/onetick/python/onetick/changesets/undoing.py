@@ -13,6 +13,12 @@ from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED
 from onetick.planning.undo_ties import keys_of_ties
+from onetick.portfolios.events import (
+    PORTFOLIO_STATUS_DELETED,
+    PORTFOLIO_STATUS_EDITED,
+    PORTFOLIO_STATUS_POSTED,
+    PORTFOLIO_STATUS_RESTORED,
+)
 from onetick.projects.events import (
     PROJECT_CREATED,
     PROJECT_STATUS_DELETED,
@@ -38,9 +44,18 @@ LOOKED_AT = 50
 _TIES = frozenset(kind.wire_type for kind in (TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED))
 _REPORTS = frozenset(
     kind.wire_type
-    for kind in (PROJECT_STATUS_POSTED, PROJECT_STATUS_EDITED, PROJECT_STATUS_DELETED, PROJECT_STATUS_RESTORED)
+    for kind in (
+        PORTFOLIO_STATUS_DELETED,
+        PORTFOLIO_STATUS_EDITED,
+        PORTFOLIO_STATUS_POSTED,
+        PORTFOLIO_STATUS_RESTORED,
+        PROJECT_STATUS_DELETED,
+        PROJECT_STATUS_EDITED,
+        PROJECT_STATUS_POSTED,
+        PROJECT_STATUS_RESTORED,
+    )
 )
-"""What is told of a project, and is about one of its status updates."""
+"""What is told of a project or a portfolio, and is about one of its status updates."""
 
 
 _GROUND = frozenset(kind.wire_type for kind in (TAG_DELETED, TAG_MERGED))
@@ -138,7 +153,7 @@ def _records(work: Work, part: ChangeSet) -> list[EventRecord]:
 def _places(record: EventRecord) -> Sequence[str]:
     """The projects in which a thing lies."""
     resource = record.cloudevent["data"]["resource"]
-    if record.left is not None and record.left.kind == "project":
+    if record.left is not None and record.left.kind in ("project", "portfolio"):
         return (record.cloudevent["aggregateid"],)
     return resource.get("project_ids") or ((resource["project_id"],) if resource.get("project_id") else ())
 

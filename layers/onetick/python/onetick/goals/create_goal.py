@@ -5,13 +5,14 @@ from onetick.kernel.ids import PrincipalId, new_id
 from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
+from onetick.projects.owners import owner_named
 
 from .changing import write
 from .events import GOAL_CREATED
 from .family import enter, require_no_circle_above
 from .model import Goal
 from .schemas import NewGoal
-from .targets import goal_named, owner_named, require_open
+from .targets import goal_named, require_open
 
 
 def create_goal(work: Work, home: Project | WorkspaceAccess, new: NewGoal) -> Goal:

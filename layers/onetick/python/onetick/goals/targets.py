@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from onetick.kernel.access import ProjectAccess, Subject, WorkspaceAccess, WorkspaceGrants
+from onetick.kernel.access import ProjectAccess, Subject, WorkspaceAccess
 from onetick.kernel.authority import authorize
-from onetick.kernel.ids import PrincipalId, is_id
+from onetick.kernel.ids import is_id
 from onetick.kernel.problems import Conflict, Fault, NotFound, Unprocessable
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
+from onetick.projects.owners import owner_keys
 from onetick.tasks.guesses import projects_of, remember
 from onetick.tasks.model import Task
 from onetick.tasks.targets import access_key, project_key
@@ -69,16 +70,6 @@ def goal_named(work: Work, goal_id: str, permission: str, pointer: str) -> Goal:
     return found
 
 
-def owner_named(work: Work, person: str) -> PrincipalId:
-    """Who is to own a goal. Raises Unprocessable for somebody who is not in the workspace."""
-    key = WorkspaceGrants.key(org_id=work.org_id, workspace_id=work.workspace_id, principal_id=person)
-    grants = work.find(WorkspaceGrants, key)
-    if grants is None or grants.status != "active":
-        fault = Fault("/owner_id", "not_a_member", "is no member of the workspace")
-        raise Unprocessable("The owner must be a member.", errors=[fault])
-    return PrincipalId(person)
-
-
 def contribution_key(org_id: str | None, target_id: str) -> Key:
     """Where it is kept for which goals a task or a project counts."""
     return Contribution.key(org_id=org_id, id=target_id)
@@ -95,11 +86,8 @@ def keys_of_work(org_id: str | None, workspace_id: str | None, target_id: str) -
 
 
 def _owner_and_parent(at: Arrival) -> Sequence[Key]:
-    place = {"org_id": at.org, "workspace_id": at.workspace}
-    given: Any = at.body.given
-    owner, parent = given.get("owner_id"), given.get("parent_id")
-    keys = [WorkspaceGrants.key(**place, principal_id=owner)] if owner else []
-    return [*keys, *([Goal.key(org_id=at.org, id=parent)] if parent else [])]
+    parent = at.body.given.get("parent_id")
+    return [*owner_keys(at), *([Goal.key(org_id=at.org, id=parent)] if parent else [])]
 
 
 def _linked(at: Arrival) -> Sequence[Key]:

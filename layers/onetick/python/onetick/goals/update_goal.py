@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from onetick.kernel.work import Work
+from onetick.projects.owners import owner_named
 
 from .changing import change
 from .create_goal import check_days, check_progress
 from .family import enter, leave, require_no_circle_above
 from .model import Goal
 from .schemas import GoalChanges
-from .targets import goal_named, owner_named, require_open
+from .targets import goal_named, require_open
 
 
 def update_goal(work: Work, goal: Goal, changes: GoalChanges) -> Goal:

@@ -220,9 +220,9 @@ def _moment(text: str) -> datetime | None:
 
 def paging_of(route: "Route", given: dict[str, list[str]], *binding: str) -> Paging:
     """The page asked for; takes `limit` and `cursor` out of `given`. Raises ValidationFailed or CursorMismatch."""
-    limit = (given.pop("limit", None) or [str(DEFAULT_LIMIT)])[-1]
-    cursor = (given.pop("cursor", None) or [""])[-1]
     most = route.max_limit or MAX_LIMIT
+    limit = (given.pop("limit", None) or [str(min(DEFAULT_LIMIT, most))])[-1]
+    cursor = (given.pop("cursor", None) or [""])[-1]
     if not _SMALL.fullmatch(limit) or not 1 <= int(limit) <= most:
         message = f"must be a whole number from 1 to {most}"
         raise ValidationFailed("The query is not valid.", errors=[Fault("query/limit", "out_of_range", message)])

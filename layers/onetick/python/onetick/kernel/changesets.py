@@ -110,7 +110,7 @@ def change_set_of(
 
 
 def _projects(entity: Entity) -> Sequence[str]:
-    if entity.kind.name == "project":
+    if entity.kind.name in ("project", "portfolio"):
         return (str(getattr(entity, "id", "")),)
     home = getattr(entity, "project_id", None)
     return (*((home,) if home else ()), *getattr(entity, "other_project_ids", ()))

@@ -7,7 +7,7 @@ from onetick.kernel.work import Work
 
 from .events import PROJECT_ARCHIVED
 from .model import Project
-from .store import save
+from .saving import save
 
 
 def archive_project(work: Work, project: Project) -> Project:

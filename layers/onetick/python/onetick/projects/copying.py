@@ -15,11 +15,11 @@ from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
 
 from .create_section import create_section
-from .events import WORKFLOW_UPDATED
+from .events import OF_PROJECTS, WORKFLOW_UPDATED
 from .founding import Column
 from .members import grants_of, some_members, team_of
 from .model import Project, ProjectMember, Section
-from .put_project_member import put_project_member
+from .put_member import put_member
 from .schemas import NewSection
 from .targets import outline_of, workflow_of
 
@@ -103,7 +103,7 @@ def _members(work: Work, source: Project, copy: Project, checkpoint: Copied) -> 
 
     def enrol(row: ProjectMember) -> None:
         # Each changes the project, so each begins with it as the one before left it.
-        put_project_member(work, project_named(work, copy.id), row.principal_id, row.role)
+        put_member(work, OF_PROJECTS, project_named(work, copy.id), row.principal_id, row.role)
 
     done = work_through(work, members, enrol)
     counts = {"members": len(done.results)} if done.results else {}

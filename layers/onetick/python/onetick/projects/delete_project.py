@@ -6,7 +6,7 @@ from onetick.kernel.work import Work
 
 from .events import PROJECT_DELETED
 from .model import Project
-from .store import save
+from .saving import save
 
 
 def delete_project(work: Work, project: Project) -> None:

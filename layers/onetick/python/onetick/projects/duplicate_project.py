@@ -30,6 +30,7 @@ def duplicate_project(work: Work, source: Project, copy: ProjectCopy) -> Job:
         id=new_id("prj"),
         code=copy.key,
         name=copy.name,
+        owner_id=None,
         created_by=work.principal.id,
         created_at=work.now,
         updated_at=work.now,

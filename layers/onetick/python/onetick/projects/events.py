@@ -1,12 +1,34 @@
 """What can happen to a project and what is in it."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from onetick.kernel.events import EventType
 
-from .model import Project, Section, Workflow
+from .model import Project, Section, Shared, Workflow
 from .schemas import ProjectView, SectionView
 from .workflow_schemas import WorkflowView
+
+S = TypeVar("S", bound=Shared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Generic[S]):
+    """By what one kind of shared thing, whose ids have this prefix, tells of its members and its status updates."""
+
+    cls: type[S]
+    prefix: str
+    member_added: EventType[S]
+    member_removed: EventType[S]
+    role_changed: EventType[S]
+    status_posted: EventType[S]
+    status_edited: EventType[S]
+    status_deleted: EventType[S]
+    status_restored: EventType[S]
+
+    def is_one(self, identifier: str) -> bool:
+        """Whether this is the id of such a thing."""
+        return identifier.startswith(f"{self.prefix}_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +91,18 @@ PROJECT_STATUS_POSTED = EventType("project.status_posted", Project, ProjectView.
 PROJECT_STATUS_EDITED = EventType("project.status_edited", Project, ProjectView.of, context=Report)
 PROJECT_STATUS_DELETED = EventType("project.status_deleted", Project, ProjectView.of, context=Report)
 PROJECT_STATUS_RESTORED = EventType("project.status_restored", Project, ProjectView.of, context=Report)
+
+OF_PROJECTS = Told(
+    cls=Project,
+    prefix="prj",
+    member_added=PROJECT_MEMBER_ADDED,
+    member_removed=PROJECT_MEMBER_REMOVED,
+    role_changed=PROJECT_MEMBER_ROLE_CHANGED,
+    status_posted=PROJECT_STATUS_POSTED,
+    status_edited=PROJECT_STATUS_EDITED,
+    status_deleted=PROJECT_STATUS_DELETED,
+    status_restored=PROJECT_STATUS_RESTORED,
+)
 
 SECTION_CREATED = EventType("section.created", Section, SectionView.of)
 SECTION_UPDATED = EventType("section.updated", Section, SectionView.of)

@@ -35,7 +35,7 @@ def own_grants(work: Work) -> WorkspaceGrants:
     """The caller's membership of the workspace. Raises Conflict for somebody who is none of its members."""
     grants: WorkspaceGrants | None = work.standing.workspace_grants
     if grants is None or grants.status != "active":
-        raise Conflict("Become a member of the workspace first: a project belongs to somebody in it.")
+        raise Conflict("Become a member of the workspace first: what is made here belongs to somebody in it.")
     return grants
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from onetick.kernel.access import WorkspaceGrants, scope
+from onetick.kernel.ids import is_id
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Position
 from onetick.kernel.work import Work
@@ -56,7 +57,8 @@ def fitting(wanted: ProjectFilter, now: datetime) -> Keep:
 def _shared(work: Work, grants: WorkspaceGrants, paging: Paging, keep: Keep) -> Page[Project]:
     """A page for somebody who sees only what they have a direct role in: a few of perhaps many, so read by id."""
     place = {"org_id": grants.org_id, "workspace_id": grants.workspace_id}
-    ids = [id for id in sorted(grants.projects) if paging.start is None or f"prj#{id}" > paging.start.sk]
+    behind = "" if paging.start is None else paging.start.sk
+    ids = [id for id in sorted(grants.projects) if is_id("prj", id) and f"prj#{id}" > behind]
     window = ids[:WINDOW]
     keys = [Project.key(**place, id=id) for id in window]
     there = work.find_many(Project, keys)

@@ -1,8 +1,11 @@
-"""What a project is made of: itself, its sections in order, its workflow, its members and status updates."""
+"""What a project is made of: itself, its sections in order, its workflow, its members and status updates.
+
+Members and status updates are those of anything that is `Shared`, as portfolios are, too.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from onetick.kernel.access import ProjectAccess
@@ -26,20 +29,19 @@ MAX_DIRECT_ROLES = 500
 _CLOSED = ("completed", "cancelled")
 
 
-@entity("project", pk="{org_id}#wsp#{workspace_id}", sk="prj#{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project(Entity):
-    """A project. Its version also counts changes of its members and status, which are part of it.
+class Shared(Entity):
+    """Something that has members with roles, and a health: a project, or a portfolio.
 
-    `code` is what the API calls its key, `ABC` of `ABC-123`. `teams` are the roles of teams; people's
-    roles are in their own grants. `admins` counts the people and service accounts with the direct
-    role `admin`. `health` is that of the latest status update.
+    Its version also counts changes of its members and status, which are part of it. `teams` are the
+    roles of teams; people's roles are in their own grants. `admins` counts the people and service
+    accounts with the direct role `admin`. `health` is that of the latest status update. Its owner is
+    whom to ask; that gives no right. Nobody named is whoever made it.
     """
 
     org_id: OrgId
     workspace_id: WorkspaceId
     id: str
-    code: str
     name: str
     created_by: PrincipalId
     created_at: datetime
@@ -51,9 +53,21 @@ class Project(Entity):
     teams: Mapping[str, ProjectRole] = field(default_factory=dict)
     admins: int = 0
     health: Health | None = None
-    archived_at: datetime | None = None
+    owner_id: PrincipalId | None = None
+    start_on: date | None = None
+    due_on: date | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
+
+    @property
+    def owner(self) -> PrincipalId:
+        """Whose it is."""
+        return self.owner_id or self.created_by
+
+    @property
+    def archived(self) -> bool:
+        """Whether nothing in it may change."""
+        return False
 
     @property
     def purge_at(self) -> datetime | None:
@@ -70,14 +84,28 @@ class Project(Entity):
             visibility=self.visibility,
             member_access=self.member_access,
             teams=self.teams,
-            archived=self.archived_at is not None,
+            archived=self.archived,
             deleted=self.deleted_at is not None,
         )
 
 
-def require_open(project: Project) -> None:
+@entity("project", pk="{org_id}#wsp#{workspace_id}", sk="prj#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Shared):
+    """A project. `code` is what the API calls its key, `ABC` of `ABC-123`."""
+
+    code: str
+    archived_at: datetime | None = None
+
+    @property
+    def archived(self) -> bool:
+        """Whether nothing in it may change."""
+        return self.archived_at is not None
+
+
+def require_open(place: Shared) -> None:
     """Raises Conflict when the project is archived: nothing in it may change then."""
-    if project.archived_at is not None:
+    if place.archived:
         raise Conflict("The project is archived. Unarchive it first.")
 
 
@@ -95,7 +123,10 @@ class ProjectKey(Entity):
 @entity("project_member", pk="{org_id}#prj#{project_id}", sk="member#{principal_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectMember(Entity):
-    """A row of a project's list of members, kept beside the grant that counts. `name` is a snapshot."""
+    """A row of the list of members of a project or a portfolio, kept beside the grant that counts.
+
+    `project_id` is its id, and `name` a snapshot.
+    """
 
     org_id: OrgId
     workspace_id: WorkspaceId
@@ -293,7 +324,7 @@ class Headlines(Entity):
 @entity("status_update", pk="{org_id}#prj#{project_id}#status", sk="{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusUpdate(Entity):
-    """How a project stands, as somebody reported it."""
+    """How a project, or a portfolio, stands, as somebody reported it; `project_id` is its id."""
 
     org_id: OrgId
     workspace_id: WorkspaceId

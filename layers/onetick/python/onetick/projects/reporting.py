@@ -1,32 +1,44 @@
-"""A project shows the health of its latest status update, whatever is said, corrected or taken back."""
+"""What was reported of a project or a portfolio, whose health is that of the latest update.
+
+Whatever is said, corrected or taken back.
+"""
 
 from dataclasses import replace
 from itertools import islice
 
 from onetick.kernel.events import EventType
+from onetick.kernel.paging import Page, Paging
 from onetick.kernel.work import Work
 
-from .model import MAX_HEADLINES, Headline, Headlines, Project, StatusUpdate
-from .store import STATUS_UPDATES, save
+from .events import S
+from .model import MAX_HEADLINES, Headline, Headlines, Shared, StatusUpdate
+from .saving import save
+from .store import STATUS_UPDATES
 
 
-def report(work: Work, kind: EventType[Project], project: Project, update: StatusUpdate) -> None:
-    """Store the project with its latest health, and tell what happened to one of its status updates.
+def list_status_updates(work: Work, place: Shared, paging: Paging, *, trashed: bool) -> Page[StatusUpdate]:
+    """One page of its status updates, newest first; of those in the trash, or of the others."""
+    asked = STATUS_UPDATES.of(org_id=place.org_id, project_id=place.id)
+    return work.page(asked, paging, keep=lambda row: (row.deleted_at is not None) == trashed)
+
+
+def report(work: Work, kind: EventType[S], place: S, update: StatusUpdate) -> None:
+    """Store the project or portfolio with its latest health, and tell what happened to one of its status updates.
 
     `update` is as it is from now on.
     """
-    known = _headlines(work, project).having(update)
+    known = _headlines(work, place).having(update)
     if not known.known:
         known = _looked_up(work, known, update)
     work.put(known)
     health = known.newest[0].health if known.newest else None
-    stored = save(work, replace(project, health=health, updated_at=work.now), before=project)
-    work.emit(kind, stored, before=project, status_update_id=update.id, health=update.health, text=update.text)
+    stored = save(work, replace(place, health=health, updated_at=work.now), before=place)
+    work.emit(kind, stored, before=place, status_update_id=update.id, health=update.health, text=update.text)
 
 
-def _headlines(work: Work, project: Project) -> Headlines:
-    found = work.find(Headlines, Headlines.key(org_id=project.org_id, project_id=project.id))
-    return found or Headlines(org_id=project.org_id, project_id=project.id, complete=project.health is None)
+def _headlines(work: Work, place: Shared) -> Headlines:
+    found = work.find(Headlines, Headlines.key(org_id=place.org_id, project_id=place.id))
+    return found or Headlines(org_id=place.org_id, project_id=place.id, complete=place.health is None)
 
 
 def _looked_up(work: Work, known: Headlines, update: StatusUpdate) -> Headlines:

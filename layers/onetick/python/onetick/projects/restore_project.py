@@ -7,7 +7,7 @@ from onetick.kernel.work import Work
 
 from .events import PROJECT_RESTORED
 from .model import Project
-from .store import save
+from .saving import save
 
 
 def restore_project(work: Work, project: Project) -> Project:

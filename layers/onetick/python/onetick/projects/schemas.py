@@ -1,11 +1,12 @@
 """What the API takes and shows of projects."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints
 
 from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
-from onetick.kernel.fields import UNCHANGED, Body, Name, QueryParameters, Timestamp, View
+from onetick.kernel.fields import UNCHANGED, Body, Day, LastDay, Name, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 
 from .model import (
@@ -35,9 +36,13 @@ StatusId = Annotated[
     Field(description="A word of the project's choice, such as `in_progress`.", examples=["in_progress"]),
 ]
 WipLimit = Annotated[int, Field(ge=1, le=10_000, description="How many tasks should be here at most.", examples=[5])]
+OwnerId = Annotated[
+    str, StringConstraints(pattern=id_pattern("usr")), Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+]
 SectionId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
 
 _VISIBILITY = "public: every member of the workspace reaches it. private: only those with a role in it."
+_OWNER = "Whom to ask; that gives no right. A member of the workspace."
 _MEMBER_ACCESS = "What members of the workspace without a role here may do while the project is public."
 
 
@@ -50,6 +55,8 @@ class NewProject(Body):
     visibility: Visibility = Field(default="public", description=_VISIBILITY, examples=["public"])
     member_access: MemberAccess = Field(default="view", description=_MEMBER_ACCESS, examples=["comment"])
     color: Color | None = None
+    start_on: Day | None = None
+    due_on: LastDay | None = None
 
 
 class ProjectChanges(Body):
@@ -60,6 +67,9 @@ class ProjectChanges(Body):
     visibility: Annotated[Visibility, Field(description=_VISIBILITY, examples=["private"])] = UNCHANGED
     member_access: Annotated[MemberAccess, Field(description=_MEMBER_ACCESS, examples=["edit"])] = UNCHANGED
     color: Color | None = Field(default=None, description="null takes the colour away.")
+    owner_id: Annotated[OwnerId, Field(description=_OWNER)] = UNCHANGED
+    start_on: Day | None = Field(default=None, description="null takes the day away.")
+    due_on: LastDay | None = Field(default=None, description="null takes the day away.")
 
 
 class ProjectCopy(Body):
@@ -96,6 +106,9 @@ class ProjectView(View):
     visibility: Visibility
     member_access: MemberAccess
     health: Health | None = Field(description="As the latest status update says.")
+    owner_id: str = Field(validation_alias="owner", description="Whom to ask; by default whoever made it.")
+    start_on: date | None
+    due_on: date | None
     archived_at: Timestamp | None
     deleted_at: Timestamp | None
     purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")

@@ -12,11 +12,7 @@ and inside the project's `Outline`, one item of at most 100 sections whose order
 - The price is an item of some 400 bytes a section, read with each new task.
 """
 
-from dataclasses import replace
-
-from onetick.kernel.access import ProjectAccess
 from onetick.kernel.patterns import Pattern
-from onetick.kernel.work import Work
 
 from .model import Project, ProjectMember, StatusUpdate
 
@@ -24,21 +20,15 @@ PROJECTS = Pattern(
     "The projects of a workspace, oldest first", Project, pk="{org_id}#wsp#{workspace_id}", prefix="prj#"
 )
 MEMBERS = Pattern(
-    "Who has a role in a project, by principal", ProjectMember, pk="{org_id}#prj#{project_id}", prefix="member#"
+    "Who has a role in a project or a portfolio, by principal",
+    ProjectMember,
+    pk="{org_id}#prj#{project_id}",
+    prefix="member#",
 )
 STATUS_UPDATES = Pattern(
-    "The status updates of a project, newest first",
+    "The status updates of a project or a portfolio, newest first",
     StatusUpdate,
     pk="{org_id}#prj#{project_id}#status",
     prefix="stu_",
     ascending=False,
 )
-
-
-def save(work: Work, project: Project, *, before: Project) -> Project:
-    """Store a changed project, and the copy of its access facts when they changed."""
-    stored = work.save(project)
-    if project.access != before.access:
-        known = work.load(ProjectAccess, stored.access.own_key)
-        work.save(replace(stored.access, version=known.version))
-    return stored

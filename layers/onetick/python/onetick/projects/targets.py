@@ -14,19 +14,26 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 
-from .model import Headlines, Outline, Project, Section, StatusUpdate, Workflow
+from .model import Headlines, Outline, Project, Section, Shared, StatusUpdate, Workflow
+from .owners import owner_keys
 
 E = TypeVar("E", bound=Entity)
 Naming = Callable[[Arrival], str]
 Beside = Callable[[Arrival, str], Key]
 
 
-def project_target(naming: Naming, *beside: Beside, trashed: bool = False) -> Target[Project]:
-    """The project that a request names; what is `beside` it is read in the same call, for the use case."""
+def project_target(
+    naming: Naming,
+    *beside: Beside,
+    more: Callable[[Arrival], Sequence[Key]] = lambda at: (),
+    trashed: bool = False,
+) -> Target[Project]:
+    """The project that a request names; `more` and what is `beside` it are read in the same call, for the use case."""
 
     def keys(at: Arrival) -> Sequence[Key]:
         project_id = naming(at)
-        return [*_project_keys(at.org, at.workspace, project_id), *(key(at, project_id) for key in beside)]
+        around = (key(at, project_id) for key in beside)
+        return [*_project_keys(at.org, at.workspace, project_id), *around, *more(at)]
 
     def find(work: Work, at: Arrival) -> Project | None:
         return work.find(Project, keys(at)[0])
@@ -125,14 +132,14 @@ def workflow_of(work: Work, project: Project) -> Workflow:
     return work.load(Workflow, Workflow.key(org_id=project.org_id, project_id=project.id))
 
 
-def rights_keys(work: Work, projects: Sequence[Project]) -> list[Key]:
+def rights_keys(work: Work, places: Sequence[Shared]) -> list[Key]:
     """What tells the rights in projects, where they do not tell themselves: when they are those of then."""
-    return [project.access.own_key for project in projects] if work.then is not None else []
+    return [place.access.own_key for place in places] if work.then is not None else []
 
 
-def rights_in(work: Work, project: Project) -> ProjectAccess | None:
-    """The access facts of a project. Also who looks back has only today's rights."""
-    return project.access if work.then is None else work.find(ProjectAccess, project.access.own_key)
+def rights_in(work: Work, place: Shared) -> ProjectAccess | None:
+    """The access facts of a project or a portfolio. Also who looks back has only today's rights."""
+    return place.access if work.then is None else work.find(ProjectAccess, place.access.own_key)
 
 
 def project_of_section(work: Work, section: Section) -> Project:
@@ -187,6 +194,8 @@ def _section_of_path(work: Work, at: Arrival) -> Section | None:
 
 project_of_path = project_target(in_path)
 project_in_trash = project_target(in_path, trashed=True)
+project_with_owner = project_target(in_path, more=owner_keys)
+"""The project of the path, read together with the membership of the owner that the body names."""
 project_with_sections = project_target(in_path, outline_key, workflow_key)
 """The project of the path, read together with its sections and workflow."""
 project_of_body = project_target(in_body, outline_key, workflow_key)

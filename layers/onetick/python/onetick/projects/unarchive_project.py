@@ -7,7 +7,7 @@ from onetick.kernel.work import Work
 
 from .events import PROJECT_UNARCHIVED
 from .model import Project
-from .store import save
+from .saving import save
 
 
 def unarchive_project(work: Work, project: Project) -> Project:

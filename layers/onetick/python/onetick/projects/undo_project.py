@@ -21,7 +21,7 @@ from .events import (
     SECTION_UPDATED,
 )
 from .model import MAX_SECTIONS, Outline, Project, Section, require_open
-from .store import save
+from .saving import save
 from .targets import outline_of, project_of_section, workflow_of
 from .update_section import require_status
 

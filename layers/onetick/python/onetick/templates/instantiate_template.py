@@ -15,9 +15,10 @@ from onetick.kernel.work import Work
 from onetick.projects.copying import can_join, column_of, project_named, rename_in_rules
 from onetick.projects.create_section import create_section
 from onetick.projects.duplicate_project import SECTIONS_AT_ONCE
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.founding import Column, found
 from onetick.projects.model import Project
-from onetick.projects.put_project_member import put_project_member
+from onetick.projects.put_member import put_member
 
 from .casting import cast_of
 from .dates import shift_of
@@ -129,7 +130,7 @@ def _enrol(work: Work, step: Step[Fill, Filled], project: Project) -> Progress[F
         if not can_join(work, present, member[0]):
             return False
         try:
-            put_project_member(work, present, member[0], member[1])
+            put_member(work, OF_PROJECTS, present, member[0], member[1])
         except NotFound:
             return False
         return True

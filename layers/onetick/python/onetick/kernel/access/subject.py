@@ -5,7 +5,7 @@ from typing import Self
 
 from ..entity import Entity
 
-PLACES = frozenset({"organization", "workspace", "project"})
+PLACES = frozenset({"organization", "workspace", "project", "portfolio"})
 """Kinds that hold other things. Whoever created one does not thereby own what is in it."""
 
 
@@ -15,8 +15,9 @@ class Subject:
 
     `owner_id` is whose it is: the author of a comment, the creator of a task. It is what a right
     limited to one's own means; places have none. `workspace_id` is None for things of the organization itself,
-    `project_id` for things of the whole workspace. What lies in several projects also has `other_projects`:
-    a role in any of them is a role towards it (see `places`).
+    `project_id` for things of the whole workspace;
+    a portfolio, in which there are the same roles, stands there as a project does. What lies in several
+    projects also has `other_projects`: a role in any of them is a role towards it (see `places`).
     """
 
     kind: str
@@ -40,13 +41,14 @@ class Subject:
         """The subject that a stored entity is, by its attributes `org_id`, `workspace_id`, `project_id`, `created_by`.
 
         `other_project_ids`, where it has them, are further projects that it lies in. An organization, a
-        workspace and a project lie in themselves. Raises TypeError for an entity that belongs to no organization.
+        workspace, a project and a portfolio lie in themselves. Raises TypeError for an entity that belongs to
+        no organization.
         """
         kind = entity.kind.name
         # A membership has no id of its own; its sort key names it within its partition.
         identifier = getattr(entity, "id", None) or entity.own_key.sk
         places = {place: getattr(entity, f"{place}_id", None) for place in ("org", "workspace", "project")}
-        own_place = {"organization": "org"}.get(kind, kind)
+        own_place = {"organization": "org", "portfolio": "project"}.get(kind, kind)
         if own_place in places:
             places[own_place] = identifier
         if not places["org"]:

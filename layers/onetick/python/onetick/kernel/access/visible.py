@@ -24,7 +24,7 @@ class VisibleProjects:
     everything: bool
 
     def sees(self, project_id: str, access: ProjectAccess | None) -> bool:
-        """Whether the caller sees the tasks of this project. `access` is what is stored of it, if anything."""
+        """Whether the caller sees what is in this project. `access` is what is stored of it, if anything."""
         if self.nothing or self.everything:
             return self.everything
         standing = replace(self.standing, project_access=access)
@@ -32,9 +32,12 @@ class VisibleProjects:
         return any(role.startswith("project_") for role in roles(standing, _project(standing, project_id)))
 
 
-def scope(standing: Standing) -> VisibleProjects:
-    """What the caller sees in the workspace that the standing was read for; `sees` answers as `decide` would."""
-    decision = decide(standing, "task:view", _project(standing, ANY_PROJECT))
+def scope(standing: Standing, permission: str = "task:view") -> VisibleProjects:
+    """What the caller sees in the workspace that the standing was read for; `sees` answers as `decide` would.
+
+    `permission` is one that every role in a project gives.
+    """
+    decision = decide(standing, permission, _project(standing, ANY_PROJECT))
     refused = decision.guarded or decision.reason == "error"
     return VisibleProjects(standing=standing, nothing=refused, everything=decision.allowed)
 
