@@ -18,7 +18,7 @@ REFUSED = {"movePortfolioProject": "The documented example names the project its
 def furnish(scene: Scene) -> None:
     """A portfolio of two projects with a member and a status update."""
     owner, w = scene.owner, scene.team.w
-    other = owner.post(f"{w}/projects", {"name": "Beside", "key": "BES"}).expect(201)
+    other = owner.post(f"{w}/projects", {"name": "Beside", "key": "PFA"}).expect(201)
     made = owner.post(f"{w}/portfolios", {"name": "Launches"}).expect(201)
     scene.ids["portfolio_id"] = made["id"]
     path = f"{w}/portfolios/{made['id']}"
@@ -35,7 +35,7 @@ def _held(scene: Scene) -> list[dict[str, Any]]:
 
 
 def _add_another(scene: Scene) -> tuple[Person, Any, dict[str, str]]:
-    made = scene.owner.post(f"{scene.team.w}/projects", {"name": "New", "key": "NEW"}).expect(201)
+    made = scene.owner.post(f"{scene.team.w}/projects", {"name": "New", "key": "PFB"}).expect(201)
     return scene.owner, {"project_ids": [made["id"]], "before_id": scene.ids["project_id"]}, {}
 
 
