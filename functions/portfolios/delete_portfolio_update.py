@@ -7,7 +7,7 @@ from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_DELETED
 from onetick.portfolios.model import Portfolio
-from onetick.portfolios.targets import portfolio_of_path, update_of_path
+from onetick.portfolios.targets import portfolio_with_headlines, update_of_path
 from onetick.projects.delete_status_update import delete_status_update
 from onetick.projects.model import StatusUpdate
 
@@ -17,7 +17,7 @@ from onetick.projects.model import StatusUpdate
     "/v1/workspaces/{workspace_id}/portfolios/{portfolio_id}/status-updates/{portfolio_update_id}",
     can="portfolio:edit",
     endpoint="C",
-    on=[update_of_path, portfolio_of_path],
+    on=[update_of_path, portfolio_with_headlines],
     emits=[PORTFOLIO_STATUS_DELETED],
     problems=[Gone],
     status=204,

@@ -6,7 +6,7 @@ from onetick.kernel.work import Work
 from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_POSTED
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.schemas import PortfolioUpdateView
-from onetick.portfolios.targets import portfolio_of_path
+from onetick.portfolios.targets import portfolio_with_headlines
 from onetick.projects.post_status_update import post_status_update
 from onetick.projects.schemas import NewStatusUpdate
 
@@ -16,7 +16,7 @@ from onetick.projects.schemas import NewStatusUpdate
     "/v1/workspaces/{workspace_id}/portfolios/{portfolio_id}/status-updates",
     can="portfolio:edit",
     endpoint="C",
-    on=portfolio_of_path,
+    on=portfolio_with_headlines,
     emits=[PORTFOLIO_STATUS_POSTED],
     problems=[Gone],
     status=201,

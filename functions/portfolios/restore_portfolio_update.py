@@ -8,7 +8,7 @@ from onetick.kernel.work import Work
 from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_RESTORED
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.schemas import PortfolioUpdateView
-from onetick.portfolios.targets import portfolio_of_path, update_in_trash
+from onetick.portfolios.targets import portfolio_with_headlines, update_in_trash
 from onetick.projects.model import StatusUpdate
 from onetick.projects.restore_status_update import restore_status_update
 
@@ -18,7 +18,7 @@ from onetick.projects.restore_status_update import restore_status_update
     "/v1/workspaces/{workspace_id}/portfolios/{portfolio_id}/status-updates/{portfolio_update_id}/restore",
     can="portfolio:edit",
     endpoint="C",
-    on=[update_in_trash, portfolio_of_path],
+    on=[update_in_trash, portfolio_with_headlines],
     emits=[PORTFOLIO_STATUS_RESTORED],
     problems=[Conflict, Gone],
     grants=[grants.query(TableName.TENANT)],

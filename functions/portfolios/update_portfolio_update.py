@@ -8,7 +8,7 @@ from onetick.kernel.work import Work
 from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_EDITED
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.schemas import PortfolioUpdateView
-from onetick.portfolios.targets import portfolio_of_path, update_of_path
+from onetick.portfolios.targets import portfolio_with_headlines, update_of_path
 from onetick.projects.model import StatusUpdate
 from onetick.projects.schemas import StatusUpdateChanges
 from onetick.projects.update_status_update import update_status_update
@@ -19,7 +19,7 @@ from onetick.projects.update_status_update import update_status_update
     "/v1/workspaces/{workspace_id}/portfolios/{portfolio_id}/status-updates/{portfolio_update_id}",
     can="portfolio:edit",
     endpoint="C",
-    on=[update_of_path, portfolio_of_path],
+    on=[update_of_path, portfolio_with_headlines],
     emits=[PORTFOLIO_STATUS_EDITED],
     problems=[Gone],
     grants=[grants.query(TableName.TENANT)],

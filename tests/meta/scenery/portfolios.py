@@ -2,16 +2,12 @@
 
 from typing import Any
 
+from onetick.kernel.table import Delete
+from onetick.projects.model import Headlines
 from tests.meta.scene import Scene
 from tests.service import Answer, Person
 
 FIRST = {"restorePortfolio": "deletePortfolio", "restorePortfolioUpdate": "deletePortfolioUpdate"}
-_NEWEST = (3, "How the portfolio stands follows from the newest update that is left, which is looked up.")
-CALLS = {
-    "deletePortfolioUpdate": _NEWEST,
-    "restorePortfolioUpdate": _NEWEST,
-    "updatePortfolioUpdate": _NEWEST,
-}
 REFUSED = {"movePortfolioProject": "The documented example names the project itself."}
 
 
@@ -90,4 +86,16 @@ def _in_every_way(scene: Scene) -> None:
     scene.service.deliver()
 
 
-EXERCISES = (_undo_everything, _in_every_way)
+def _report_beside_what_is_known(scene: Scene) -> None:
+    """In a portfolio whose newest status updates nobody remembers in short."""
+    name = scene.ids["portfolio_id"]
+    path = f"{scene.team.w}/portfolios/{name}/status-updates"
+    old, new = (scene.owner.post(path, {"health": "on_track", "text": "x"}).expect(201)["id"] for _ in range(2))
+    forgotten = Delete(Headlines.key(org_id=scene.team.organization_id, project_id=name), None)
+    for method, update in (("PATCH", old), ("DELETE", old), ("POST", f"{old}/restore"), ("DELETE", new)):
+        scene.service.tables.transact([forgotten])
+        body = {"health": "at_risk"} if method == "PATCH" else None
+        scene.owner.call(method, f"{path}/{update}", body, headers={"If-Match": "*"})
+
+
+EXERCISES = (_undo_everything, _report_beside_what_is_known, _in_every_way)

@@ -10,6 +10,7 @@ from onetick.kernel.work import Work
 from onetick.projects.members import member_key, principal_key
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.owners import owner_keys
+from onetick.projects.targets import headlines_key
 from onetick.tasks.targets import aside
 
 from .model import Contents, Portfolio
@@ -58,6 +59,8 @@ def _update_key(at: Arrival) -> Key:
 
 
 portfolio_of_path = portfolio_target()
+portfolio_with_headlines = portfolio_target(lambda at: [headlines_key(at, at.path["portfolio_id"])])
+"""The portfolio of the path, read with its newest status updates in short."""
 portfolio_in_trash = portfolio_target(trashed=True)
 portfolio_with_owner = portfolio_target(owner_keys)
 """The portfolio of the path, read with the membership of the owner that the body names."""
