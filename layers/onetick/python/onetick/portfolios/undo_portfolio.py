@@ -20,18 +20,16 @@ from .model import MAX_PROJECTS, Contents, Portfolio
 from .targets import contents_of
 from .trash import delete_portfolio
 
-_FOLLOWS = frozenset({"admins", "health", "deleted_by", "size"})
-_STANDING = "Who may do what in a portfolio is not undone with a change set: give and take roles by hand."
+_FOLLOWS = frozenset({"admins", "health", "deleted_by", "size", "teams"})
 _SHARING = frozenset({"visibility", "member_access"})
 
 
 def undo_portfolio(work: Work, touched: Touched[Portfolio]) -> None:
-    """Take back what was done to a portfolio. Raises what `undo_task` does; Overtaken for members."""
-    now, before, after = touched.present(), touched.before, touched.after
-    assert after is not None
+    """Take back what was done to a portfolio, apart from its members. Raises what `undo_task` does."""
+    now, before = touched.present(), touched.before
     if before is None:
         if now.deleted_at is None:
-            touched.require_unchanged(apart=_FOLLOWS | {"teams"})
+            touched.require_unchanged(apart=_FOLLOWS)
             authorize(work, "portfolio:delete", Subject.of(now))
             delete_portfolio(work, now)
         return
@@ -40,8 +38,6 @@ def undo_portfolio(work: Work, touched: Touched[Portfolio]) -> None:
     if old is not None and left is not None:
         _put_back(work, now, old, left)
         return
-    if before.teams != after.teams or touched.left_alone(apart=_FOLLOWS):
-        raise Overtaken(why=_STANDING)
     _change_back(work, touched, now, before)
 
 
