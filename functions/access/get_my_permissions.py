@@ -14,7 +14,7 @@ from onetick.kernel.work import Work
 def handler(work: Work, query: OwnAccessFilter) -> OwnAccessView:
     """Read what you may do here.
 
-    Your roles and every permission that follows from them, in the workspace as a whole or in one of its projects.
-    What is limited to your own things, or depends on one task, is for `POST /access/check`.
+    Your roles and every permission that follows from them, in the workspace as a whole, or in one of its
+    projects or portfolios. What is limited to your own things, or depends on one task, is for `POST /access/check`.
     """
-    return own_access(work, query.project_id)
+    return own_access(work, query)

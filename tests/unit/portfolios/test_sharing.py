@@ -110,3 +110,18 @@ def test_a_portfolio_of_another_workspace_is_not_there(shelf: Shelf) -> None:
     assert shelf.ann.get(f"{base}/portfolios/{held['id']}").status == 404
     theirs = shelf.ann.post(f"{base}/projects", {"name": "There", "key": "THERE"}).expect(201)
     assert shelf.add(held, theirs).status == 422
+
+
+def test_one_can_ask_what_one_may_do_in_a_portfolio(shelf: Shelf) -> None:
+    ben = shelf.team.join("Ben")
+    held, secret = shelf.make(), shelf.make("Secret", visibility="private")
+    shelf.ann.put(shelf.url(held, f"/members/{ben.id}"), {"role": "editor"}).expect(200)
+
+    def may(portfolio: dict[str, object]) -> set[str]:
+        found = ben.get(f"{shelf.team.w}/access/me?portfolio_id={portfolio['id']}").expect(200)["permissions"]
+        return {name for name in found if name.startswith("portfolio:")}
+
+    assert may(held) == {"portfolio:view", "portfolio:create", "portfolio:edit"}
+    assert ben.get(f"{shelf.team.w}/access/me?portfolio_id={secret['id']}").status == 404
+    question = {"permission": "portfolio:delete", "resource": {"type": "portfolio", "id": held["id"]}}
+    assert ben.post(f"{shelf.team.w}/access/explain", question).expect(200)["allowed"] is False

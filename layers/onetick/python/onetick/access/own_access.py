@@ -4,19 +4,21 @@ from onetick.kernel.access import OrgGrants, Subject, WorkspaceGrants
 from onetick.kernel.problems import NotFound
 from onetick.kernel.work import Work
 
-from .questions import permissions_at, project_subject
-from .schemas import HeldCustomRole, OwnAccessView, OwnOrganizationAccessView
+from .questions import permissions_at, place_subject
+from .schemas import HeldCustomRole, OwnAccessFilter, OwnAccessView, OwnOrganizationAccessView
 from .store import access_of
 
 
-def own_access(work: Work, project_id: str | None) -> OwnAccessView:
-    """The caller's roles in the workspace, and all they may do in it or in one project. Raises NotFound."""
+def own_access(work: Work, wanted: OwnAccessFilter) -> OwnAccessView:
+    """The caller's roles in the workspace, and all they may do in it, in one project or portfolio. Raises NotFound."""
     access = access_of(work)
-    subject = (
-        Subject(kind="workspace", id=access.workspace_id, org_id=access.org_id, workspace_id=access.workspace_id)
-        if project_id is None
-        else project_subject(work, project_id)
-    )
+    if wanted.project_id is not None:
+        subject = place_subject(work, "project", wanted.project_id)
+    elif wanted.portfolio_id is not None:
+        subject = place_subject(work, "portfolio", wanted.portfolio_id)
+    else:
+        place = access.workspace_id
+        subject = Subject(kind="workspace", id=place, org_id=access.org_id, workspace_id=place)
     org_grants: OrgGrants | None = work.standing.org_grants
     grants: WorkspaceGrants | None = work.standing.workspace_grants
     roles = access.custom_roles
@@ -30,7 +32,8 @@ def own_access(work: Work, project_id: str | None) -> OwnAccessView:
             if name in roles
         ),
         teams=grants.teams if grants else (),
-        project_id=project_id,
+        project_id=wanted.project_id,
+        portfolio_id=wanted.portfolio_id,
         permissions=permissions_at(work, subject),
     )
 

@@ -1,8 +1,9 @@
 """Answer whether somebody may do something, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from onetick.kernel.access import (
     LIMITS,
@@ -23,12 +24,14 @@ from onetick.kernel.principal import Principal
 from onetick.kernel.problems import NotFound
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
+from onetick.portfolios.model import Portfolio
 from onetick.projects.model import Project
 from onetick.tasks.model import Task
 
 from .schemas import Answer, ExplanationView, FiredGuard, HeldRole, HelpfulRole, Question, Resource
 
 KEYS_AT_ONCE = 100
+_STORED: Mapping[str, type[Project | Portfolio | Task]] = {"portfolio": Portfolio, "project": Project, "task": Task}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +78,11 @@ def permissions_at(work: Work, subject: Subject) -> tuple[str, ...]:
     return tuple(permission for permission in PERMISSIONS if may(work, permission, subject))
 
 
-def project_subject(work: Work, project_id: str) -> Subject:
-    """A project of the workspace. Raises NotFound unless the caller sees it."""
-    subject = _find(work, Resource(type="project", id=project_id))
+def place_subject(work: Work, place: Literal["project", "portfolio"], identifier: str) -> Subject:
+    """A project or a portfolio of the workspace. Raises NotFound unless the caller sees it."""
+    resource = Resource(type=place, id=identifier)
+    work.prefetch(_keys(work, resource))
+    subject = _find(work, resource)
     if subject is None:
         raise NotFound()
     return subject
@@ -139,11 +144,12 @@ def _find(work: Work, resource: Resource) -> Subject | None:
     return subject if may(work, f"{resource.type}:view", subject) else None
 
 
-def _stored(work: Work, resource: Resource) -> Project | Task | None:
+def _stored(work: Work, resource: Resource) -> Project | Portfolio | Task | None:
     keys = _keys(work, resource)
     if not keys:
         return None
-    return work.find(Project, keys[0]) if resource.type == "project" else work.find(Task, keys[0])
+    cls: type[Project | Portfolio | Task] = _STORED[resource.type]
+    return work.find(cls, keys[0])
 
 
 def _prefetch(work: Work, questions: Sequence[Question]) -> None:
@@ -163,9 +169,10 @@ def _chunks(keys: list[Key]) -> Iterable[list[Key]]:
 
 def _keys(work: Work, resource: Resource) -> list[Key]:
     try:
-        if resource.type == "project":
+        if resource.type in ("project", "portfolio"):
             place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
-            return [Project.key(**place, id=resource.id), ProjectAccess.key(**place, project_id=resource.id)]
+            own = _STORED[resource.type].key(**place, id=resource.id)
+            return [own, ProjectAccess.key(**place, project_id=resource.id)]
         if resource.type == "task":
             return [Task.key(org_id=work.org_id, id=resource.id)]
     except ValueError:

@@ -15,7 +15,7 @@ from onetick.kernel.ids import id_pattern
 from .model import MAX_CHECKS, Role
 
 Scope = Literal["organization", "workspace", "project"]
-ResourceType = Literal["organization", "workspace", "project", "task"]
+ResourceType = Literal["organization", "workspace", "project", "portfolio", "task"]
 
 
 def _known(permission: str) -> str:
@@ -231,6 +231,7 @@ class OwnAccessFilter(QueryParameters):
     """About what to say it."""
 
     project_id: str | None = Field(default=None, max_length=64, description="In this project, not the workspace.")
+    portfolio_id: str | None = Field(default=None, max_length=64, description="In this portfolio.")
 
 
 class HeldCustomRole(View):
@@ -252,6 +253,7 @@ class OwnAccessView(View):
     custom_roles: tuple[HeldCustomRole, ...] = Field(examples=[[]])
     teams: tuple[str, ...] = Field(examples=[[]])
     project_id: str | None = None
+    portfolio_id: str | None = None
     permissions: tuple[str, ...] = Field(examples=[["project:create", "task:view"]])
 
 
