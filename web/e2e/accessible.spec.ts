@@ -63,7 +63,11 @@ for (const look of looks) {
 
   test(`screens of a workspace are accessible: ${name}`, async ({ ann, as }) => {
     test.setTimeout(180_000);
-    const project = await ann.project("Launch", { description: "All of it." });
+    const project = await ann.project("Launch", {
+      description: "All of it.",
+      start_on: "2026-01-05",
+      due_on: "2026-03-01",
+    });
     const ben = await ann.colleague("Ben Beech");
     await ann.call("PUT", `${ann.w}/projects/${project.id}/members/${ben.id}`, { role: "editor" });
     await ann.call("POST", `${ann.w}/teams`, { name: "Bakers" });
@@ -90,6 +94,11 @@ for (const look of looks) {
       health: "at_risk",
       text: "**Slow.**",
     });
+    const portfolio = await ann.call("POST", `${ann.w}/portfolios`, { name: "All", visibility: "private" });
+    const held = { project_ids: [project.id] };
+    await ann.call("POST", `${ann.w}/portfolios/${portfolio.id}/projects`, held);
+    const report = { health: "off_track", text: "**Late.**" };
+    await ann.call("POST", `${ann.w}/portfolios/${portfolio.id}/status-updates`, report);
     const sprint = await ann.call("POST", `${ann.w}/sprints`, { project_id: project.id, name: "Sprint 1" });
     await ann.call("POST", `${ann.w}/sprints/${sprint.id}/tasks`, { add: [task.id] });
     await ann.call("POST", `${ann.w}/sprints/${sprint.id}/start`, {});
@@ -132,6 +141,10 @@ for (const look of looks) {
       `${p}/sprints`,
       `/w/${ann.workspaceId}/goals`,
       `/w/${ann.workspaceId}/goals/${goal.id}`,
+      `/w/${ann.workspaceId}/portfolios`,
+      ...["", "?view=timeline", "?view=updates"].map(
+        (view) => `/w/${ann.workspaceId}/portfolios/${portfolio.id}${view}`,
+      ),
       `${p}/sprints/${sprint.id}`,
       `/w/${ann.workspaceId}/calendar`,
       `${p}/settings`,

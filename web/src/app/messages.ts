@@ -9,6 +9,7 @@ export const messages = {
   timeline: "Timeline",
   sprints: "Sprints",
   goals: "Goals",
+  portfolios: "Portfolios",
   myCalendar: "My calendar",
   search: "Search",
   settings: "Settings",

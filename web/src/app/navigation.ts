@@ -1,7 +1,7 @@
 /** The places in the sidebar, and on a phone in the bar below. A new place is one line here. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconApproval, IconCalendar, IconGoal, IconHome, IconInbox } from "@/components/icons";
+import { IconApproval, IconCalendar, IconGoal, IconHome, IconInbox, IconPortfolio } from "@/components/icons";
 import { WaitingBadge } from "@/features/approvals/WaitingBadge";
 import { UnreadBadge } from "@/features/inbox/UnreadBadge";
 import { messages } from "./messages";
@@ -38,4 +38,5 @@ export const places: readonly Place[] = [
   },
   { id: "calendar", label: messages.myCalendar, icon: IconCalendar, to: "/w/$workspaceId/calendar" },
   { id: "goals", label: messages.goals, icon: IconGoal, to: "/w/$workspaceId/goals" },
+  { id: "portfolios", label: messages.portfolios, icon: IconPortfolio, to: "/w/$workspaceId/portfolios" },
 ];

@@ -12,6 +12,7 @@ import { inboxRoute } from "@/features/inbox/routes";
 import { jobsRoute } from "@/features/jobs/routes";
 import { listRoute } from "@/features/list/routes";
 import { onboardingRoutes } from "@/features/onboarding/routes";
+import { portfolioRoute, portfoliosRoute } from "@/features/portfolios/routes";
 import { projectRoutes } from "@/features/projects/routes";
 import { settingsRoutes } from "@/features/settings/routes";
 import { sprintReportRoute, sprintsRoute } from "@/features/sprints/routes";
@@ -36,6 +37,8 @@ const tree = rootRoute.addChildren([
       myCalendarRoute,
       goalsRoute,
       goalRoute,
+      portfoliosRoute,
+      portfolioRoute,
       taskRoute,
       jobsRoute,
       trashRoute,

@@ -11,6 +11,7 @@ export { default as IconDependency } from "@tabler/icons-react/icons/IconArrowsS
 export { default as IconArrowUp } from "@tabler/icons-react/icons/IconArrowUp";
 export { default as IconAt } from "@tabler/icons-react/icons/IconAt";
 export { default as IconBell } from "@tabler/icons-react/icons/IconBell";
+export { default as IconPortfolio } from "@tabler/icons-react/icons/IconBriefcase";
 export { default as IconCalendar } from "@tabler/icons-react/icons/IconCalendar";
 export { default as IconCheck } from "@tabler/icons-react/icons/IconCheck";
 export { default as IconChevronDown } from "@tabler/icons-react/icons/IconChevronDown";

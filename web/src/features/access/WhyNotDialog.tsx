@@ -21,6 +21,7 @@ const ASKABLE: Record<Resource["type"], readonly string[]> = {
     "project:manage_members",
     "project:delete",
   ],
+  portfolio: ["portfolio:view", "portfolio:edit", "portfolio:manage_members", "portfolio:delete"],
   workspace: ["project:create", "member:invite", "member:manage", "workspace:manage"],
   organization: [],
 };

@@ -196,6 +196,9 @@ export const messages = {
   to: "to",
   way: (from: string, to: string) => `${from} may be followed by ${to}`,
   discard: "Discard",
+  projectOwner: "Owner",
+  projectStart: "From",
+  projectDue: "Until",
   projectMembers: "Members",
   projectMembersText: "People and teams with a role in this project.",
   projectRoles: {

@@ -1,10 +1,12 @@
 import { Button, Radio, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { api, ifMatch, ok } from "@/api/client";
+import { DayRange } from "@/components/DayRange";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { ColorChoice } from "@/features/projects/ColorChoice";
 import { colorOf } from "@/features/projects/colors";
 import { type Project, projectQuery, projectsQuery } from "@/features/projects/queries";
+import { usePeople } from "@/features/workspaces/queries";
 import { messages } from "../messages";
 import { Block } from "../parts/Block";
 import classes from "../settings.module.css";
@@ -13,6 +15,7 @@ const WhyNotDialog = lazy(() => import("@/features/access/WhyNotDialog"));
 
 export function ProjectGeneral({ project, mayEdit }: { project: Project; mayEdit: boolean }) {
   const { id, workspace_id: workspaceId } = project;
+  const people = usePeople();
   const [isAsking, setAsking] = useState(false);
   const [form, setForm] = useState({
     name: project.name,
@@ -20,13 +23,16 @@ export function ProjectGeneral({ project, mayEdit }: { project: Project; mayEdit
     color: colorOf(project),
     visibility: project.visibility,
     member_access: project.member_access,
+    owner_id: project.owner_id,
+    start_on: project.start_on ?? "",
+    due_on: project.due_on ?? "",
   });
   const save = useAction(
     () =>
       ok(
         api.PATCH("/v1/workspaces/{workspace_id}/projects/{project_id}", {
           params: { path: { workspace_id: workspaceId, project_id: id }, header: ifMatch(project) },
-          body: form,
+          body: { ...form, start_on: form.start_on || null, due_on: form.due_on || null },
         }),
       ),
     {
@@ -72,6 +78,33 @@ export function ProjectGeneral({ project, mayEdit }: { project: Project; mayEdit
           error={faults.description}
           readOnly={!mayEdit}
         />
+        {mayEdit && (
+          <>
+            <Select
+              searchable
+              label={messages.projectOwner}
+              allowDeselect={false}
+              data={people.list.map(({ id: value, name: label }) => ({ value, label }))}
+              value={form.owner_id}
+              error={faults.owner_id}
+              onChange={(owner_id) => owner_id && change({ owner_id })}
+            />
+            <DayRange
+              start={{
+                label: messages.projectStart,
+                value: form.start_on,
+                error: faults.start_on,
+                onChange: (start_on) => change({ start_on }),
+              }}
+              end={{
+                label: messages.projectDue,
+                value: form.due_on,
+                error: faults.due_on,
+                onChange: (due_on) => change({ due_on }),
+              }}
+            />
+          </>
+        )}
         {mayEdit && <ColorChoice value={form.color} onChange={(color) => change({ color })} />}
         <Radio.Group
           label={messages.visibility}
