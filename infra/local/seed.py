@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .demo_plan import plan_website
+from .demo_portfolio import gather
 from .mailbox import Mail
 from .refusal import Refusal
 
@@ -151,6 +152,10 @@ class Api:
         """What is there now. Raises Unexpected."""
         return self._call("PUT", path, body)
 
+    def patch(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Like `post`, for what exists."""
+        return self._call("PATCH", path, body)
+
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
         content = b"" if body is None else json.dumps(body).encode()
         key = hashlib.sha256(f"{self._seed} {method} {path}".encode() + content).hexdigest()[:40]
@@ -189,7 +194,7 @@ class Planting:
         self._anybody = Api(url, demo.seed)
 
     def everything(self) -> None:
-        """People, organization, workspace, projects, tasks, comments, sprints, goals. Raises Unexpected, OSError."""
+        """People, workspace, projects, tasks, comments, sprints, goals, a portfolio. Raises Unexpected, OSError."""
         founder, *invited = self._demo.people
         sessions = [self._arrive(person) for person in self._demo.people]
         users = [str(session["user"]["id"]) for session in sessions]
@@ -215,7 +220,9 @@ class Planting:
         )
         mention = f"Could you look at this one, @[{invited[0].name}]({users[1]})?"
         owner.post(f"{base}/tasks/{tasks[3]}/comments", {"body_md": mention})
-        plan_website(owner, base, users, date.fromisoformat(self._demo.since))
+        since = date.fromisoformat(self._demo.since)
+        plan_website(owner, base, users, since)
+        gather(owner, base, users, since)
 
     def _arrive(self, person: Person) -> Any:
         """Sign up; whoever did so in a seeding that was cut short signs in."""

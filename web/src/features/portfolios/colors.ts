@@ -6,12 +6,12 @@ export function colorIn(portfolio: { color: string | null }): string {
   return portfolio.color ?? projectColors[0];
 }
 
-/** Each health as a ground that tells it beside others: tokens, so that both themes fit. */
+/** Each health as a ground that tells it beside others, on both themes. */
 export const healthGrounds: Record<Health | "none", string> = {
-  on_track: "var(--ot-good)",
+  on_track: "var(--mantine-color-teal-6)",
   complete: "var(--ot-accent)",
-  at_risk: "var(--ot-warn)",
-  off_track: "var(--ot-bad)",
+  at_risk: "var(--mantine-color-yellow-6)",
+  off_track: "var(--mantine-color-red-6)",
   on_hold: "var(--ot-faint)",
   dropped: "var(--ot-line-strong)",
   none: "var(--ot-active)",
