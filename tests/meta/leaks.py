@@ -6,7 +6,9 @@ from typing import Any
 
 _ULID = "[0-9A-HJKMNP-TV-Z]{26}"
 # What a token is for, and until when, stands before its secret and is for everybody to know.
-_PUBLIC = re.compile(rf"^o[rt][tp]_{_ULID}_{_ULID}_|^{_ULID}\.(?:{_ULID}\.{_ULID}|{_ULID}|\d+)\.|^eyJ[A-Za-z0-9_-]+\.")
+_PUBLIC = re.compile(
+    rf"^o[rt][tp]_{_ULID}_{_ULID}_|^{_ULID}\.(?:(?:{_ULID}\.{_ULID}|{_ULID}|\d+)\.)?|^eyJ[A-Za-z0-9_-]+\."
+)
 PIECE = 12
 
 
