@@ -52,6 +52,33 @@ test("a task that is dragged to another day stays there, and Undo brings it back
   await expect(page.getByRole("button", { name: "LAUNCH-1 Bake, 14 May to 16 May" })).toBeVisible();
 });
 
+test("a long touch moves a task, a short one scrolls", async ({ ann, as }) => {
+  const project = await ann.project();
+  await ann.task(project, "Bake", wholeDay("2030-05-09"));
+  const page = await as(ann, { viewport: { width: 1100, height: 800 }, hasTouch: true });
+  await page.goto(`/w/${ann.workspaceId}/p/${project.id}/calendar?at=${MONTH}`);
+  const bar = page.getByRole("button", { name: /LAUNCH-1 Bake/ });
+  const finger = await page.context().newCDPSession(page);
+  const touch = async (wait: number) => {
+    const from = await bar.boundingBox();
+    const to = await day(page, "2030-05-16").boundingBox();
+    if (!from || !to) throw new Error("nothing to touch");
+    const x = from.x + from.width / 2;
+    const [begin, end] = [from.y + from.height / 2, to.y + to.height / 2];
+    await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y: begin }] });
+    await page.waitForTimeout(wait);
+    for (let step = 1; step <= 6; step += 1) {
+      const y = begin + ((end - begin) * step) / 6;
+      await finger.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [{ x, y }] });
+    }
+    await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  };
+  await touch(0);
+  await expect(bar).toHaveAccessibleName("LAUNCH-1 Bake, 9 May");
+  await touch(400);
+  await expect(bar).toHaveAccessibleName("LAUNCH-1 Bake, 16 May");
+});
+
 test("tasks get dates from the tray and by a click on a day, and lose them", async ({ ann, as }) => {
   const project = await ann.project();
   await ann.task(project, "Sometime");

@@ -1,6 +1,7 @@
-/** Dragging on the calendar with a mouse or a pen: a task as a whole, one of its edges, or one without a date. */
+/** Dragging on the calendar, with a mouse, a pen or a held finger: a task as a whole, one of its edges, or one without a date. */
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from "react";
 import { type Day, daysBetween } from "@/features/schedule/days";
+import { useHold } from "@/features/schedule/hold";
 import type { Edge } from "@/features/schedule/spans";
 import type { TaskRow } from "@/features/tasks/queries";
 
@@ -30,10 +31,7 @@ export function useDragging(onDrop: (dragged: Dragged) => void): {
   drop.current = onDrop;
   useEffect(() => () => stop.current?.(), []);
 
-  const begin = useCallback<Begin>((event, task, grip) => {
-    if (event.button !== 0 || event.pointerType === "touch") return;
-    event.stopPropagation();
-    const { clientX, clientY } = event;
+  const start = useCallback<Begin>(({ clientX, clientY }, task, grip) => {
     const from = dayAt(clientX, clientY);
     let current: Dragged | null = null;
 
@@ -53,6 +51,7 @@ export function useDragging(onDrop: (dragged: Dragged) => void): {
       swallowClick();
       drop.current(current);
     };
+    const interrupt = () => stop.current?.();
     const cancel = (key: KeyboardEvent) => {
       if (key.key !== "Escape") return;
       key.stopPropagation();
@@ -60,15 +59,23 @@ export function useDragging(onDrop: (dragged: Dragged) => void): {
     };
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", interrupt);
     window.addEventListener("keydown", cancel, true);
     stop.current = () => {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", end);
+      window.removeEventListener("pointercancel", interrupt);
       window.removeEventListener("keydown", cancel, true);
       stop.current = null;
       setDragged(null);
     };
   }, []);
+
+  const hold = useHold();
+  const begin = useCallback<Begin>(
+    (event, task, grip) => hold(event, () => start(event, task, grip)),
+    [hold, start],
+  );
   return { dragged, begin, ghost };
 }
 

@@ -1,5 +1,6 @@
 /** Dragging bars on the timeline: the whole, an edge, or a line from one to another. */
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from "react";
+import { useHold } from "@/features/schedule/hold";
 import type { Edge } from "@/features/schedule/spans";
 import type { TaskRow } from "@/features/tasks/queries";
 
@@ -28,10 +29,8 @@ export function useBarDrag(
   latest.current = { dayWidth, onDrop };
   useEffect(() => () => stop.current?.(), []);
 
-  const begin = useCallback<Begin>(
+  const start = useCallback<Begin>(
     (event, task, grip) => {
-      if (event.button !== 0 || event.pointerType === "touch") return;
-      event.stopPropagation();
       const startX = event.clientX;
       const startY = event.clientY;
       // The plot moves under the pointer when it is scrolled meanwhile.
@@ -64,6 +63,7 @@ export function useBarDrag(
         swallowClick();
         latest.current.onDrop(current);
       };
+      const interrupt = () => stop.current?.();
       const cancel = (key: KeyboardEvent) => {
         if (key.key !== "Escape") return;
         key.stopPropagation();
@@ -71,16 +71,24 @@ export function useBarDrag(
       };
       window.addEventListener("pointermove", move);
       window.addEventListener("pointerup", end);
+      window.addEventListener("pointercancel", interrupt);
       window.addEventListener("keydown", cancel, true);
       stop.current = () => {
         window.removeEventListener("pointermove", move);
         window.removeEventListener("pointerup", end);
+        window.removeEventListener("pointercancel", interrupt);
         window.removeEventListener("keydown", cancel, true);
         stop.current = null;
         setDragged(null);
       };
     },
     [plot],
+  );
+
+  const hold = useHold();
+  const begin = useCallback<Begin>(
+    (event, task, grip) => hold(event, () => start(event, task, grip)),
+    [hold, start],
   );
   return { dragged, begin };
 }
