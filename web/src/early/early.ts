@@ -11,6 +11,8 @@ import { mayBeOthers } from "./tabs";
 
 /** So long an answer is new enough to be shown. */
 const FRESH_MS = 10_000;
+/** In about so long it is painted. */
+const PAINT_MS = 100;
 
 let tokens: Promise<Tokens | null> = Promise.resolve(null);
 let reads = new Map<string, Promise<Response | null>>();
@@ -21,7 +23,7 @@ export function beginEarly({ pathname, search }: Pick<Location, "pathname" | "se
   if (!readKept()) return;
   tokens = renewAlone().catch(() => null);
   reads = new Map(readsOf(pathname, search).map((address) => [address, read(address)]));
-  answered = Promise.all(reads.values());
+  answered = Promise.all(reads.values()).then((found) => (found.some(Boolean) ? painted() : undefined));
   setTimeout(forgetEarly, FRESH_MS);
 }
 
@@ -41,7 +43,7 @@ export async function earlyAnswer(request: Request): Promise<Response | null> {
   return (await found) ?? null;
 }
 
-/** All of it is here, or will not come: whatever the first paint does not wait for is asked for after it. */
+/** All of it is here, with time to be painted, or will not come: whatever the first paint does not wait for is asked for after it. */
 export async function earlyAnswered(): Promise<void> {
   await answered;
 }
@@ -49,6 +51,10 @@ export async function earlyAnswered(): Promise<void> {
 /** What was asked for is too old, or somebody else's. */
 export function forgetEarly(): void {
   reads.clear();
+}
+
+function painted(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAINT_MS));
 }
 
 /** Not while another tab renews, nor when one may have a token to give. */
