@@ -6,7 +6,7 @@ from onetick.kernel.work import Work
 from onetick.projects.events import PROJECT_UPDATED
 from onetick.projects.model import Project
 from onetick.projects.schemas import ProjectChanges, ProjectView
-from onetick.projects.targets import project_with_owner
+from onetick.projects.targets import project_to_change
 from onetick.projects.update_project import update_project
 
 
@@ -15,7 +15,7 @@ from onetick.projects.update_project import update_project
     "/v1/workspaces/{workspace_id}/projects/{project_id}",
     can="project:edit",
     endpoint="C",
-    on=project_with_owner,
+    on=project_to_change,
     emits=[PROJECT_UPDATED],
     problems=[Conflict, Gone, Unprocessable],
 )

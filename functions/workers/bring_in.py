@@ -25,6 +25,7 @@ from onetick.projects.events import (
 )
 from onetick.tags.events import TAG_CREATED
 from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
+from onetick.tasktypes.events import TASK_TYPE_CREATED
 
 
 @on_job(
@@ -51,6 +52,7 @@ from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
         TASK_ORDER_REQUESTED,
         TASK_PARENT_CHANGED,
         TASK_RECURRENCE_SET,
+        TASK_TYPE_CREATED,
         WORKFLOW_UPDATED,
     ],
     grants=[

@@ -19,6 +19,8 @@ from onetick.projects.schemas import Color, StatusId, WipLimit
 from onetick.tasks.model import MAX_ASSIGNEES, MAX_TAGS, MAX_WATCHERS, Priority
 from onetick.tasks.parts import Anchor, DependencyType, Trigger
 from onetick.tasks.schemas import MAX_COMMENT, MAX_DESCRIPTION, Instant, Minutes, PersonId, Points, TaskId, TimeZone
+from onetick.tasktypes.model import MAX_KEPT
+from onetick.tasktypes.schemas import TypeId
 
 VERSION = 1
 FORMAT = "onetick_archive"
@@ -64,6 +66,15 @@ class TagDocument(Document):
 
     id: TagId
     name: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    color: Color | None = None
+
+
+class TypeDocument(Document):
+    """A type of tasks of the workspace."""
+
+    id: TypeId
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    icon: Short = ""
     color: Color | None = None
 
 
@@ -134,6 +145,7 @@ class FieldDocument(Document):
     own_required: bool | None = None
     own_default: Any = None
     has_own_default: bool = False
+    required_for: Annotated[tuple[TypeId, ...], Field(max_length=MAX_KEPT)] = ()
 
 
 class SettingsDocument(Document):
@@ -146,6 +158,8 @@ class SettingsDocument(Document):
     color: Color | None = None
     visibility: Visibility = "public"
     member_access: MemberAccess = "view"
+    type_ids: Annotated[tuple[TypeId, ...], Field(max_length=MAX_KEPT)] = ()
+    default_type_id: TypeId | None = None
 
 
 class ProjectDocument(Document):
@@ -158,6 +172,7 @@ class ProjectDocument(Document):
     rules: Annotated[tuple[RuleDocument, ...], Field(max_length=MAX_RULES)] = ()
     fields: Annotated[tuple[FieldDocument, ...], Field(max_length=MAX_ATTACHED)] = ()
     tags: Annotated[tuple[TagDocument, ...], Field(max_length=MAX_DEFINED_TAGS)] = ()
+    types: Annotated[tuple[TypeDocument, ...], Field(max_length=MAX_KEPT)] = ()
     people: Annotated[tuple[PersonDocument, ...], Field(max_length=MAX_PEOPLE)] = ()
 
 
@@ -222,6 +237,7 @@ class TaskDocument(Document):
     section_id: SectionId
     rank: Rank
     status: StatusId
+    type_id: TypeId | None = None
     priority: Priority = "none"
     assignee_ids: Annotated[tuple[PersonId, ...], Field(max_length=MAX_ASSIGNEES)] = ()
     tag_ids: Annotated[tuple[TagId, ...], Field(max_length=MAX_TAGS)] = ()

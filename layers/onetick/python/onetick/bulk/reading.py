@@ -6,10 +6,11 @@ from onetick.kernel.access import ProjectAccess
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, is_id
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
-from onetick.projects.model import Outline, Project
+from onetick.projects.model import Outline
 from onetick.tasks.guesses import projects_of
 from onetick.tasks.model import Task, TaskCounter, TaskKey
 from onetick.tasks.targets import facts_of, keys_named
+from onetick.tasktypes.targets import types_key
 
 from .items import Item
 from .schemas import AddTags, Assign, Create, Move, Operation, Update
@@ -84,8 +85,8 @@ def _places(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
 
 def _of_new_tasks(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
     return [
-        Project.key(org_id=org, workspace_id=workspace, id=project_id),
         TaskCounter.key(org_id=org, project_id=project_id),
+        types_key(org, workspace),
     ]
 
 

@@ -26,6 +26,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.projects.targets import outline_of, workflow_of
 from onetick.tags.model import Tag
+from onetick.tasktypes.targets import types_of
 
 MAX_FILES_BYTES = 500_000_000
 """So much of what is attached is packed; of what is behind it the archive says that it was left out."""
@@ -68,11 +69,13 @@ class _Named:
     def __init__(self, tasks: Path) -> None:
         self.people: dict[str, None] = {}
         self.tags: dict[str, None] = {}
+        self.types: set[str] = set()
         self.files: list[Mapping[str, Any]] = []
         with tasks.open("rb") as lines:
             for line in lines:
                 task = json.loads(line)
                 self.tags.update(dict.fromkeys(task.get("tag_ids", ())))
+                self.types.update([task["type_id"]] if "type_id" in task else ())
                 self.people.update(dict.fromkeys(_people(task)))
                 self.files += task.get("files", ())
 
@@ -144,10 +147,18 @@ def _described(work: Work, project: Project, named: _Named) -> ProjectDocument:
     }
     people = [WorkspaceGrants.key(**place, principal_id=one) for one in sorted(named.people)[:MAX_PEOPLE]]
     tags = [Tag.key(**place, id=one) for one in sorted(named.tags)[:MAX_DEFINED_TAGS]]
+    used = {
+        *named.types,
+        *project.type_ids,
+        project.default_type_id,
+        *(id for one in fields for id in one.required_for),
+    }
+    types = [one for one in types_of(work).types if one.id in used]
     return ProjectDocument.model_validate(
         {
             "project": {
                 **_parts(project, "id", "name", "description", "color", "visibility", "member_access"),
+                **_parts(project, "type_ids", "default_type_id"),
                 "key": project.code,
             },
             "sections": [_parts(one, "id", "name", "status_id", "wip_limit", "color") for one in outline.sections],
@@ -156,6 +167,7 @@ def _described(work: Work, project: Project, named: _Named) -> ProjectDocument:
             "rules": [_parts(rule, "to", "from_", "required_fields", "allowed_for") for rule in workflow.rules],
             "fields": [_field(one, defined.get(one.field.id, one.field)) for one in fields],
             "tags": [_parts(tag, "id", "name", "color") for tag in _found(work, Tag, tags) if tag.deleted_at is None],
+            "types": [_parts(type, "id", "name", "icon", "color") for type in types],
             "people": [
                 {"id": one.principal_id, "name": one.name, "email": one.email}
                 for one in _found(work, WorkspaceGrants, people)
@@ -174,7 +186,7 @@ _OF_A_FIELD = (
 def _field(used: Attached, field: CustomField) -> Mapping[str, Any]:
     return {
         **_parts(field, *_OF_A_FIELD),
-        **_parts(used, "own_required", "own_default", "has_own_default"),
+        **_parts(used, "own_required", "own_default", "has_own_default", "required_for"),
         "own": field.project_id is not None,
         "archived": field.archived_at is not None,
         "options": [_parts(option, "id", "name", "color", "archived") for option in field.options],

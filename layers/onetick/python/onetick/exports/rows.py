@@ -11,7 +11,7 @@ from onetick.projects.model import Outline, Workflow
 from onetick.tasks.model import Task
 
 _COLUMNS = (
-    "ID", "Key", "Title", "Description", "Section", "Status", "Priority", "Assignees", "Tags", "Start date",
+    "ID", "Key", "Title", "Type", "Description", "Section", "Status", "Priority", "Assignees", "Tags", "Start date",
     "Due date", "Estimate (minutes)", "Points", "Parent", "Milestone", "Completed at", "Created at", "Created by",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -19,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclass(frozen=True)
 class Words:
-    """What ids mean in words: the project's sections, statuses and fields, and people and tags by their ids."""
+    """What ids mean in words: the project's sections, statuses and fields, and people, tags and types by their ids."""
 
     outline: Outline
     workflow: Workflow
@@ -38,6 +38,7 @@ class Words:
             task.id,
             task.code,
             task.title,
+            self.names.get(task.type_id, task.type_id) if task.type_id is not None else "",
             task.description,
             section.name if section else "",
             status.name if status else task.status,

@@ -29,6 +29,7 @@ from onetick.projects.targets import outline_of, workflow_of
 from onetick.tags.model import Tag
 from onetick.tasks.model import Task
 from onetick.tasks.read_project import read_project
+from onetick.tasktypes.targets import types_of
 
 from .archive import packed
 from .archive_lines import archive_lines
@@ -94,6 +95,7 @@ def _words(work: Work, project: Project, tasks: Sequence[Task]) -> Words:
     members = _found(work, WorkspaceGrants, [WorkspaceGrants.key(**place, principal_id=one) for one in sorted(people)])
     labels = _found(work, Tag, [Tag.key(**place, id=one) for one in sorted(tags)])
     names = {member.principal_id: member.name for member in members} | {tag.id: tag.name for tag in labels}
+    names |= {type.id: type.name for type in types_of(work).types}
     return Words(outline_of(work, project), workflow_of(work, project), fields, names)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from onetick.kernel.problems import Conflict, Fault, NotFound, QuotaExceeded, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.model import Project, require_open
+from onetick.tasktypes.targets import types_of
 
 from .events import FIELD_ATTACHED, FIELD_DETACHED, FIELD_USE_CHANGED
 from .model import (
@@ -38,7 +39,7 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
     known = fields.find(field.id)
     if known is None and not field.usable:
         raise Conflict("The field is archived. Unarchive it first.")
-    if field.type in COMPUTED and use.required:
+    if field.type in COMPUTED and (use.required or use.required_for):
         fault = Fault("/required", "unsupported", "is worked out, and never given")
         raise Unprocessable("Nobody gives this field a value.", errors=[fault])
     given = use.given
@@ -47,7 +48,9 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
         own_required=use.required,
         own_default=default_of(field, use.default),
         has_own_default="default" in given,
+        required_for=tuple(dict.fromkeys(use.required_for)),
     )
+    _require_types(work, one, known)
     moves = "before_id" in given and use.before_id != field.id
     if moves and use.before_id is not None and fields.find(use.before_id) is None:
         fault = Fault("/before_id", "unknown", "must be another field of the project")
@@ -59,6 +62,22 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
     if after != fields:
         _tell_use(work, fields, after, one)
     return one
+
+
+def _require_types(work: Work, one: Attached, known: Attached | None) -> None:
+    """Raises Unprocessable for a type that the workspace does not have, unless it was named before."""
+    before = known.required_for if known is not None else ()
+    new = [name for name in one.required_for if name not in before]
+    if not new:
+        return
+    types = types_of(work)
+    faults = [
+        Fault(f"/required_for/{place}", "unknown", "is no type of the workspace")
+        for place, name in enumerate(one.required_for)
+        if name in new and types.standing(name) != name
+    ]
+    if faults:
+        raise Unprocessable("There are no such types of tasks.", errors=faults)
 
 
 def put_in(

@@ -22,12 +22,15 @@ def fill(
     *,
     definition: Callable[[str], CustomField | None],
     creating: bool = False,
+    type_id: str | None = None,
+    retyped: bool = False,
 ) -> Values:
     """The values of a task with what was given; null takes one away.
 
     When `creating`, every required field needs a value, and defaults fill those that nobody speaks
-    of. `definition` reads a field as it is now, for a value that the project's copy does not take: the
-    copy may be behind. Raises Unprocessable, pointing at each field that was given wrongly.
+    of. One that is `retyped` needs what its new type requires. `definition` reads a field as it is now,
+    for a value that the project's copy does not take: the copy may be behind. Raises Unprocessable,
+    pointing at each field that was given wrongly.
     """
     values, faults = dict(current), []
     for field_id, value in given.items():
@@ -43,7 +46,11 @@ def fill(
     if creating:
         values = dict(_defaults(fields, given)) | values
     wrong = {fault.pointer for fault in faults}
-    faults += [fault for fault in _missing(fields, values, given, creating=creating) if fault.pointer not in wrong]
+    faults += [
+        fault
+        for fault in _missing(fields, values, given, type_id, creating=creating, retyped=retyped)
+        if fault.pointer not in wrong
+    ]
     if not faults and len(json.dumps(values, ensure_ascii=False).encode()) > MAX_BYTES:
         faults.append(Fault("/custom_fields", "too_large", f"take more than {MAX_BYTES} bytes together"))
     if faults:
@@ -89,8 +96,22 @@ def _defaults(fields: FieldSet, given: Mapping[str, Any]) -> Iterator[tuple[str,
             yield one.field.id, value
 
 
-def _missing(fields: FieldSet, values: Values, given: Mapping[str, Any], *, creating: bool) -> Iterator[Fault]:
-    """The required fields without a value: all of them for a new task, else those that were just emptied."""
+def _missing(
+    fields: FieldSet,
+    values: Values,
+    given: Mapping[str, Any],
+    type_id: str | None,
+    *,
+    creating: bool,
+    retyped: bool,
+) -> Iterator[Fault]:
+    """The required fields without a value: all of them for a new task, else those that were just emptied.
+
+    A task with another type than before needs those that this type requires.
+    """
     for one in fields.attached:
-        if one.required and one.field.usable and one.field.id not in values and (creating or one.field.id in given):
+        if not one.field.usable or one.field.id in values:
+            continue
+        by_type = type_id in one.required_for
+        if (one.required or by_type) and (creating or one.field.id in given or (by_type and retyped)):
             yield Fault(f"/custom_fields/{one.field.id}", "required", f"{one.field.name} must have a value")

@@ -129,12 +129,16 @@ class CustomField(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A field as a project uses it: the definition, and what the project says otherwise."""
+    """A field as a project uses it: the definition, and what the project says otherwise.
+
+    `required_for` are the types of tasks that must have a value even where it is not required of all.
+    """
 
     field: CustomField
     own_required: bool | None = None
     own_default: Value | None = None
     has_own_default: bool = False
+    required_for: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:

@@ -8,6 +8,7 @@ from onetick.formulas.types import MAX_SOURCE
 from onetick.kernel.fields import UNCHANGED, Body, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.schemas import Color
+from onetick.tasktypes.schemas import TypeId
 
 from .model import (
     MAX_OPTIONS,
@@ -181,6 +182,10 @@ class Use(Body):
     default: GivenValue | None = Field(
         default=None, description="Left out: as the field itself says. null: none.", examples=[None]
     )
+    required_for: Annotated[
+        list[TypeId],
+        Field(max_length=30, description="Types of tasks that must have a value even if not all must.", examples=[[]]),
+    ] = Field(default_factory=list)
     before_id: FieldId | None = Field(
         default=None,
         description="Before which other field it is shown. Left out: where it is, or last.",
@@ -252,6 +257,7 @@ class ProjectFieldView(View):
     default: Any = Field(examples=[None])
     own_required: bool | None = Field(description="What the project says itself; null: as the field says.")
     has_own_default: bool
+    required_for: tuple[str, ...] = Field(description="Types of tasks that must have a value even if not all must.")
 
     @classmethod
     def of(cls, one: Attached) -> Self:

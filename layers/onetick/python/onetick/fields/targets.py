@@ -7,6 +7,7 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
 from onetick.projects.targets import in_path, place_target, project_target
+from onetick.tasktypes.targets import types_key
 
 from .expressions import keys_of_expression
 from .model import CustomField, FieldSet
@@ -42,6 +43,10 @@ def _keys_of_computed(at: Arrival) -> Sequence[Key]:
     return [*keys_of_expression(at), *keys_of_rollup(at)]
 
 
+def _types_of_body(at: Arrival) -> Sequence[Key]:
+    return [types_key(at.org, at.workspace)] if at.body.required_for else []
+
+
 def _field_target(
     *, more: Callable[[Arrival], Sequence[Key]] = lambda at: (), trashed: bool = False, decides: bool = True
 ) -> Target[CustomField]:
@@ -59,7 +64,7 @@ field_of_path = _field_target()
 field_to_change = _field_target(more=_keys_of_computed)
 """The field of the path, with what an expression or a rollup in the body names."""
 field_in_trash = _field_target(trashed=True)
-field_to_attach = _field_target(decides=False)
+field_to_attach = _field_target(more=_types_of_body, decides=False)
 """The field of the path; what is decided about is the project."""
 place_of_new_field = place_target(field_set_key, more=_keys_of_computed)
 """The project that the body names, with its fields, or else the workspace."""

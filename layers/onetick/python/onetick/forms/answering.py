@@ -55,12 +55,14 @@ def asked(question: Question, answers: Mapping[str, Answer]) -> bool:
     return any(one in question.show_if.values for one in said)
 
 
-def task_of(form: Form, submission: Submission) -> NewTask:
-    """The task that a submission asks for: its mapped answers, and all others in its description.
+def task_of(form: Form, submission: Submission, type_id: str | None) -> NewTask:
+    """The task that a submission asks for, of this type: its mapped answers, and all others in its description.
 
     Raises Unprocessable when a task cannot have them.
     """
     mapped: dict[str, Any] = {"project_id": form.project_id, "section_id": form.section_id}
+    if type_id is not None:
+        mapped["type_id"] = type_id
     fields: dict[str, Any] = {}
     rest: list[str] = []
     for question in form.questions:

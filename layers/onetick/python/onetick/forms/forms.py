@@ -10,6 +10,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Outline, Project
 from onetick.projects.model import require_open as require_project_open
 from onetick.tasks.targets import require_open
+from onetick.tasks.types import required_type
 
 from .building import questions_of
 from .events import (
@@ -29,6 +30,7 @@ def create_form(work: Work, project: Project, new: NewForm) -> Form:
     """A new form without a public link. Raises Conflict in an archived project, Unprocessable for what does not fit."""
     require_project_open(project)
     _require_section(work, project.id, new.section_id)
+    required_type(work, project, new.type_id)
     form = Form(
         org_id=project.org_id,
         workspace_id=project.workspace_id,
@@ -38,6 +40,7 @@ def create_form(work: Work, project: Project, new: NewForm) -> Form:
         description=new.description,
         confirmation=new.confirmation,
         section_id=new.section_id,
+        type_id=new.type_id,
         color=new.color,
         questions=questions_of(new.questions),
         created_by=PrincipalId(work.principal.id),
@@ -57,6 +60,9 @@ def update_form(work: Work, form: Form, changes: FormChanges) -> Form:
         given["questions"] = questions_of(changes.questions)
     if given.get("section_id") is not None:
         _require_section(work, form.project_id, given["section_id"])
+    if given.get("type_id") not in (None, form.type_id):
+        key = Project.key(org_id=form.org_id, workspace_id=form.workspace_id, id=form.project_id)
+        required_type(work, work.load(Project, key), given["type_id"])
     changed = replace(form, **given)
     if changed == form:
         return form

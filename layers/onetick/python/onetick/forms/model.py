@@ -51,7 +51,9 @@ class Question:
 @entity("form", pk="{org_id}#frm#{id}", sk="form", forgets="Its nonce makes its public link, old ones old links.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Entity):
-    """A form of a project. It takes submissions while it is `open` and has a link: a `nonce`."""
+    """A form of a project. It takes submissions while it is `open` and has a link: a `nonce`.
+
+    `section_id` and `type_id` are those of the tasks that come of it."""
 
     org_id: OrgId
     workspace_id: WorkspaceId
@@ -65,6 +67,7 @@ class Form(Entity):
     description: str = ""
     confirmation: str = ""
     section_id: str | None = None
+    type_id: str | None = None
     color: str | None = None
     open: bool = True
     nonce: str | None = None

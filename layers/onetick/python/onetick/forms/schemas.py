@@ -9,6 +9,7 @@ from onetick.kernel.fields import UNCHANGED, Body, Moment, Name, QueryParameters
 from onetick.kernel.ids import id_pattern
 from onetick.projects.schemas import Color, SectionId
 from onetick.tasks.schemas import ProjectId
+from onetick.tasktypes.schemas import TypeId
 
 from .model import MAX_ANSWER, MAX_OPTIONS, MAX_QUESTIONS, Form, Kind, State, Submission, Target
 
@@ -55,6 +56,7 @@ class NewForm(Body):
     description: Text = ""
     confirmation: Text = Field(default="", description="What to say when it was sent.", examples=["Thank you."])
     section_id: SectionId | None = Field(default=None, description="Where its tasks go.", examples=[None])
+    type_id: TypeId | None = Field(default=None, description="Of its tasks; null is a plain task.", examples=[None])
     color: Color | None = Field(default=None, description="Of its page.", examples=["#2f80ed"])
     questions: Questions
 
@@ -66,6 +68,7 @@ class FormChanges(Body):
     description: Text = UNCHANGED
     confirmation: Text = UNCHANGED
     section_id: SectionId | None = Field(default=None, examples=[None])
+    type_id: TypeId | None = Field(default=None, examples=[None])
     color: Color | None = Field(default=None, description="Of its page; null takes it away.", examples=["#2f80ed"])
     questions: Questions = UNCHANGED
     open: Annotated[bool, Field(description="Whether it takes submissions.", examples=[False])] = UNCHANGED
@@ -158,6 +161,7 @@ class FormView(View):
     description: str
     confirmation: str
     section_id: str | None
+    type_id: str | None
     color: str | None = Field(description="Of its page.", examples=["#2f80ed"])
     questions: tuple[QuestionView, ...]
     open: bool

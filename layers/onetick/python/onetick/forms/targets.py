@@ -14,6 +14,7 @@ from onetick.kernel.work import Work
 from onetick.projects.targets import Beside, in_body, outline_key, project_target, workflow_key
 from onetick.tasks.guesses import projects_of, remember
 from onetick.tasks.targets import access_key, counter_key, project_key
+from onetick.tasktypes.targets import types_beside
 
 from .links import Link, read
 from .model import Form, Submission
@@ -126,10 +127,10 @@ def _duplicate(at: Arrival) -> Sequence[Key]:
 
 
 form_of_path = form_target()
-form_with_outline = form_target(outline_key)
+form_with_outline = form_target(outline_key, project_key, types_beside)
 form_in_trash = form_target(trashed=True)
 submission_of_path = submission_target()
 submission_to_triage = submission_target(
-    project_key, outline_key, workflow_key, counter_key, field_set_key, more=_duplicate
+    project_key, outline_key, workflow_key, counter_key, field_set_key, types_beside, more=_duplicate
 )
-project_of_new_form = project_target(in_body, outline_key)
+project_of_new_form = project_target(in_body, outline_key, types_beside)

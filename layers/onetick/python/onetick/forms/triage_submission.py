@@ -9,6 +9,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.create_task import create_task
 from onetick.tasks.targets import require_open
+from onetick.tasks.types import fitting_type
 
 from .answering import task_of
 from .events import SUBMISSION_ACCEPTED, SUBMISSION_DECLINED, SUBMISSION_UPDATED
@@ -58,7 +59,9 @@ def _task(work: Work, submission: Submission) -> str:
     project = work.find(Project, Project.key(**place, id=submission.project_id))
     if form is None or project is None:
         raise Gone("The form is not there any more.")
-    return create_task(work, project, task_of(form, submission)).id
+    # What became of the form's type since is no reason to turn somebody away.
+    type_id = fitting_type(work, project, form.type_id)
+    return create_task(work, project, task_of(form, submission, type_id)).id
 
 
 def _repeated(work: Work, submission: Submission, named: str | None) -> str:

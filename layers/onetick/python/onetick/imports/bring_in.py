@@ -18,6 +18,7 @@ from onetick.projects.model import Outline, Project, Workflow, require_open
 from onetick.projects.schemas import NewSection
 from onetick.projects.targets import outline_of, workflow_of
 from onetick.tasks.model import TaskCounter
+from onetick.tasktypes.targets import types_key, types_of
 
 from .add_remarks import add_remarks
 from .connect_tasks import connect_tasks
@@ -48,7 +49,7 @@ def bring_in(work: Work, step: Step[BringIn, Reached]) -> Progress[Reached]:
     project, meaning = _place(work, found)
     if archived:
         parts = archived_project(work, found.id, step.job.id)
-        counterparts = Counterparts(found, parts, meaning.outline, meaning.workflow, meaning.fields)
+        counterparts = Counterparts(found, parts, meaning.outline, meaning.workflow, meaning.fields, meaning.types)
         return restore(work, project, counterparts, step)
     match step.checkpoint.stage:
         case "sections":
@@ -73,6 +74,7 @@ def _place(work: Work, found: Import) -> tuple[Project, Meaning]:
         Workflow.key(org_id=found.org_id, project_id=found.project_id),
         TaskCounter.key(org_id=found.org_id, project_id=found.project_id),
         FieldSet.key(org_id=found.org_id, project_id=found.project_id),
+        types_key(found.org_id, found.workspace_id),
     ]
     work.prefetch(keys)
     project = work.load(Project, keys[0])
@@ -80,7 +82,7 @@ def _place(work: Work, found: Import) -> tuple[Project, Meaning]:
         raise NotFound("The project is not there any more.")
     require_open(project)
     fields = field_set_of(work, project.id)
-    return project, Meaning(found, outline_of(work, project), workflow_of(work, project), fields)
+    return project, Meaning(found, outline_of(work, project), workflow_of(work, project), fields, types_of(work))
 
 
 def _compare(work: Work, found: Import, step: Step[BringIn, Reached]) -> Progress[Reached]:

@@ -20,6 +20,7 @@ from onetick.tasks.people import prepare, who_see
 from onetick.tasks.ranks import at_end
 from onetick.tasks.statuses import with_status
 from onetick.tasks.tags import tagged
+from onetick.tasks.types import fitting_type
 
 from .links import behind, link_key, task_key
 from .make_tags import name_keys, tags_named
@@ -165,11 +166,13 @@ class FromRows:
             given = meaning.custom_fields(row)
         except ValueError as error:
             raise Unprocessable(str(error)) from None
+        type_id = fitting_type(work, project, meaning.type_id(row)) if row.type else task.type_id
         after = replace(
             task,
             title=row.title,
             description=row.description or task.description,
             tag_ids=tags_of(work, row.labels, task.tag_ids),
+            type_id=type_id,
             priority=meaning.priority(row) if row.priority else task.priority,
             assignee_ids=tuple(people) or task.assignee_ids,
             start_at=row.start_at or task.start_at,
@@ -178,7 +181,7 @@ class FromRows:
             timezone=meaning.found.manner.timezone if row.due_at and row.all_day else task.timezone,
             estimate_minutes=task.estimate_minutes if row.estimate_minutes is None else row.estimate_minutes,
             points=task.points if row.points is None else row.points,
-            custom_fields=filled(work, project.id, given, task.custom_fields, creating=fresh),
+            custom_fields=filled(work, project.id, given, task.custom_fields, creating=fresh, type_id=type_id),
         )
         if not is_in_order(after):
             after = replace(after, start_at=None)

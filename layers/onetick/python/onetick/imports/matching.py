@@ -1,6 +1,6 @@
 """What the words of a row mean in a project: its sections, its statuses, its people, its fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from onetick.kernel.ids import PrincipalId
 from onetick.kernel.recording import rfc3339
 from onetick.projects.model import Outline, Section, Status, Workflow
 from onetick.tasks.model import Priority
+from onetick.tasktypes.model import PLAIN, TaskTypes
 
 from .model import Import
 from .rows import Row
@@ -31,6 +32,7 @@ class Meaning:
     outline: Outline
     workflow: Workflow
     fields: FieldSet
+    types: TaskTypes
 
     def section(self, row: Row) -> Section:
         """Where a row belongs: the section of its name, else that of its status, else the first.
@@ -59,6 +61,10 @@ class Meaning:
     def priority(self, row: Row) -> Priority:
         """The priority that a row's word means; none for a word that we do not know."""
         return _PRIORITIES.get((row.priority or "").strip().casefold(), "none")
+
+    def type_id(self, row: Row) -> str | None:
+        """The type that a row's word means; None, a plain task, for a word that means none here."""
+        return type_meant(self.types, self.found.manner.types, row.type or "")
 
     def custom_fields(self, row: Row) -> dict[str, Any]:
         """The values of a row's columns that are custom fields. Raises ValueError for one that cannot be read."""
@@ -126,6 +132,18 @@ class Meaning:
     @cached_property
     def _people(self) -> Mapping[str, PrincipalId]:
         return _folded(self.found.manner.people)
+
+
+def type_meant(types: TaskTypes, given: Mapping[str, str], word: str) -> str | None:
+    """The type that a word means: the one that is given for it, else that of its name."""
+    meant = types.standing(_folded(given).get(word.casefold()))
+    named = types.named(word)
+    return meant or (named.id if named is not None and named.usable else None)
+
+
+def unknown_types(types: TaskTypes, given: Mapping[str, str], words: Iterable[str]) -> tuple[str, ...]:
+    """The words that mean no type here."""
+    return tuple(word for word in words if word.casefold() != PLAIN and type_meant(types, given, word) is None)
 
 
 def _folded(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ MAX_MISTAKES = 100
 class Manner:
     """How the file is read, and how its words are understood here.
 
-    `columns`: which column of a table is which field. `people`, `sections`, `statuses`: what a word of the
+    `columns`: which column of a table is which field. `people`, `sections`, `statuses`, `types`: what a word of the
     file means; others are found by their names. `fields`: which custom field a column is. With
     `create_sections` and `create_tags`, those that are missing are made. Of archives: `settings` is whether a
     project without tasks becomes what the archive says, `trust_unsigned` whether one is taken that this
@@ -48,6 +48,7 @@ class Manner:
     people: Mapping[str, PrincipalId] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     create_sections: bool = True
     create_tags: bool = True
@@ -72,7 +73,10 @@ class ArchiveFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found in the file, in its own words. `people` says who is meant; of `strangers` that is not clear."""
+    """What was found in the file, in its own words. `people` says who is meant; of `strangers` that is not clear.
+
+    Of `unknown_types` neither: their tasks become plain ones.
+    """
 
     rows: int = 0
     refused: int = 0
@@ -80,6 +84,8 @@ class Found:
     strangers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    unknown_types: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.problems import Unprocessable
 from onetick.kernel.work import Work
+from onetick.tasktypes.targets import types_of
 from onetick.tenancy.find_members import find_members
 
 from .create_import import file_of
 from .events import IMPORT_READ
+from .matching import unknown_types
 from .model import Found, Import
 from .pieces import lay_down
 from .rows import Unreadable
@@ -40,6 +42,7 @@ def read_file(work: Work, found: Import, step: Step[BringIn, Reached]) -> Progre
         except Unreadable as unreadable:
             raise Unprocessable(str(unreadable)) from None
     seen = survey.found(find_members(work, survey.words["people"]), columns)
+    seen = replace(seen, unknown_types=unknown_types(types_of(work), found.manner.types, seen.types))
     return told(work, found, survey, seen, Reached(stage=_following(step), pieces=pieces))
 
 

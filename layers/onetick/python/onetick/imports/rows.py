@@ -30,7 +30,7 @@ class Row:
 
     `line` is where it stands: the line of a table, the position in a list. `external_id` is its name there, so
     that the same file brought in again finds what it made the first time; `aliases` are other names by which the
-    source refers to it. `section`, `status`, `priority`, `assignees` and `labels` are the source's own words;
+    source refers to it. `section`, `status`, `type`, `priority`, `assignees` and `labels` are the source's own words;
     `parent`, `blocked_by` and `blocks` are external ids or aliases. `extra` holds what else the source says, by its
     name there. A row of an archive has the whole `task`.
     """
@@ -43,6 +43,7 @@ class Row:
     section: str | None = None
     status: str | None = None
     done: bool = False
+    type: str | None = None
     priority: str | None = None
     assignees: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()

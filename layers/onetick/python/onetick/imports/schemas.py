@@ -9,6 +9,7 @@ from onetick.kernel.fields import UNCHANGED, Body, Timestamp, View
 from onetick.kernel.ids import id_pattern
 from onetick.projects.schemas import SectionId, StatusId
 from onetick.tasks.schemas import PersonId, ProjectId, TimeZone
+from onetick.tasktypes.schemas import TypeId
 
 from .model import MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_WORDS, Import, Manner, OnMatch, State
 from .rows import Mistake
@@ -48,6 +49,10 @@ Statuses = Annotated[
     Field(
         max_length=MAX_WORDS, description="Which status a status of the file is.", examples=[{"Doing": "in_progress"}]
     ),
+]
+Types = Annotated[
+    dict[Word, TypeId],
+    Field(max_length=MAX_WORDS, description="Which type of tasks a type of the file is.", examples=[{}]),
 ]
 Fields = Annotated[
     dict[Word, FieldId], Field(max_length=50, description="Which custom field a column is.", examples=[{}])
@@ -99,6 +104,7 @@ class NewImport(Body):
     people: People = Field(default_factory=dict)
     sections: Sections = Field(default_factory=dict)
     statuses: Statuses = Field(default_factory=dict)
+    types: Types = Field(default_factory=dict)
     fields: Fields = Field(default_factory=dict)
     create_sections: CreateSections = True
     create_tags: CreateTags = True
@@ -123,6 +129,7 @@ class ImportChanges(Body):
     people: People = UNCHANGED
     sections: Sections = UNCHANGED
     statuses: Statuses = UNCHANGED
+    types: Types = UNCHANGED
     fields: Fields = UNCHANGED
     create_sections: CreateSections = UNCHANGED
     create_tags: CreateTags = UNCHANGED
@@ -168,6 +175,10 @@ class FoundView(View):
     strangers: tuple[str, ...] = Field(description="Names of whom it is not clear who is meant; say it with `people`.")
     sections: tuple[str, ...]
     statuses: tuple[str, ...]
+    types: tuple[str, ...]
+    unknown_types: tuple[str, ...] = Field(
+        description="Types that are none here: their tasks become plain ones. Say with `types` what they are."
+    )
     labels: tuple[str, ...]
     titles: tuple[str, ...] = Field(description="Of the first rows.")
     mistakes: tuple[MistakeView, ...] = Field(description="The first of them.")
@@ -185,6 +196,7 @@ class MannerView(View):
     people: Mapping[str, str]
     sections: Mapping[str, str]
     statuses: Mapping[str, str]
+    types: Mapping[str, str]
     fields: Mapping[str, str]
     create_sections: bool
     create_tags: bool

@@ -25,7 +25,7 @@ class Survey:
     mistakes: list[Mistake] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     words: dict[str, dict[str, None]] = field(
-        default_factory=lambda: {"people": {}, "sections": {}, "statuses": {}, "labels": {}}
+        default_factory=lambda: {"people": {}, "sections": {}, "statuses": {}, "types": {}, "labels": {}}
     )
     seen: set[str] = field(default_factory=set)
     _left: dict[str, int] = field(default_factory=dict)
@@ -65,6 +65,7 @@ class Survey:
             strangers=tuple(word for word in self.words["people"] if word not in members),
             sections=tuple(self.words["sections"]),
             statuses=tuple(self.words["statuses"]),
+            types=tuple(self.words["types"]),
             labels=tuple(self.words["labels"]),
             columns=columns,
             titles=tuple(self.titles),
@@ -81,7 +82,13 @@ class Survey:
             raise Unreadable(f"A file has at most {MAX_ROWS:,} rows. Split it.")
         if len(self.titles) < TITLES:
             self.titles.append(row.title)
-        words = {"people": row.assignees, "sections": (row.section,), "statuses": (row.status,), "labels": row.labels}
+        words = {
+            "people": row.assignees,
+            "sections": (row.section,),
+            "statuses": (row.status,),
+            "types": (row.type,),
+            "labels": row.labels,
+        }
         for kind, said in words.items():
             for word in said:
                 self.notice(kind, word)

@@ -92,15 +92,25 @@ class Shared(Entity):
 @entity("project", pk="{org_id}#wsp#{workspace_id}", sk="prj#{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Shared):
-    """A project. `code` is what the API calls its key, `ABC` of `ABC-123`."""
+    """A project. `code` is what the API calls its key, `ABC` of `ABC-123`.
+
+    `type_ids` are the types of tasks that it takes, all where there are none; `default_type_id` is that
+    of a new task when nobody says, plain when there is none.
+    """
 
     code: str
+    type_ids: tuple[str, ...] = ()
+    default_type_id: str | None = None
     archived_at: datetime | None = None
 
     @property
     def archived(self) -> bool:
         """Whether nothing in it may change."""
         return self.archived_at is not None
+
+    def takes(self, type_id: str) -> bool:
+        """Whether tasks here may have a type: plain ones there always are."""
+        return not self.type_ids or type_id in self.type_ids
 
 
 def require_open(place: Shared) -> None:

@@ -39,6 +39,7 @@ WipLimit = Annotated[int, Field(ge=1, le=10_000, description="How many tasks sho
 OwnerId = Annotated[
     str, StringConstraints(pattern=id_pattern("usr")), Field(examples=["usr_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
 ]
+TaskTypeId = Annotated[str, StringConstraints(pattern=id_pattern("typ"))]
 SectionId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
 
 _VISIBILITY = "public: every member of the workspace reaches it. private: only those with a role in it."
@@ -70,6 +71,17 @@ class ProjectChanges(Body):
     owner_id: Annotated[OwnerId, Field(description=_OWNER)] = UNCHANGED
     start_on: Day | None = Field(default=None, description="null takes the day away.")
     due_on: LastDay | None = Field(default=None, description="null takes the day away.")
+    type_ids: Annotated[
+        list[TaskTypeId],
+        Field(
+            max_length=30,
+            description="The types of tasks that it takes beside plain ones; none are all of the workspace.",
+            examples=[[]],
+        ),
+    ] = UNCHANGED
+    default_type_id: TaskTypeId | None = Field(
+        default=None, description="The type of new tasks when nobody says; null is a plain task.", examples=[None]
+    )
 
 
 class ProjectCopy(Body):
@@ -109,6 +121,8 @@ class ProjectView(View):
     owner_id: str = Field(validation_alias="owner", description="Whom to ask; by default whoever made it.")
     start_on: date | None
     due_on: date | None
+    type_ids: tuple[str, ...] = Field(description="The types of tasks that it takes; none are all of the workspace.")
+    default_type_id: str | None = Field(description="The type of new tasks when nobody says; null is a plain task.")
     archived_at: Timestamp | None
     deleted_at: Timestamp | None
     purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")

@@ -13,6 +13,7 @@ from onetick.kernel.entity import Entity
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
+from onetick.tasktypes.targets import types_beside
 
 from .model import Headlines, Outline, Project, Section, Shared, StatusUpdate, Workflow
 from .owners import owner_keys
@@ -194,8 +195,8 @@ def _section_of_path(work: Work, at: Arrival) -> Section | None:
 
 project_of_path = project_target(in_path)
 project_in_trash = project_target(in_path, trashed=True)
-project_with_owner = project_target(in_path, more=owner_keys)
-"""The project of the path, read together with the membership of the owner that the body names."""
+project_to_change = project_target(in_path, types_beside, more=owner_keys)
+"""The project of the path, read together with the types of tasks and the membership of the owner in the body."""
 project_with_sections = project_target(in_path, outline_key, workflow_key)
 """The project of the path, read together with its sections and workflow."""
 project_of_body = project_target(in_body, outline_key, workflow_key)

@@ -8,7 +8,7 @@ from onetick.kernel.work import Work
 from .family import Subtask, TrashedSubtask
 from .model import Summary, Task
 from .passing import Passage, require_passage, settled
-from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging
+from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging, Typing
 from .stays import timed
 
 
@@ -32,16 +32,28 @@ def copies(task: Task) -> Iterator[Entity]:
         if task.deleted_with is not None:
             yield TrashedSubtask(org_id=task.org_id, parent_id=task.deleted_with, task_id=task.id)
         return
-    org_id, workspace_id, summary = task.org_id, task.workspace_id, Summary.of(task)
+    summary = Summary.of(task)
+    yield from _in_projects(task, summary)
+    yield from _in_lists(task, summary)
+
+
+def _in_projects(task: Task, summary: Summary) -> Iterator[Entity]:
+    org_id, workspace_id = task.org_id, task.workspace_id
     for project_id in task.project_ids:
         yield Placement(org_id=org_id, workspace_id=workspace_id, project_id=project_id, task=summary)
     if task.milestone:
         for project_id in task.project_ids:
             yield Milestone(org_id=org_id, workspace_id=workspace_id, project_id=project_id, task=summary)
+
+
+def _in_lists(task: Task, summary: Summary) -> Iterator[Entity]:
+    org_id, workspace_id = task.org_id, task.workspace_id
     if task.sprint_id is not None:
         yield SprintPlacement(org_id=org_id, workspace_id=workspace_id, sprint_id=task.sprint_id, task=summary)
     for user_id in task.assignee_ids:
         yield Assignment(org_id=org_id, workspace_id=workspace_id, user_id=user_id, task=summary)
+    if task.type_id is not None:
+        yield Typing(org_id=org_id, workspace_id=workspace_id, type_id=task.type_id, task=summary)
     for tag_id in task.tag_ids:
         yield Tagging(org_id=org_id, workspace_id=workspace_id, tag_id=tag_id, task=summary)
     if task.parent_id is not None:

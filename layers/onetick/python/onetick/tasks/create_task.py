@@ -15,18 +15,20 @@ from .people import all_see
 from .schemas import NewTask
 from .statuses import require_agreement, section_named, status_named, with_status
 from .tags import tagged
+from .types import type_of_new
 
 
 def create_task(work: Work, project: Project, new: NewTask) -> Task:
     """A new task at the end of its section, and of the subtasks of its parent; its creator and its assignees watch it.
 
     Raises Conflict when the project is archived, Unprocessable for a section, a status or people
-    that are not the project's, and for a parent that does not fit.
+    that are not the project's, a type that it does not take, and for a parent that does not fit.
     """
     require_open(project)
     mentions.checked(new.description, "/description")
     section, status = _home(outline_of(work, project), workflow_of(work, project), new)
     caller = PrincipalId(work.principal.id)
+    type_id = type_of_new(work, project, new.given)
     draft = Task(
         org_id=project.org_id,
         workspace_id=project.workspace_id,
@@ -39,6 +41,7 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
         rank="",
         status=status.id,
         status_category=status.category,
+        type_id=type_id,
         priority=new.priority,
         assignee_ids=all_see(work, (project.id,), new.assignee_ids, "/assignee_ids"),
         tag_ids=tagged(work, new.tag_ids),
@@ -50,7 +53,7 @@ def create_task(work: Work, project: Project, new: NewTask) -> Task:
         estimate_minutes=new.estimate_minutes,
         points=new.points,
         milestone=new.milestone,
-        custom_fields=filled(work, project.id, new.custom_fields, {}, creating=True),
+        custom_fields=filled(work, project.id, new.custom_fields, {}, creating=True, type_id=type_id),
         created_by=caller,
         created_at=work.now,
         updated_at=work.now,

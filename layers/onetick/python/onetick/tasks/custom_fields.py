@@ -23,12 +23,23 @@ MAX_NAMED = 40
 """How many people, tasks and projects the fields of one request may name."""
 
 
-def filled(work: Work, project_id: str, given: Mapping[str, Any], current: Values, *, creating: bool = False) -> Values:
+def filled(
+    work: Work,
+    project_id: str,
+    given: Mapping[str, Any],
+    current: Values,
+    *,
+    creating: bool = False,
+    type_id: str | None = None,
+    retyped: bool = False,
+) -> Values:
     """The values of a task with what was given; all that it names exists, and is for the caller to see.
+
+    Some fields are required of some types: of a new task, and of one that gets another type.
 
     Raises Unprocessable, pointing at each field that was given wrongly.
     """
-    if not given and not creating:
+    if not given and not creating and not retyped:
         return current
     fields = field_set_of(work, project_id)
 
@@ -36,7 +47,7 @@ def filled(work: Work, project_id: str, given: Mapping[str, Any], current: Value
         place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
         return work.find(CustomField, CustomField.key(**place, id=field_id))
 
-    values = fill(fields, given, current, definition=definition, creating=creating)
+    values = fill(fields, given, current, definition=definition, creating=creating, type_id=type_id, retyped=retyped)
     _require_named(work, project_id, fields, values, current)
     return values
 

@@ -32,6 +32,10 @@ class TaskFilter(QueryParameters):
         default=None, alias="filter[assignee_id]", examples=["me"]
     )
     tag_id: TagId | None = Field(default=None, alias="filter[tag_id]")
+    type_id: Annotated[str, StringConstraints(pattern=rf"^none$|{id_pattern('typ')}")] | None = Field(
+        default=None, alias="filter[type_id]", description="`none` lists plain tasks.", examples=["none"]
+    )
+    type_id_in: SeveralWords | None = Field(default=None, alias="filter[type_id][in]", examples=["none"])
     priority: Priority | None = Field(default=None, alias="filter[priority]")
     priority_in: SeveralWords | None = Field(default=None, alias="filter[priority][in]", examples=["high,urgent"])
     due_gt: Instant | None = Field(default=None, alias="filter[due_at][gt]")

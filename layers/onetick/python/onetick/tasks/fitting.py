@@ -47,13 +47,14 @@ def _checks(wanted: TaskFilter, person: str | None) -> Iterator[Callable[[Row], 
 
 def _choices(wanted: TaskFilter) -> Iterator[tuple[str, frozenset[Any]]]:
     """For each field that is narrowed, the values that are wanted of it."""
-    for name in ("milestone", "status", "status_category", "priority"):
+    for name in ("milestone", "status", "status_category", "type_id", "priority"):
         one = getattr(wanted, name)
         several = getattr(wanted, f"{name}_in", None)
         chosen = [frozenset({one})] if one is not None else []
         chosen += [frozenset(several.split(","))] if several is not None else []
         if chosen:
-            yield name, frozenset.intersection(*chosen)
+            found = frozenset.intersection(*chosen)
+            yield name, frozenset(None if (name, one) == ("type_id", "none") else one for one in found)
 
 
 def _is_in(row: Row, project_id: str | None, section_id: str) -> bool:

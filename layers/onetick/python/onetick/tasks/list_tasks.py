@@ -17,7 +17,17 @@ from .filters import TaskFilter
 from .fitting import Row, fitting, person_named
 from .model import NO_DUE_DATE, Task, due_key
 from .seeing import seen
-from .store import BOARD, COLUMN, PROJECT_BY_AGE, PROJECT_BY_DUE, TAG_BY_DUE, TRASH, WORK_BY_DUE, WORKSPACE_BY_AGE
+from .store import (
+    BOARD,
+    COLUMN,
+    PROJECT_BY_AGE,
+    PROJECT_BY_DUE,
+    TAG_BY_DUE,
+    TRASH,
+    TYPE_BY_DUE,
+    WORK_BY_DUE,
+    WORKSPACE_BY_AGE,
+)
 
 MAX_WINDOWS = 4
 LATEST = "~"
@@ -101,6 +111,10 @@ _BY_TAG = {
     "due_at": _Order(TAG_BY_DUE, due=True),
     "-due_at": _Order(TAG_BY_DUE, due=True, backwards=True),
 }
+_BY_TYPE = {
+    "due_at": _Order(TYPE_BY_DUE, due=True),
+    "-due_at": _Order(TYPE_BY_DUE, due=True, backwards=True),
+}
 _ALL = {
     "-created_at": _Order(WORKSPACE_BY_AGE, backwards=True),
     "created_at": _Order(WORKSPACE_BY_AGE),
@@ -123,6 +137,7 @@ def query_of(work: Work, wanted: TaskFilter) -> Asked[Any]:
         "project_id": wanted.project_id,
         "section_id": wanted.section_id,
         "tag_id": wanted.tag_id,
+        "type_id": wanted.type_id,
         "user_id": person_named(wanted.assignee_id, work.principal.id),
         "state": state,
     }
@@ -145,7 +160,9 @@ def _orders(wanted: TaskFilter) -> tuple[dict[str, _Order], str]:
         return _BY_TAG, "tasks with a tag"
     if wanted.assignee_id is not None:
         return _BY_ASSIGNEE, "tasks of an assignee"
-    return _ALL, "tasks of no one project, tag or assignee"
+    if wanted.type_id not in (None, "none"):
+        return _BY_TYPE, "tasks of a type"
+    return _ALL, "tasks of no one project, tag, assignee or type"
 
 
 def _bounds(wanted: TaskFilter, prefix: str) -> dict[str, str]:

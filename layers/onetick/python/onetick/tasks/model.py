@@ -76,6 +76,8 @@ class Task(Entity, Shown):
     projects, so that it is in `MAX_PROJECTS` at most. `subtask_rank` orders it among the subtasks of
     its parent. `deleted_with` is the parent that took it along into the trash.
 
+    `type_id` is its type, which is one of its workspace; None is a plain task.
+
     `status_since` is when it got its status; `status_seconds` are the times in those that it has left.
     """
 
@@ -94,6 +96,7 @@ class Task(Entity, Shown):
     created_at: datetime
     updated_at: datetime
     description: str = ""
+    type_id: str | None = None
     priority: Priority = "none"
     assignee_ids: tuple[PrincipalId, ...] = ()
     tag_ids: tuple[str, ...] = ()
@@ -204,6 +207,7 @@ class Summary(Shown):
     created_at: datetime
     updated_at: datetime
     version: int
+    type_id: str | None = None
     priority: Priority = "none"
     assignee_ids: tuple[PrincipalId, ...] = ()
     tag_ids: tuple[str, ...] = ()

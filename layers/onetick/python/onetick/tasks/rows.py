@@ -89,6 +89,17 @@ class Tagging(Row):
     task: Summary
 
 
+@entity("typing", pk="{org_id}#wsp#{workspace_id}#typ#{type_id}", sk="{state}#{due}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing(Row):
+    """A task among those of its type in its workspace."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    type_id: str
+    task: Summary
+
+
 @entity("milestone", pk="{org_id}#prj#{project_id}#milestones", sk="{half}#{due}#{task_id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Row):

@@ -14,6 +14,7 @@ from onetick.kernel.ids import id_pattern
 from onetick.projects.model import Category
 from onetick.projects.schemas import SectionId, SectionView, StatusId
 from onetick.tags.schemas import TagId
+from onetick.tasktypes.schemas import TypeId
 
 from .model import MAX_ASSIGNEES, MAX_TAGS, Priority, Summary, Task
 from .part_schemas import AskedView, DependenciesView, PlacementView, RecurrenceView, SubtaskCountsView
@@ -91,6 +92,11 @@ class NewTask(Body):
     description: Description = ""
     status: StatusId | None = Field(default=None, description="By default that of the section, or the first open one.")
     section_id: SectionId | None = Field(default=None, description="By default the section of the status.")
+    type_id: TypeId | None = Field(
+        default=None,
+        description="A type that the project takes. Left out: its default one. null: a plain task.",
+        examples=[None],
+    )
     priority: Priority = "none"
     assignee_ids: Assignees = Field(default_factory=list)
     tag_ids: Tags = Field(default_factory=list)
@@ -111,6 +117,9 @@ class TaskChanges(Body):
     title: TaskTitle = UNCHANGED
     description: Description = UNCHANGED
     status: Annotated[StatusId, Field(description="As `POST …/transition` does it.")] = UNCHANGED
+    type_id: TypeId | None = Field(
+        default=None, description="A type that the project takes; null makes it a plain task.", examples=[None]
+    )
     priority: Priority = UNCHANGED
     assignee_ids: Assignees = UNCHANGED
     tag_ids: Tags = UNCHANGED
@@ -208,6 +217,9 @@ class TaskRow(View):
     )
     status: str = Field(examples=["in_progress"])
     status_category: Category
+    type_id: str | None = Field(
+        description="Its type, one of its workspace; null is a plain task.", examples=["typ_0000000000000000000000000A"]
+    )
     priority: Priority
     assignee_ids: tuple[str, ...]
     tag_ids: tuple[str, ...]

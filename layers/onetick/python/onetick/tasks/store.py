@@ -12,7 +12,7 @@ from onetick.kernel.table import Index
 
 from .family import Subtask, TrashedSubtask
 from .model import Task
-from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging
+from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging, Typing
 
 _BOARD = "{org_id}#prj#{project_id}#board"
 
@@ -59,6 +59,13 @@ TAG_BY_DUE = Pattern(
     prefix="{state}#",
 )
 TAGGED = Pattern("All tasks that have a tag", Tagging, pk="{org_id}#tag#{tag_id}")
+TYPE_BY_DUE = Pattern(
+    "The open or the finished tasks of a type, by due date",
+    Typing,
+    pk="{org_id}#wsp#{workspace_id}#typ#{type_id}",
+    prefix="{state}#",
+)
+TYPED = Pattern("All tasks of a type", Typing, pk="{org_id}#wsp#{workspace_id}#typ#{type_id}")
 WORKSPACE_BY_AGE = Pattern(
     "The tasks of a workspace, oldest first", Task, pk="{org_id}#wsp#{workspace_id}#tasks", index=Index.GSI1
 )

@@ -19,6 +19,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Outline, Project, Workflow
 from onetick.projects.targets import Beside, in_body, in_path, outline_key, project_target, workflow_key
 from onetick.tags.targets import tag_keys
+from onetick.tasktypes.targets import types_beside, types_key
 
 from .custom_fields import keys_of_values
 from .family import Lineage
@@ -84,6 +85,11 @@ def project_key(at: Arrival, project_id: str) -> Key:
     return Project.key(org_id=at.org, workspace_id=at.workspace, id=project_id)
 
 
+def project_if_typed(at: Arrival, project_id: str) -> Key:
+    """The project, which says what types it takes, for a body that gives one; else only what is read anyway."""
+    return (project_key if at.body.given.get("type_id") is not None else access_key)(at, project_id)
+
+
 def facts_of(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
     """What must be known of a project to change its tasks, for whoever changes several."""
     return [
@@ -91,6 +97,7 @@ def facts_of(org: OrgId, workspace: WorkspaceId, project_id: str) -> list[Key]:
         Workflow.key(org_id=org, project_id=project_id),
         Outline.key(org_id=org, project_id=project_id),
         FieldSet.key(org_id=org, project_id=project_id),
+        Project.key(org_id=org, workspace_id=workspace, id=project_id),
     ]
 
 
@@ -114,12 +121,13 @@ def people_of_body(at: Arrival) -> list[Key]:
 
 
 def keys_named(org: OrgId | None, workspace: WorkspaceId | None, given: Mapping[str, Any]) -> list[Key]:
-    """What the given fields of a task name: people by their grants, the parent, tags, and what values name."""
+    """What the given fields of a task name: people by their grants, the parent, tags, types, and what values name."""
     parent_id = given.get("parent_id")
     return [
         *_people_named(org, workspace, given),
         *(family_keys(org, parent_id) if parent_id is not None else []),
         *tag_keys(org, workspace, given.get("tag_ids") or ()),
+        *([types_key(org, workspace)] if given.get("type_id") is not None else []),
         *keys_of_values(org, workspace, given.get("custom_fields") or {}),
     ]
 
@@ -226,7 +234,9 @@ def _find(work: Work, at: Arrival, facts: Callable[[Arrival, str], list[Key]], a
 
 
 task_of_path = task_target()
-task_with_people = task_target(workflow_key, outline_key, field_set_key, more=_all_of_body_and_lineage)
+task_with_people = task_target(
+    workflow_key, outline_key, field_set_key, project_if_typed, more=_all_of_body_and_lineage
+)
 """The task of the path, with its project's workflow and sections and with those and what else the body names."""
 task_and_mentioned = task_target(more=people_of_body)
 task_and_watcher = task_target(more=_grants_of_watcher)
@@ -238,5 +248,5 @@ further_project = project_target(in_path, outline_key, workflow_key, field_set_k
 """The project of the path, which the task of the path shall be in, or no longer; the decision is about the task."""
 task_to_copy = task_target(project_key, outline_key, workflow_key, counter_key, field_set_key)
 task_in_trash = task_target(workflow_key, outline_key, field_set_key, trashed=True)
-project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key, field_set_key)
+project_for_new_task = project_target(in_body, workflow_key, outline_key, counter_key, field_set_key, types_beside)
 project_with_counts = project_target(in_path, outline_key, *count_keys())

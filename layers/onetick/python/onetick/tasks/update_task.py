@@ -16,6 +16,7 @@ from .schemas import TaskChanges
 from .statuses import transitioned
 from .tags import tagged
 from .targets import require_open
+from .types import type_of_changed
 
 
 def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
@@ -34,7 +35,15 @@ def update_task(work: Work, task: Task, changes: TaskChanges) -> Task:
     newcomers = all_see(work, task.project_ids, wanted, "/assignee_ids", already=task.assignee_ids)
     given["assignee_ids"] = tuple(dict.fromkeys(wanted))
     given["tag_ids"] = tagged(work, given.get("tag_ids", task.tag_ids), already=task.tag_ids)
-    given["custom_fields"] = filled(work, task.project_id, given.pop("custom_fields", {}), task.custom_fields)
+    given["type_id"] = type_of_changed(work, task, given)
+    given["custom_fields"] = filled(
+        work,
+        task.project_id,
+        given.pop("custom_fields", {}),
+        task.custom_fields,
+        type_id=given["type_id"],
+        retyped=given["type_id"] != task.type_id,
+    )
     after = watched_by(task.but(**given), newcomers)
     check_dates(after)
     if status is not None:

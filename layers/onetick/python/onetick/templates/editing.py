@@ -10,6 +10,7 @@ from onetick.kernel.work import Work
 from onetick.tasks.parts import Link
 from onetick.tasks.ranks import at_end
 from onetick.tasks.tags import tagged
+from onetick.tasktypes.targets import types_of
 
 from .events import TEMPLATE_TASK_CREATED, TEMPLATE_TASK_DELETED, TEMPLATE_TASK_UPDATED, TEMPLATE_UPDATED
 from .model import Frame, Offset, Template, TemplateTask
@@ -28,6 +29,7 @@ def add_task(work: Work, template: Template, new: NewTemplateTask) -> TemplateTa
     parent_id = new.parent_id or (template.root_id if template.of == "task" else None)
     _require_known(work, template, new.role_ids, new.section_id)
     _require_tasks(work, template, new)
+    _require_type(work, new.type_id)
     task = TemplateTask(
         org_id=template.org_id,
         workspace_id=template.workspace_id,
@@ -37,6 +39,7 @@ def add_task(work: Work, template: Template, new: NewTemplateTask) -> TemplateTa
         description=new.description,
         section_id=new.section_id,
         rank=at_end(work.instant),
+        type_id=new.type_id,
         priority=new.priority,
         role_ids=tuple(dict.fromkeys(new.role_ids)),
         tag_ids=tagged(work, new.tag_ids),
@@ -72,6 +75,8 @@ def change_task(work: Work, task: TemplateTask, changes: TemplateTaskChanges) ->
     _require_known(work, template, given.get("role_ids", ()), given.get("section_id"))
     if "role_ids" in given:
         given["role_ids"] = tuple(dict.fromkeys(given["role_ids"]))
+    if given.get("type_id") != task.type_id:
+        _require_type(work, given.get("type_id"))
     if "tag_ids" in given:
         given["tag_ids"] = tagged(work, given["tag_ids"], already=task.tag_ids)
     for name in ("start", "due"):
@@ -96,6 +101,14 @@ def remove_task(work: Work, task: TemplateTask) -> None:
     work.remove(task)
     work.emit(TEMPLATE_TASK_DELETED, task, before=task)
     _count(work, template, task, by=-1)
+
+
+def _require_type(work: Work, type_id: str | None) -> None:
+    """Whether a project takes it shows when the template is used."""
+    type = types_of(work).find(type_id) if type_id is not None else None
+    if type_id is not None and (type is None or not type.usable):
+        fault = Fault("/type_id", "unknown", "is no type of the workspace, or archived")
+        raise Unprocessable("The task cannot have this type.", errors=[fault])
 
 
 def _require_changeable(work: Work, template: Template) -> None:

@@ -17,6 +17,7 @@ from onetick.tags.targets import tag_keys
 from onetick.tasks.identity import copied_id
 from onetick.tasks.people import grant_keys
 from onetick.tasks.targets import facts_of
+from onetick.tasktypes.targets import types_key
 
 from .casting import filled
 from .dates import Shift
@@ -83,6 +84,7 @@ def fill_tasks(work: Work, step: Step[Fill, Filled]) -> Progress[Filled]:
     work.prefetch(
         [
             *facts_of(project.org_id, project.workspace_id, project.id),
+            types_key(work.org_id, work.workspace_id),
             *tag_keys(work.org_id, work.workspace_id, [tag for row in wanted for tag in row.tag_ids]),
             *grant_keys(work.org_id, work.workspace_id, named),
         ]

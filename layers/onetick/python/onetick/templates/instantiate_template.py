@@ -53,6 +53,8 @@ def instantiate_template(work: Work, template: Template, wanted: NewProjectFromT
         color=frame.color,
         visibility=wanted.visibility or frame.visibility,
         member_access=frame.member_access,
+        type_ids=frame.type_ids,
+        default_type_id=frame.default_type_id,
         created_by=PrincipalId(work.principal.id),
         created_at=work.now,
         updated_at=work.now,

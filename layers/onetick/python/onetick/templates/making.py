@@ -19,6 +19,7 @@ from onetick.tasks.parts import Recurrence
 from onetick.tasks.people import who_see
 from onetick.tasks.statuses import admitted
 from onetick.tasks.tags import standing
+from onetick.tasks.types import fitting_type
 
 from .casting import filled
 from .dates import Shift, dates
@@ -68,6 +69,7 @@ class Making:
             rank="",
             status=status.id,
             status_category=status.category,
+            type_id=fitting_type(work, self.project, row.type_id),
             priority=row.priority,
             assignee_ids=tuple(assignees),
             tag_ids=standing(work, row.tag_ids),

@@ -167,6 +167,8 @@ class Frame(Entity):
     color: str | None = None
     visibility: Visibility = "public"
     member_access: MemberAccess = "view"
+    type_ids: tuple[str, ...] = ()
+    default_type_id: str | None = None
     teams: Mapping[str, ProjectRole] = field(default_factory=dict)
 
     def section(self, section_id: str) -> Column | None:
@@ -206,6 +208,7 @@ class TemplateTask(Entity):
     section_id: str | None = None
     rank: str | None = None
     status: str | None = None
+    type_id: str | None = None
     priority: Priority = "none"
     role_ids: tuple[str, ...] = ()
     tag_ids: tuple[str, ...] = ()

@@ -69,6 +69,8 @@ def _frame(work: Work, project: Project, template: Template, *, teams: bool) -> 
         color=project.color,
         visibility=project.visibility,
         member_access=project.member_access,
+        type_ids=project.type_ids,
+        default_type_id=project.default_type_id,
         teams=project.teams if teams else {},
     )
 

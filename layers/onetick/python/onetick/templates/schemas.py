@@ -14,6 +14,7 @@ from onetick.tasks.model import Priority
 from onetick.tasks.parts import DependencyType
 from onetick.tasks.schemas import Description as TaskDescription
 from onetick.tasks.schemas import Minutes, PersonId, Points, ProjectId, Tags, TaskTitle, TimeZone
+from onetick.tasktypes.schemas import TypeId
 
 from .model import MAX_PER_ROLE, MAX_ROLES, Asks, Kind
 
@@ -131,6 +132,7 @@ class NewTemplateTask(Body):
     parent_id: TemplateTaskId | None = Field(
         default=None, description="The task of the template that this is a subtask of.", examples=[None]
     )
+    type_id: TypeId | None = Field(default=None, examples=[None])
     priority: Priority = "none"
     role_ids: RoleIds = Field(default_factory=list)
     tag_ids: Tags = Field(default_factory=list)
@@ -152,6 +154,7 @@ class TemplateTaskChanges(Body):
     title: TaskTitle = UNCHANGED
     description: TaskDescription = UNCHANGED
     section_id: SectionOfTemplateId | None = Field(default=None, examples=[None])
+    type_id: TypeId | None = Field(default=None, examples=[None])
     priority: Priority = UNCHANGED
     role_ids: RoleIds = UNCHANGED
     tag_ids: Tags = UNCHANGED

@@ -81,6 +81,7 @@ class Taking:
                 section_id=section_id,
                 rank=task.rank,
                 status=status,
+                type_id=task.type_id,
                 priority=task.priority,
                 role_ids=self.casting.roles_of(task.assignee_ids),
                 tag_ids=task.tag_ids,

@@ -15,6 +15,7 @@ from onetick.tags.targets import tag_keys
 from onetick.tasks.guesses import projects_of, remember
 from onetick.tasks.people import grant_keys
 from onetick.tasks.targets import access_key, counter_key, task_target
+from onetick.tasktypes.targets import types_key
 
 from .model import Frame, Template, TemplateFields, TemplateTask
 
@@ -135,6 +136,7 @@ def _named_by_task(at: Arrival) -> Sequence[Key]:
         *_frame(at),
         *(task_key(at.org, at.path["template_id"], id) for id in rows),
         *tag_keys(at.org, at.workspace, given.get("tag_ids") or ()),
+        *([types_key(at.org, at.workspace)] if given.get("type_id") is not None else []),
     ]
 
 

@@ -116,6 +116,7 @@ class TemplateTaskView(View):
     description: str
     section_id: str | None
     status: str | None = Field(description="Null is the first of the workflow.")
+    type_id: str | None
     priority: str
     role_ids: Sequence[str] = Field(description="The roles that it is assigned to.", examples=[["designer"]])
     tag_ids: Sequence[str]

@@ -17,6 +17,7 @@ from onetick.kernel.ids import PrincipalId
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.work import Work
 from onetick.projects.model import Outline, Section, Status, Workflow
+from onetick.tasktypes.model import TaskTypes
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ class Counterparts:
     outline: Outline
     workflow: Workflow
     fields: FieldSet
+    types: TaskTypes
 
     @property
     def signed(self) -> bool:
@@ -115,6 +117,16 @@ class Counterparts:
     def tags(self, task: TaskDocument) -> list[str]:
         """The names of a task's tags."""
         return [self._tags[one] for one in task.tag_ids if one in self._tags]
+
+    def type_id(self, archived_id: str | None) -> str | None:
+        """What a type of the archive is here: the same one, or the one of its name. None where there is none."""
+        archived = next((one for one in self.archived.types if one.id == archived_id), None)
+        if archived is None:
+            return None
+        same, named = self.types.find(archived.id), self.types.named(archived.name)
+        if same is not None and same.deleted_at is None and same.name.casefold() == archived.name.casefold():
+            return same.id
+        return named.id if named is not None else None
 
     def _value(self, archived_id: str, field: CustomField, value: Any) -> Any:
         if field.type in SELECTS:

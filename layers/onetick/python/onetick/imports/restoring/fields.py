@@ -33,7 +33,9 @@ def restore_fields(
     authority.authorize(work, "field:manage", Subject.of(project))
     shared = fields_of_workspace(work)
     names = {id: one.field.id for id, one in parts.attached.items()}
-    done = work_through(work, left, lambda one: _restore(work, project, one, shared, names), name=lambda one: one.name)
+    done = work_through(
+        work, left, lambda one: _restore(work, project, parts, one, shared, names), name=lambda one: one.name
+    )
     # One that cannot be made is reported once; those behind it are tried without it.
     stuck = done.errors and not done.results
     return Progress(
@@ -58,9 +60,15 @@ def _height(one: FieldDocument, fields: Mapping[str, FieldDocument], depth: int)
 
 
 def _restore(
-    work: Work, project: Project, one: FieldDocument, shared: Sequence[CustomField], names: dict[str, str]
+    work: Work,
+    project: Project,
+    parts: Counterparts,
+    one: FieldDocument,
+    shared: Sequence[CustomField],
+    names: dict[str, str],
 ) -> None:
-    like = _like(work, project, one)
+    types = tuple(id for type_id in one.required_for if (id := parts.type_id(type_id)) is not None)
+    like = replace(_like(work, project, one), required_for=types)
     known = None if one.own else _known(one, shared)
     if known is not None:
         use_field(work, project, known, like)

@@ -5,15 +5,18 @@ theirs changes: what is missing is added, and the rest stays.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from onetick.archives.documents import SectionDocument, StatusDocument
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
 from onetick.kernel.jobs import Progress, Step, work_through
+from onetick.kernel.problems import QuotaExceeded
 from onetick.kernel.work import Work
 from onetick.projects.create_section import create_section
 from onetick.projects.delete_section import delete_section
@@ -29,6 +32,10 @@ from onetick.projects.update_section import update_section
 from onetick.projects.workflow_schemas import StatusBody, WorkflowBody
 from onetick.tasks.columns import is_empty
 from onetick.tasks.model import TaskCounter
+from onetick.tasktypes.change_types import create_task_type
+from onetick.tasktypes.model import PLAIN, TaskTypes, known_icon
+from onetick.tasktypes.schemas import MAX_NAME, NewTaskType
+from onetick.tasktypes.targets import types_of
 
 from .counterparts import Counterparts
 
@@ -44,14 +51,37 @@ def restore_settings(
     if fresh:
         authority.authorize(work, "project:edit", Subject.of(project))
         work.require_absent(counter)
-        settings = archived.project
-        names = ("name", "description", "color", "visibility", "member_access")
-        update_project(work, project, ProjectChanges(**{name: getattr(settings, name) for name in names}))
+        _restore_settings(work, project, replace(parts, types=_with_types(work, project, parts)))
         statuses = [Status(**one.model_dump()) for one in archived.statuses]
         replace_workflow(work, project, statuses, archived.transitions)
     else:
         _add_statuses(work, project, parts)
     return Progress(next=replace(step.checkpoint, stage="sections", fresh=fresh))
+
+
+def _restore_settings(work: Work, project: Project, parts: Counterparts) -> None:
+    settings = parts.archived.project
+    given: dict[str, Any] = {
+        name: getattr(settings, name) for name in ("name", "description", "color", "visibility", "member_access")
+    }
+    given["type_ids"] = [id for one in settings.type_ids if (id := parts.type_id(one)) is not None]
+    default = parts.type_id(settings.default_type_id)
+    given["default_type_id"] = default if default in given["type_ids"] or not given["type_ids"] else None
+    update_project(work, project, ProjectChanges(**given))
+
+
+def _with_types(work: Work, project: Project, parts: Counterparts) -> TaskTypes:
+    """The types of the workspace with those that it lacks, as far as there is room and the caller may make them."""
+    place = Subject(kind="workspace", id=project.workspace_id, org_id=project.org_id, workspace_id=project.workspace_id)
+    if not authority.may(work, "field:manage", place):
+        return parts.types
+    for one in parts.archived.types:
+        if parts.type_id(one.id) is None and one.name.casefold() != PLAIN:
+            with suppress(QuotaExceeded), work.part():
+                new = NewTaskType(name=one.name[:MAX_NAME], icon=known_icon(one.icon), color=one.color)
+                create_task_type(work, types_of(work), new)
+            parts = replace(parts, types=types_of(work))
+    return parts.types
 
 
 def _add_statuses(work: Work, project: Project, parts: Counterparts) -> None:

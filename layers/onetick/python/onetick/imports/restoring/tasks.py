@@ -21,6 +21,7 @@ from onetick.tasks.parts import Recurrence
 from onetick.tasks.people import who_see
 from onetick.tasks.ranks import is_rank
 from onetick.tasks.statuses import with_status
+from onetick.tasks.types import fitting_type
 
 from .counterparts import Counterparts
 
@@ -78,6 +79,7 @@ class FromArchive:
             description=said.description,
             priority=said.priority,
             assignee_ids=tuple(who_see(work, task.project_ids, self.parts.people(said.assignee_ids))),
+            type_id=fitting_type(work, project, self.parts.type_id(said.type_id)),
             tag_ids=tags_of(work, self.parts.tags(said), task.tag_ids),
             start_at=said.start_at,
             due_at=said.due_at,

@@ -25,7 +25,7 @@ from .tables import table
 _KNOWN = {
     "summary", "issue key", "issue id", "parent", "parent id", "description", "status", "priority", "assignee",
     "labels", "due date", "resolved", "original estimate", "comment", "inward issue link (blocks)",
-    "outward issue link (blocks)",
+    "outward issue link (blocks)", "issue type",
 }  # fmt: skip
 _POINTS = re.compile(r"(custom field \()?story points?( estimate)?\)?")
 _DONE = {"done", "closed", "resolved", "complete", "completed"}
@@ -74,6 +74,7 @@ def _one(line: int, said: Cells, reading: Reading) -> Iterator[Row | Mistake]:
         description=_first(said, "description")[:MAX_TEXT],
         status=status or None,
         done=status.casefold() in _DONE or "completed_at" in values,
+        type=_first(said, "issue type")[:MAX_TITLE] or None,
         priority=_first(said, "priority") or None,
         assignees=tuple(said.get("assignee", ())[:1]),
         labels=tuple(said.get("labels", ()))[:MAX_LABELS],

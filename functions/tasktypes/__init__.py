@@ -1,0 +1,1 @@
+"""Routes of types of tasks."""
