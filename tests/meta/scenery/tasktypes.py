@@ -9,7 +9,7 @@ FIRST = {
 
 
 def furnish(scene: Scene) -> None:
-    made = scene.owner.post(f"{scene.team.w}/task-types", {"name": "Incident", "icon": "flame"}).expect(201)
+    made = scene.owner.post(f"{scene.team.w}/task-types", {"name": "Outage", "icon": "flame"}).expect(201)
     scene.ids["task_type_id"] = made["id"]
     path = f"{scene.team.w}/tasks/{scene.ids['task_id']}"
     scene.owner.patch(path, {"type_id": made["id"]}).expect(200)

@@ -224,6 +224,7 @@ def test_a_field_is_required_of_some_types(bench: Bench) -> None:
     bench.ann.patch(bench.url(task), given).expect(200)
     assert faults(bench.ann.patch(bench.url(task), {"custom_fields": {cause["id"]: None}})) == {pointer: "required"}
     bench.ann.patch(bench.url(task), {"type_id": None, "custom_fields": {cause["id"]: None}}).expect(200)
+    assert bench.use(cause, required=False)["required_for"] == [BUG], "left out, it stays"
     use = {"required_for": ["typ_01JD4Y6QW8M3Z5T7V9X1B2C3D4"]}
     answer = bench.ann.put(f"{bench.p}/custom-fields/{cause['id']}", use)
     assert faults(answer) == {"/required_for/0": "unknown"}

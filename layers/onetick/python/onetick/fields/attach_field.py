@@ -48,7 +48,7 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
         own_required=use.required,
         own_default=default_of(field, use.default),
         has_own_default="default" in given,
-        required_for=tuple(dict.fromkeys(use.required_for)),
+        required_for=_required_for(use, known),
     )
     _require_types(work, one, known)
     moves = "before_id" in given and use.before_id != field.id
@@ -62,6 +62,13 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
     if after != fields:
         _tell_use(work, fields, after, one)
     return one
+
+
+def _required_for(use: Use, known: Attached | None) -> tuple[str, ...]:
+    """The types that are given, each once; those it had when nobody speaks of them."""
+    if "required_for" not in use.given and known is not None:
+        return known.required_for
+    return tuple(dict.fromkeys(use.required_for))
 
 
 def _require_types(work: Work, one: Attached, known: Attached | None) -> None:

@@ -184,7 +184,11 @@ class Use(Body):
     )
     required_for: Annotated[
         list[TypeId],
-        Field(max_length=30, description="Types of tasks that must have a value even if not all must.", examples=[[]]),
+        Field(
+            max_length=30,
+            description="Types of tasks that must have a value even if not all must. Left out: as it was.",
+            examples=[[]],
+        ),
     ] = Field(default_factory=list)
     before_id: FieldId | None = Field(
         default=None,
