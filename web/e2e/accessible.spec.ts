@@ -83,6 +83,7 @@ for (const look of looks) {
       due_at: "2099-01-01T10:00:00Z",
       priority: "high",
       milestone: true,
+      type_id: "typ_0000000000000000000000000A",
     });
     await ben.call("POST", `${ann.w}/tasks/${task.id}/comments`, { body_md: `Look, @[Ann](${ann.id})!` });
     await ann.task(project, "Finished", { status: "done" });
@@ -163,6 +164,7 @@ for (const look of looks) {
         "roles",
         "tags",
         "relations",
+        "types",
       ].map((section) => `${settings}/${section}`),
       `${settings}/organization`,
       `${settings}/members`,

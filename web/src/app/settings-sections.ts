@@ -47,6 +47,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
       },
       { id: "tags", label: messages.tags, to: "/w/$workspaceId/settings/tags" },
       { id: "relations", label: messages.relations, to: "/w/$workspaceId/settings/relations" },
+      { id: "types", label: messages.types, to: "/w/$workspaceId/settings/types" },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { Faces } from "@/features/tasks/parts/Assignees";
 import { DueDate } from "@/features/tasks/parts/DueDate";
 import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
 import type { TaskRow } from "@/features/tasks/queries";
+import { TypeMark } from "@/features/tasks/types/TypeIcon";
 import type { People } from "@/features/workspaces/queries";
 import type { CardActions } from "./BoardColumn";
 import classes from "./board.module.css";
@@ -65,6 +66,7 @@ export function CardFace({ task, people }: { task: TaskRow; people: People }) {
         {task.title}
       </p>
       <div className={classes.meta}>
+        <TypeMark id={task.type_id} />
         <span className={classes.key}>{task.key}</span>
         <ApprovalMark task={task} />
         {task.priority !== "none" && <PriorityIcon priority={task.priority} />}

@@ -1,10 +1,11 @@
 import { Textarea, UnstyledButton } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import type { Schemas } from "@/api/client";
 import { failed } from "@/components/feedback/toasts";
 import { IconPlus } from "@/components/icons";
 import { useTaskChanger } from "@/features/tasks/changes";
+import { type ChosenType, TypePick, typeOf } from "@/features/tasks/types/TypePick";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import classes from "./board.module.css";
 import { appended, type BoardData } from "./board-data";
@@ -26,8 +27,11 @@ interface Waiting {
 export function QuickAdd({ section, isOpen, setOpen }: Props) {
   const workspaceId = useWorkspaceId();
   const client = useQueryClient();
+  const frame = useRef<HTMLDivElement>(null);
   const changer = useTaskChanger();
   const [title, setTitle] = useState("");
+  const [type, setType] = useState<ChosenType>(undefined);
+  const [isPicking, setPicking] = useState(false);
   const [waiting, setWaiting] = useState<Waiting[]>([]);
 
   const add = async () => {
@@ -41,6 +45,7 @@ export function QuickAdd({ section, isOpen, setOpen }: Props) {
         project_id: section.project_id,
         section_id: section.id,
         title: text,
+        ...typeOf(type),
       });
       client.setQueryData<BoardData>(boardKey(workspaceId, section.project_id), (board) =>
         board ? appended(board, section.id, made) : board,
@@ -68,21 +73,33 @@ export function QuickAdd({ section, isOpen, setOpen }: Props) {
         </div>
       ))}
       {isOpen ? (
-        <Textarea
-          className={classes.adding}
-          autosize
-          maxRows={6}
-          autoFocus
-          aria-label={messages.newTaskIn(section.name)}
-          placeholder={messages.titlePlaceholder}
-          maxLength={500}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          onBlur={() => {
-            if (!title.trim()) setOpen(false);
-          }}
-        />
+        <div className={classes.adding} ref={frame}>
+          <TypePick
+            projectId={section.project_id}
+            chosen={type}
+            onChoose={setType}
+            onToggle={(isOpening) => {
+              setPicking(isOpening);
+              if (!isOpening) setTimeout(() => frame.current?.querySelector("textarea")?.focus());
+            }}
+          />
+          <Textarea
+            className={classes.typing}
+            autosize
+            maxRows={6}
+            autoFocus
+            aria-label={messages.newTaskIn(section.name)}
+            placeholder={messages.titlePlaceholder}
+            maxLength={500}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            onBlur={({ relatedTarget }) => {
+              const isInside = isPicking || frame.current?.contains(relatedTarget);
+              if (!title.trim() && !isInside) setOpen(false);
+            }}
+          />
+        </div>
       ) : (
         <UnstyledButton className={classes.add} onClick={() => setOpen(true)}>
           <IconPlus size={15} />

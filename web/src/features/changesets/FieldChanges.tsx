@@ -4,6 +4,8 @@ import { messages as common } from "@/components/messages";
 import { sectionsQuery, workflowQuery } from "@/features/projects/queries";
 import { messages as taskMessages } from "@/features/tasks/messages";
 import { type Priority, taskQuery } from "@/features/tasks/queries";
+import { messages as typeMessages } from "@/features/tasks/types/messages";
+import { typesQuery } from "@/features/tasks/types/queries";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import classes from "./changesets.module.css";
 import { messages } from "./messages";
@@ -50,6 +52,7 @@ function useValues({ kind, id }: Thing): (field: string, value: unknown) => stri
     retry: false,
   });
   const projectId = task.data?.project_id ?? "";
+  const types = useQuery({ ...typesQuery(workspaceId), enabled: kind === "task", staleTime: 60_000 });
   const sections = useQuery({ ...sectionsQuery(workspaceId, projectId), enabled: projectId !== "" });
   const workflow = useQuery({ ...workflowQuery(workspaceId, projectId), enabled: projectId !== "" });
   return (field, value) => {
@@ -59,6 +62,7 @@ function useValues({ kind, id }: Thing): (field: string, value: unknown) => stri
       return workflow.data?.statuses.find((one) => one.id === value)?.name ?? String(value);
     if (field === "section_id")
       return sections.data?.find((one) => one.id === value)?.name ?? common.somebody;
+    if (field === "type_id") return types.data?.find((one) => one.id === value)?.name ?? typeMessages.unknown;
     if (field === "priority") return taskMessages.priorities[value as Priority] ?? String(value);
     if (field.endsWith("_at")) return shortDay(String(value));
     if (Array.isArray(value)) return value.map((one) => people.name(String(one)) ?? String(one)).join(", ");

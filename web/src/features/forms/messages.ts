@@ -37,6 +37,7 @@ export const messages = {
   confirmation: "What to say when it was sent",
   confirmationExample: "Thank you. We look at it within two days.",
   section: "New tasks go to",
+  type: "New tasks are",
   anySection: "The first section",
   color: "Colour",
   look: "Look and words",

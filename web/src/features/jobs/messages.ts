@@ -17,6 +17,7 @@ export const messages = {
     remap_statuses: "Tasks take another status",
     undo_change_set: "Undo",
     retag_tasks: "Tags of tasks",
+    retype_tasks: "Types of tasks",
     plan_sprint: "Plan of a sprint",
     carry_over: "Tasks of a sprint carried over",
   } as Record<string, string>,

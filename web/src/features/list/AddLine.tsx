@@ -1,9 +1,10 @@
 import { TextInput, UnstyledButton } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Schemas } from "@/api/client";
 import { failed } from "@/components/feedback/toasts";
 import { IconPlus } from "@/components/icons";
 import { useTaskChanger } from "@/features/tasks/changes";
+import { type ChosenType, TypePick, typeOf } from "@/features/tasks/types/TypePick";
 import classes from "./list.module.css";
 import { messages } from "./messages";
 
@@ -12,12 +13,20 @@ export function AddLine({ section }: { section: Schemas["SectionView"] }) {
   const changer = useTaskChanger();
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState("");
+  const [type, setType] = useState<ChosenType>(undefined);
+  const [isPicking, setPicking] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
   const add = async () => {
     const text = title.trim();
     if (!text) return;
     setTitle("");
     try {
-      await changer.create({ project_id: section.project_id, section_id: section.id, title: text });
+      await changer.create({
+        project_id: section.project_id,
+        section_id: section.id,
+        title: text,
+        ...typeOf(type),
+      });
     } catch (error) {
       setTitle((next) => next || text);
       failed(error);
@@ -32,17 +41,28 @@ export function AddLine({ section }: { section: Schemas["SectionView"] }) {
     );
   }
   return (
-    <div className={classes.adding}>
+    <div className={classes.adding} ref={frame}>
+      <TypePick
+        projectId={section.project_id}
+        chosen={type}
+        onChoose={setType}
+        onToggle={(isOpening) => {
+          setPicking(isOpening);
+          if (!isOpening) setTimeout(() => frame.current?.querySelector("input")?.focus());
+        }}
+      />
       <TextInput
         size="xs"
+        flex={1}
         autoFocus
         aria-label={messages.newTaskIn(section.name)}
         placeholder={messages.titlePlaceholder}
         value={title}
         maxLength={500}
         onChange={(event) => setTitle(event.currentTarget.value)}
-        onBlur={() => {
-          if (!title.trim()) setOpen(false);
+        onBlur={({ relatedTarget }) => {
+          const isInside = isPicking || frame.current?.contains(relatedTarget);
+          if (!title.trim() && !isInside) setOpen(false);
         }}
         onKeyDown={(event) => {
           event.stopPropagation();

@@ -8,6 +8,7 @@ import { PriorityChoices } from "@/features/tasks/choices/PriorityChoices";
 import { SectionChoices } from "@/features/tasks/choices/SectionChoices";
 import { StatusChoices } from "@/features/tasks/choices/StatusChoices";
 import type { TaskRow } from "@/features/tasks/queries";
+import { TypeChoices } from "@/features/tasks/types/TypeChoices";
 import { useBulk } from "./bulk";
 import classes from "./list.module.css";
 import { messages } from "./messages";
@@ -59,6 +60,19 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
             </Menu.Target>
             <MenuDropdown>
               <PriorityChoices onChoose={(priority) => void bulk.update({ priority })} />
+            </MenuDropdown>
+          </Menu>
+          <Menu position="top-start">
+            <Menu.Target>
+              <Button size="compact-sm" variant="default">
+                {messages.setType}
+              </Button>
+            </Menu.Target>
+            <MenuDropdown>
+              <TypeChoices
+                projectId={projectId}
+                onChoose={(type) => void bulk.update({ type_id: type?.id ?? null })}
+              />
             </MenuDropdown>
           </Menu>
           <Popover position="top-start" width={260} trapFocus>

@@ -11,6 +11,7 @@ import { DueDate } from "@/features/tasks/parts/DueDate";
 import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import type { TaskRow } from "@/features/tasks/queries";
+import { TypeMark } from "@/features/tasks/types/TypeIcon";
 import type { People } from "@/features/workspaces/queries";
 import type { Editing, Field } from "./CellEditor";
 import classes from "./list.module.css";
@@ -72,6 +73,7 @@ export const TaskLine = memo(function TaskLine({
           <CellName field="status" taskKey={task.key} />
           <StatusIcon category={task.status_category} />
         </button>
+        <TypeMark id={task.type_id} />
         {isRenaming ? (
           <Rename task={task} onDone={() => setRenaming(false)} />
         ) : (

@@ -16,6 +16,7 @@ export const messages = {
   selected: (count: number) => `${count} selected`,
   clear: "Clear the selection",
   setStatus: "Status",
+  setType: "Type",
   setPriority: "Priority",
   assign: "Assign",
   setDue: "Due",

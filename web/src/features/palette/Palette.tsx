@@ -9,6 +9,7 @@ import { projectsQuery } from "@/features/projects/queries";
 import { knownTasks } from "@/features/tasks/cache";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import { taskQuery } from "@/features/tasks/queries";
+import { TypeMark } from "@/features/tasks/types/TypeIcon";
 import { best, isTaskKey } from "./find";
 import { messages } from "./messages";
 import classes from "./palette.module.css";
@@ -149,7 +150,12 @@ function useItems(context: CommandContext, typed: string): Item[] {
         group: messages.tasks,
         label: task.title,
         icon: <StatusIcon category={task.status_category} />,
-        aside: <span className={classes.key}>{task.key}</span>,
+        aside: (
+          <>
+            <TypeMark id={task.type_id} />
+            <span className={classes.key}>{task.key}</span>
+          </>
+        ),
         run: () =>
           void navigate({
             to: "/w/$workspaceId/t/$taskId",

@@ -130,6 +130,7 @@ export const messages = {
 
   tags: "Tags",
   relations: "Relations",
+  types: "Types of tasks",
   customRoles: "Roles",
   customRolesText: "What the roles here permit. Roles of your own add to these, or forbid.",
   newRole: "New role",

@@ -69,6 +69,12 @@ const relations = createRoute({
   component: lazyRouteComponent(() => import("./workspace/RelationTypes"), "RelationTypes"),
 });
 
+const types = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/types",
+  component: lazyRouteComponent(() => import("./types/TaskTypes"), "TaskTypes"),
+});
+
 const organization = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/organization",
@@ -93,6 +99,7 @@ export const settingsRoutes = [
   roles,
   tags,
   relations,
+  types,
   organization,
   members,
 ] as const;

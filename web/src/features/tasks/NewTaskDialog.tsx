@@ -15,6 +15,9 @@ import { priorities } from "./choices/PriorityChoices";
 import { messages } from "./messages";
 import { useOpenTask } from "./opening";
 import type { Priority } from "./queries";
+import { messages as types } from "./types/messages";
+import { choosable, useTypes } from "./types/queries";
+import { type ChosenType, typeOf } from "./types/TypePick";
 
 /** A task from anywhere, in the project one is in or was in last. */
 export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
@@ -29,11 +32,20 @@ export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
   const [title, setTitle] = useState("");
   const [description, setDescription] = useState("");
   const [priority, setPriority] = useState<Priority>("none");
+  const [type, setType] = useState<ChosenType>(undefined);
+  const project = choices.find(({ id }) => id === projectId);
+  const typesHere = choosable(useTypes(), project);
 
   const create = useMutation({
     mutationFn: async () => {
       rememberProject(projectId ?? "");
-      return changer.create({ project_id: projectId ?? "", title: title.trim(), description, priority });
+      return changer.create({
+        project_id: projectId ?? "",
+        title: title.trim(),
+        description,
+        priority,
+        ...typeOf(type),
+      });
     },
     onSuccess: (task) => {
       onClose();
@@ -83,9 +95,25 @@ export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
               label={messages.project}
               data={choices.map(({ id, name }) => ({ value: id, label: name }))}
               value={projectId}
-              onChange={setChosen}
+              onChange={(id) => {
+                setChosen(id);
+                setType(undefined);
+              }}
               allowDeselect={false}
               searchable
+            />
+            <Select
+              label={types.type}
+              data={[
+                { value: "none", label: types.plain },
+                ...typesHere.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              value={
+                typesHere.find(({ id }) => id === (type === undefined ? project?.default_type_id : type))
+                  ?.id ?? "none"
+              }
+              onChange={(value) => setType(value === "none" ? null : value)}
+              allowDeselect={false}
             />
             <Select
               label={messages.priority}

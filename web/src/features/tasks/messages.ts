@@ -160,6 +160,7 @@ export const messages = {
     milestone: "whether it is a milestone",
     custom_fields: "a field",
     tag_ids: "the tags",
+    type_id: "the type",
     parent_id: "what it is a subtask of",
     all_day: "whether it takes all day",
     sprint_id: "the sprint",

@@ -22,6 +22,8 @@ import { TagsProperty } from "./tags/TagsProperty";
 import { EstimateProperty } from "./time/EstimateProperty";
 import { messages as time } from "./time/messages";
 import { TimeProperty } from "./time/TimeProperty";
+import { messages as types } from "./types/messages";
+import { TypeProperty } from "./types/TypeProperty";
 
 export interface TaskPartProps {
   task: Task;
@@ -41,6 +43,7 @@ export interface TaskProperty {
 
 export const taskProperties: readonly TaskProperty[] = [
   { id: "status", label: messages.status, component: StatusProperty, key: "S" },
+  { id: "type", label: types.type, component: TypeProperty },
   { id: "assignees", label: messages.assignees, component: AssigneesProperty, key: "A" },
   {
     id: "start",

@@ -1,6 +1,7 @@
 import { Checkbox, Group, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { workflowQuery } from "@/features/projects/queries";
+import { projectQuery, workflowQuery } from "@/features/projects/queries";
+import { choosable, useTypes } from "@/features/tasks/types/queries";
 import { usePeople } from "@/features/workspaces/queries";
 import { mappingOf, sent } from "./guesses";
 import { messages } from "./messages";
@@ -22,8 +23,11 @@ export function Manner({ found, changes, onChange }: Props) {
   const manner = { ...found.manner, ...changes };
   const people = usePeople();
   const workflow = useQuery(workflowQuery(workspaceId, projectId));
+  const project = useQuery(projectQuery(workspaceId, projectId));
   const fields = useQuery(fieldsOfProjectQuery(workspaceId, projectId));
+  const types = choosable(useTypes(), project.data);
   if (!inFile) return null;
+  const unknownTypes = [...new Set([...inFile.unknown_types, ...Object.keys(manner.types ?? {})])];
   const change = (more: ImportChanges) => onChange({ ...changes, ...more });
   const members = people.list.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }));
   const statuses = workflow.data?.statuses ?? [];
@@ -71,6 +75,22 @@ export function Manner({ found, changes, onChange }: Props) {
               none={messages.asDone}
               value={manner.statuses?.[word]}
               onChange={(id) => change({ statuses: withWord(manner.statuses, word, id) })}
+            />
+          ))}
+        </section>
+      )}
+      {unknownTypes.length > 0 && (
+        <section className={classes.part}>
+          <h2>{messages.types}</h2>
+          <p>{messages.typesText}</p>
+          {unknownTypes.map((word) => (
+            <Meaning
+              key={word}
+              word={word}
+              data={types.map(({ id, name }) => ({ value: id, label: name }))}
+              none={messages.plain}
+              value={manner.types?.[word]}
+              onChange={(id) => change({ types: withWord(manner.types, word, id) })}
             />
           ))}
         </section>

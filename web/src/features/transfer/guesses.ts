@@ -9,6 +9,7 @@ export const FIELDS = {
   description: ["description", "notes", "details", "body", "card description"],
   section: ["section", "section/column", "column", "list", "list name", "group"],
   status: ["status", "state"],
+  type: ["type", "task type", "issue type", "work item type", "kind"],
   done: ["done", "completed", "complete", "is complete"],
   priority: ["priority"],
   assignees: ["assignee email", "assignees", "assignee", "owner", "assigned to", "responsible"],

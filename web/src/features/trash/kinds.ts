@@ -100,6 +100,19 @@ export const kinds = {
     restore: (w, { id }) =>
       api.POST(`${W}/tags/{tag_id}/restore`, { params: { path: { ...at(w), tag_id: id } } }),
   },
+  types: {
+    label: messages.kinds.types,
+    list: (w, page) =>
+      ok(
+        api.GET(`${W}/task-types`, {
+          params: { path: at(w), query: { ...page, "filter[trashed]": "true" } },
+        }),
+      ),
+    restore: (w, { id }) =>
+      api.POST(`${W}/task-types/{task_type_id}/restore`, {
+        params: { path: { ...at(w), task_type_id: id } },
+      }),
+  },
   fields: {
     label: messages.kinds.fields,
     list: (w, page) =>

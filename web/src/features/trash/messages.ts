@@ -9,6 +9,7 @@ export const messages = {
     goals: "Goals",
     sprints: "Sprints",
     tags: "Tags",
+    types: "Types of tasks",
     fields: "Fields",
     teams: "Teams",
     roles: "Roles",

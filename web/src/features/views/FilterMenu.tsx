@@ -5,6 +5,8 @@ import { MenuDropdown } from "@/components/MenuDropdown";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { PriorityIcon } from "@/features/tasks/parts/PriorityIcon";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
+import { messages as typeMessages } from "@/features/tasks/types/messages";
+import { TypeIcon } from "@/features/tasks/types/TypeIcon";
 import type { FilterChoices } from "./choices";
 import { messages } from "./messages";
 import { DUES, fieldValues, listed, PRIORITIES, toggledIn, type ViewSearch } from "./search";
@@ -28,12 +30,12 @@ export function FilterMenu({ search, choices, onChange }: Props) {
     chosen: search[name] ? [search[name]] : [],
     onChoose: (id: string) => onChange({ [name]: search[name] === id ? undefined : id }),
   });
-  const several = (name: "status" | "priority") => ({
+  const several = (name: "status" | "priority" | "type") => ({
     chosen: listed(search[name]),
     onChoose: (id: string) => onChange({ [name]: toggledIn(search[name], id) }),
     staysOpen: true,
   });
-  const { people, statuses, tags, fields } = choices;
+  const { people, statuses, types, tags, fields } = choices;
   const { names } = messages;
   return (
     <Menu width={180} closeOnItemClick={false}>
@@ -81,6 +83,14 @@ export function FilterMenu({ search, choices, onChange }: Props) {
           label={names.due}
           {...one("due")}
           choices={DUES.map((id) => ({ id, label: messages.dues[id] }))}
+        />
+        <Values
+          label={names.type}
+          {...several("type")}
+          choices={[
+            { id: "none", label: typeMessages.plain, icon: <TypeIcon type={null} /> },
+            ...types.map((type) => ({ id: type.id, label: type.name, icon: <TypeIcon type={type} /> })),
+          ]}
         />
         {tags.length > 0 && (
           <Values

@@ -4,6 +4,8 @@ import { type Status, workflowQuery } from "@/features/projects/queries";
 import { messages as taskMessages } from "@/features/tasks/messages";
 import { type Person, useProjectPeople } from "@/features/tasks/people";
 import type { Priority } from "@/features/tasks/queries";
+import { messages as typeMessages } from "@/features/tasks/types/messages";
+import { choosable, type TaskType, useTypes } from "@/features/tasks/types/queries";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
 import { choiceFieldsQuery, type Field, tagsQuery } from "./queries";
@@ -18,6 +20,7 @@ export interface Chip {
 export interface FilterChoices {
   people: readonly Person[];
   statuses: readonly Status[];
+  types: readonly TaskType[];
   tags: readonly { id: string; name: string }[];
   fields: readonly Field[];
   priorityName: (priority: Priority) => string;
@@ -31,6 +34,7 @@ export function useFilterChoices(projectId: string): FilterChoices {
   const people = useProjectPeople(projectId);
   const everybody = usePeople();
   const statuses = useQuery(workflowQuery(workspaceId, projectId)).data?.statuses ?? [];
+  const types = useTypes();
   const tags = useQuery(tagsQuery(workspaceId)).data ?? [];
   const fields = useQuery(choiceFieldsQuery(workspaceId, projectId)).data ?? [];
   const priorityName = (priority: Priority) => taskMessages.priorities[priority];
@@ -49,6 +53,10 @@ export function useFilterChoices(projectId: string): FilterChoices {
         .map((one) => taskMessages.priorities[one as Priority] ?? one)
         .join(", "),
     due: ({ due }) => (due ? messages.dues[due] : ""),
+    type: ({ type }) =>
+      listed(type)
+        .map((id) => (id === "none" ? typeMessages.plain : named(types, id)))
+        .join(", "),
     tag: ({ tag = "" }) => named(tags, tag),
     state: ({ state }) => (state ? messages.states[state] : ""),
     fields: ({ fields: asked }) =>
@@ -68,7 +76,16 @@ export function useFilterChoices(projectId: string): FilterChoices {
           ? inWords.fields(search)
           : messages.chip(messages.names[name], inWords[name](search)),
     }));
-  return { people, statuses, tags, fields, priorityName, valuesOf, chips };
+  return {
+    people,
+    statuses,
+    types: choosable(types, undefined),
+    tags,
+    fields,
+    priorityName,
+    valuesOf,
+    chips,
+  };
 }
 
 function valuesOf(field: Field): { id: string; label: string }[] {

@@ -8,12 +8,14 @@ export interface Words {
   priority: (priority: TaskRow["priority"]) => string;
   person: (id: string) => string;
   nobody: string;
+  plain: string;
 }
 
 interface Ground {
   projectId: string;
   sections: readonly Section[];
   statuses: readonly Status[];
+  types: readonly { id: string; name: string }[];
   words: Words;
 }
 
@@ -50,6 +52,10 @@ export function inColumns(rows: readonly TaskRow[], search: ViewSearch, ground: 
       PRIORITIES.map((one) =>
         named(`priority:${one}`, ground.words.priority(one), (row) => row.priority === one),
       ),
+    type: () => [
+      ...ground.types.map(({ id, name }) => named(`type:${id}`, name, (row) => row.type_id === id)),
+      named("type:", ground.words.plain, (row) => !ground.types.some(({ id }) => id === row.type_id)),
+    ],
     assignee: () => [
       ...[...new Set(rows.flatMap((row) => row.assignee_ids.slice(0, 1)))].map((id) =>
         named(`person:${id}`, ground.words.person(id), (row) => row.assignee_ids[0] === id),

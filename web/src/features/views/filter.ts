@@ -53,6 +53,7 @@ export function fromView(view: SavedView): Record<keyof ViewSearch, unknown> {
     priority: several(filter.priority),
     due: dueOf(filter.due_at),
     tag: filter.tag_id,
+    type: several(filter.type_id),
     state: stateOf(filter.completed),
     fields: fields.join(","),
     sort,
@@ -62,7 +63,12 @@ export function fromView(view: SavedView): Record<keyof ViewSearch, unknown> {
   return { ...nothing, ...viewSearch(given) };
 }
 
-const GROUP_FIELDS = { status: "status", assignee: "assignee_ids", priority: "priority" } as const;
+const GROUP_FIELDS = {
+  status: "status",
+  assignee: "assignee_ids",
+  priority: "priority",
+  type: "type_id",
+} as const;
 
 function kept(search: ViewSearch): Filter {
   return {
@@ -70,6 +76,7 @@ function kept(search: ViewSearch): Filter {
     ...(search.status ? { status: { in: search.status } } : {}),
     ...(search.priority ? { priority: { in: search.priority } } : {}),
     ...(search.due ? { due_at: WHEN[search.due] } : {}),
+    ...(search.type ? { type_id: { in: search.type } } : {}),
     ...(search.tag ? { tag_id: search.tag } : {}),
     ...(search.state ? { completed: String(search.state === "done") } : {}),
     // What is done is late no more.

@@ -5,6 +5,7 @@ const names: Record<Exclude<FilterName, "fields">, string> = {
   status: "Status",
   priority: "Priority",
   due: "Due",
+  type: "Type",
   tag: "Tag",
   state: "Progress",
 };
@@ -20,7 +21,12 @@ const sorts: Record<Sort, string> = {
   created_at: "Oldest",
   "-created_at": "Newest",
 };
-const groups: Record<Group, string> = { status: "Status", assignee: "Assignee", priority: "Priority" };
+const groups: Record<Group, string> = {
+  status: "Status",
+  assignee: "Assignee",
+  priority: "Priority",
+  type: "Type",
+};
 
 export const messages = {
   bar: "Filters and views",

@@ -6,6 +6,8 @@ import type { BoardData } from "@/features/board/board-data";
 import { sectionsQuery, workflowQuery } from "@/features/projects/queries";
 import { messages as taskMessages } from "@/features/tasks/messages";
 import { taskListQuery } from "@/features/tasks/queries";
+import { messages as typeMessages } from "@/features/tasks/types/messages";
+import { typesQuery } from "@/features/tasks/types/queries";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { inColumns, withWords } from "./columns";
 import { taskFilter } from "./filter";
@@ -42,6 +44,7 @@ export function useResults(projectId: string, search: ViewSearch): Results | nul
   const tasks = useInfiniteQuery({ ...query, ...paced("now-and-then"), enabled: isActive });
   const sections = useQuery({ ...sectionsQuery(workspaceId, projectId), enabled: isActive });
   const workflow = useQuery({ ...workflowQuery(workspaceId, projectId), enabled: isActive });
+  const types = useQuery({ ...typesQuery(workspaceId), enabled: isActive && search.group === "type" });
   const people = usePeople();
 
   const pages = tasks.data?.pages.length ?? 0;
@@ -65,13 +68,15 @@ export function useResults(projectId: string, search: ViewSearch): Results | nul
       projectId,
       sections: sections.data,
       statuses: workflow.data.statuses,
+      types: types.data ?? [],
       words: {
         priority: (priority) => taskMessages.priorities[priority],
         person: (id) => people.name(id) ?? messages.somebody,
         nobody: messages.nobody,
+        plain: typeMessages.plain,
       },
     });
-  }, [rows, tasks.data, sections.data, workflow.data, search, projectId, people]);
+  }, [rows, tasks.data, sections.data, workflow.data, types.data, search, projectId, people]);
 
   if (!isActive) return null;
   const isPaused = tasks.hasNextPage && pages >= limit;

@@ -11,6 +11,7 @@ const everything: ViewSearch = {
   status: "to_do,in_progress",
   priority: "high,urgent",
   due: "week",
+  type: "typ_0000000000000000000000000A,none",
   tag: "tag_01JD4Y6QW8M3Z5T7V9X1B2C3D4",
   state: "open",
   fields: `${FIELD}:opt_1`,

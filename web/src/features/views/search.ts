@@ -13,6 +13,8 @@ export interface ViewSearch {
   priority?: string;
   due?: Due;
   tag?: string;
+  /** Ids of types, with commas; `none` is a plain task. */
+  type?: string;
   state?: "open" | "done";
   /** Custom fields: `fld_…:value`, with commas. */
   fields?: string;
@@ -24,16 +26,16 @@ export interface ViewSearch {
 
 export const DUES = ["overdue", "today", "week", "later"] as const;
 export const SORTS = ["due_at", "-due_at", "created_at", "-created_at"] as const;
-export const GROUPS = ["status", "assignee", "priority"] as const;
+export const GROUPS = ["status", "assignee", "priority", "type"] as const;
 export const PRIORITIES = ["urgent", "high", "medium", "low", "none"] as const;
 export type Due = (typeof DUES)[number];
 export type Sort = (typeof SORTS)[number];
 export type Group = (typeof GROUPS)[number];
 
 /** What narrows down, in the order in which the bar shows it. */
-export const FILTERS = ["assignee", "status", "priority", "due", "tag", "state", "fields"] as const;
+export const FILTERS = ["assignee", "status", "priority", "due", "type", "tag", "state", "fields"] as const;
 export type FilterName = (typeof FILTERS)[number];
-const TEXTS = ["q", "assignee", "status", "priority", "tag", "fields", "view"] as const;
+const TEXTS = ["q", "assignee", "status", "priority", "type", "tag", "fields", "view"] as const;
 const LONGEST = 400;
 
 /** Of an address: whatever is not ours or makes no sense is left out. */
@@ -71,6 +73,7 @@ export const nothing: Record<keyof ViewSearch, undefined> = {
   priority: undefined,
   due: undefined,
   tag: undefined,
+  type: undefined,
   state: undefined,
   fields: undefined,
   sort: undefined,

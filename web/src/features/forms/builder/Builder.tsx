@@ -7,7 +7,9 @@ import { undoable } from "@/components/feedback/toasts";
 import { faultsOf, useAction } from "@/components/feedback/use-action";
 import { ColorChoice } from "@/features/projects/ColorChoice";
 import { projectColors } from "@/features/projects/colors";
-import { sectionsQuery } from "@/features/projects/queries";
+import { projectQuery, sectionsQuery } from "@/features/projects/queries";
+import { messages as typeMessages } from "@/features/tasks/types/messages";
+import { choosable, useTypes } from "@/features/tasks/types/queries";
 import { type Question, questionsToSend } from "../building";
 import classes from "../forms.module.css";
 import { messages } from "../messages";
@@ -20,6 +22,7 @@ interface Draft {
   description: string;
   confirmation: string;
   section_id: string | null;
+  type_id: string | null;
   color: string | null;
   questions: Question[];
 }
@@ -30,8 +33,10 @@ export function Builder({ form, mayManage }: { form: Form; mayManage: boolean })
   const client = useQueryClient();
   const navigate = useNavigate();
   const sections = useQuery(sectionsQuery(workspaceId, projectId));
-  const { name, description, confirmation, section_id, color, questions } = form;
-  const begun: Draft = { name, description, confirmation, section_id, color, questions };
+  const project = useQuery(projectQuery(workspaceId, form.project_id));
+  const types = choosable(useTypes(), project.data, form.type_id);
+  const { name, description, confirmation, section_id, type_id, color, questions } = form;
+  const begun: Draft = { name, description, confirmation, section_id, type_id, color, questions };
   const [draft, setDraft] = useState(begun);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(begun);
   const path = { workspace_id: workspaceId, form_id: formId };
@@ -131,6 +136,16 @@ export function Builder({ form, mayManage }: { form: Form; mayManage: boolean })
               value={draft.section_id ?? ""}
               allowDeselect={false}
               onChange={(value) => change({ section_id: value || null })}
+            />
+            <Select
+              label={messages.type}
+              data={[
+                { value: "", label: typeMessages.plain },
+                ...types.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              value={draft.type_id ?? ""}
+              allowDeselect={false}
+              onChange={(value) => change({ type_id: value || null })}
             />
             <Button
               variant="subtle"

@@ -5,6 +5,8 @@ import { IconArrowUp, IconDots } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import type { Project } from "@/features/projects/queries";
 import { type Field, type ProjectField, projectFieldsQuery } from "@/features/tasks/fields/queries";
+import { choosable, type TaskType, useTypes } from "@/features/tasks/types/queries";
+import { TypeName } from "@/features/tasks/types/TypeIcon";
 import { useMay } from "@/features/workspaces/queries";
 import { Block } from "../parts/Block";
 import { Row, Rows } from "../parts/Rows";
@@ -94,9 +96,12 @@ interface RowProps {
 function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
   const { field, required } = attached;
   const mayManageAll = useMay("field:manage");
+  const types = choosable(useTypes(), undefined);
+  const requiring = types.filter(({ id }) => attached.required_for.includes(id)).map(({ name }) => name);
   const detail = [
     messages.types[field.type],
     required && messages.isRequired,
+    !required && requiring.length > 0 && messages.isRequiredFor(requiring.join(", ")),
     field.archived_at && messages.isArchived,
     field.options.map(({ name }) => name).join(", "),
   ];
@@ -130,6 +135,9 @@ function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
               <Menu.Item onClick={() => void actions.require(attached, !required)}>
                 {required ? messages.makeOptional : messages.makeRequired}
               </Menu.Item>
+              {!required && field.type !== "formula" && field.type !== "rollup" && (
+                <RequiredFor attached={attached} types={types} actions={actions} />
+              )}
               <Menu.Item onClick={() => void actions.archive(field, !field.archived_at)}>
                 {field.archived_at ? messages.unarchive : messages.archive}
               </Menu.Item>
@@ -147,5 +155,34 @@ function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
         </>
       )}
     </Row>
+  );
+}
+
+interface RequiredForProps {
+  attached: ProjectField;
+  types: readonly TaskType[];
+  actions: FieldActions;
+}
+
+/** The types of tasks that must have a value, even if not all must. */
+function RequiredFor({ attached, types, actions }: RequiredForProps) {
+  if (types.length === 0) return null;
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item>{messages.requiredFor}</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        {types.map((type) => (
+          <Menu.CheckboxItem
+            key={type.id}
+            checked={attached.required_for.includes(type.id)}
+            onChange={() => void actions.requireFor(attached, type.id)}
+          >
+            <TypeName type={type} />
+          </Menu.CheckboxItem>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
   );
 }

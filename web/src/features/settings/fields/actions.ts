@@ -85,6 +85,15 @@ export function useFieldActions({ id: projectId, workspace_id: workspaceId }: Pr
         define(() => ok(api.PATCH(address, { params: { ...of(field), header: ifMatch(field) }, body }))),
       use: (field: Field) => tried(() => use(field, {})),
       require: ({ field }: ProjectField, required: boolean) => tried(() => use(field, { required })),
+      requireFor: ({ field, own_required, required_for }: ProjectField, typeId: string) =>
+        tried(() =>
+          use(field, {
+            required: own_required,
+            required_for: required_for.includes(typeId)
+              ? required_for.filter((id) => id !== typeId)
+              : [...required_for, typeId],
+          }),
+        ),
       place: ({ field }: ProjectField, before: ProjectField) =>
         tried(() => use(field, { before_id: before.field.id })),
       archive: (field: Field, isArchived: boolean) =>

@@ -65,6 +65,8 @@ export const messages = {
   more: (name: string) => `More about ${name}`,
   makeRequired: "Make it required",
   makeOptional: "Make it optional",
+  requiredFor: "Required of",
+  isRequiredFor: (types: string) => `required of ${types}`,
   isRequired: "required",
   isArchived: "archived",
   archive: "Archive",

@@ -3,6 +3,7 @@ import { projectQuery, useProjectId } from "@/features/projects/queries";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { ProjectFields } from "../fields/ProjectFields";
 import classes from "../settings.module.css";
+import { ProjectTypes } from "../types/ProjectTypes";
 import { Columns } from "./Columns";
 import { ProjectEnding } from "./ProjectEnding";
 import { ProjectGeneral } from "./ProjectGeneral";
@@ -21,6 +22,7 @@ export function ProjectSettings() {
       <ProjectGeneral key={project.version} project={project} mayEdit={mayEdit} />
       <Columns project={project} />
       <WorkflowSettings project={project} />
+      <ProjectTypes project={project} mayEdit={mayEdit} />
       <ProjectFields project={project} />
       <ProjectMembers project={project} />
       {(mayEdit || mayDelete) && <ProjectEnding project={project} mayEdit={mayEdit} mayDelete={mayDelete} />}

@@ -14,6 +14,8 @@ import { historyQuery, type Priority } from "../queries";
 import type { TaskPartProps } from "../registry";
 import { tagsQuery } from "../tags/queries";
 import { duration } from "../time/durations";
+import { messages as typeMessages } from "../types/messages";
+import { typesQuery } from "../types/queries";
 import classes from "./history.module.css";
 import { type Change, type Moment, told } from "./story";
 
@@ -99,6 +101,7 @@ function useValues(projectId: string): Value {
   const workflow = useQuery(workflowQuery(workspaceId, projectId));
   const fields = useQuery(projectFieldsQuery(workspaceId, projectId));
   const tags = useQuery(tagsQuery(workspaceId));
+  const types = useQuery(typesQuery(workspaceId));
   const customField = (id: string) => fields.data?.find(({ field }) => field.id === id)?.field;
   const inWords = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === "" || value === "none") return "";
@@ -108,6 +111,7 @@ function useValues(projectId: string): Value {
     if (field === "parent_id") return messages.another;
     if (field === "tag_ids")
       return (value as string[]).map((id) => tags.data?.find((tag) => tag.id === id)?.name ?? "").join(", ");
+    if (field === "type_id") return types.data?.find(({ id }) => id === value)?.name ?? typeMessages.unknown;
     if (field === "estimate_minutes") return duration(Number(value));
     const custom = customField(field);
     if (custom && custom.type !== "people" && custom.type !== "reference") return valueText(custom, value);

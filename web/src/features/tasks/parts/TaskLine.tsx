@@ -4,6 +4,7 @@ import { projectsQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { TaskLink } from "../opening";
 import type { TaskRow } from "../queries";
+import { TypeMark } from "../types/TypeIcon";
 import { ApprovalMark } from "./ApprovalMark";
 import { Assignees } from "./Assignees";
 import { DueDate } from "./DueDate";
@@ -16,6 +17,7 @@ export function TaskLine({ task, withProject = false }: { task: TaskRow; withPro
   return (
     <div className={classes.line} data-done={task.completed_at !== null || undefined}>
       <StatusToggle task={task} />
+      <TypeMark id={task.type_id} />
       <TaskLink taskKey={task.key} className={classes.open}>
         <span className={classes.title}>{task.title}</span>
       </TaskLink>

@@ -10,6 +10,7 @@ import { Assignees } from "../parts/Assignees";
 import { DueDate } from "../parts/DueDate";
 import { PriorityIcon } from "../parts/PriorityIcon";
 import type { TaskRow } from "../queries";
+import { TypeMark } from "../types/TypeIcon";
 import type { SubtaskActions } from "./actions";
 import { FinishToggle } from "./FinishToggle";
 import { messages } from "./messages";
@@ -51,6 +52,7 @@ export function SubtaskRow({ row, index, above, below, mayEdit, actions, onMove 
         </span>
       )}
       <FinishToggle row={row} onChange={(done) => actions.counted(done, 0)} />
+      <TypeMark id={row.type_id} />
       <TaskLink taskKey={row.key} className={classes.title} aria-label={`${row.key} ${row.title}`}>
         {row.title}
       </TaskLink>
