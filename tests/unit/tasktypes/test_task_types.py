@@ -324,3 +324,33 @@ def test_an_archive_brings_the_types_that_are_missing(bench: Bench) -> None:
     assert (restored["type_ids"], restored["default_type_id"]) == ([again["id"], BUG], again["id"])
     fields = bench.ann.get(f"{bench.team.w}/projects/{target['id']}/custom-fields").expect(200)["data"]
     assert fields[0]["required_for"] == [again["id"]]
+
+
+def test_what_was_done_to_types_is_undone_unless_somebody_did_more_since(bench: Bench) -> None:
+    def undo(answer: Any) -> Any:
+        change_set = answer.headers["OneTick-Change-Set"]
+        return bench.ann.post(f"{bench.team.w}/change-sets/{change_set}/undo", {})
+
+    before = bench.ann.get(f"{bench.team.w}/task-types").expect(200)["data"]
+    moved = bench.ann.post(path(bench, REQUEST, "/move"), {"before_id": BUG})
+    undo(moved).expect(200)
+    renamed = bench.ann.patch(path(bench, BUG), {"name": "Defect", "color": None})
+    undo(renamed).expect(200)
+    undo(bench.ann.delete(path(bench, EPIC))).expect(200)
+    assert bench.ann.get(f"{bench.team.w}/task-types").expect(200)["data"] == before
+    renamed = bench.ann.patch(path(bench, BUG), {"name": "Defect"})
+    bench.ann.patch(path(bench, BUG), {"name": "Fault"}).expect(200)
+    undo(renamed)
+    assert bench.ann.get(path(bench, BUG)).expect(200)["name"] == "Fault"
+
+
+def test_a_merge_is_undone_with_its_tasks(bench: Bench) -> None:
+    task = bench.task(type_id=BUG)
+    answer = bench.ann.post(path(bench, BUG, "/merge"), {"into_type_id": STORY})
+    answer.expect(202)
+    bench.service.deliver(rounds=20)
+    assert type_of(bench, task) == STORY
+    change_set = answer.headers["OneTick-Change-Set"]
+    bench.ann.post(f"{bench.team.w}/change-sets/{change_set}/undo", {})
+    bench.service.deliver(rounds=20)
+    assert type_of(bench, task) == BUG and "Bug" in listed(bench)

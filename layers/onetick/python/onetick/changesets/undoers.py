@@ -35,6 +35,8 @@ from onetick.tasks import events as tasks
 from onetick.tasks.columns import is_empty
 from onetick.tasks.model import Task
 from onetick.tasks.undo_task import undo_task
+from onetick.tasktypes import events as tasktypes
+from onetick.tasktypes.undo_types import undo_task_types
 from onetick.timekeeping import events as timekeeping
 from onetick.timekeeping.undo_time_entry import undo_time_entry, undo_timer
 from onetick.views import events as views
@@ -108,6 +110,13 @@ EMITS: tuple[EventType[Any], ...] = (
     tasks.TASK_PARENT_CHANGED,
     tasks.TASK_REMOVED_FROM_PROJECT,
     tasks.TASK_RESTORED,
+    tasktypes.TASK_TYPE_ARCHIVED,
+    tasktypes.TASK_TYPE_DELETED,
+    tasktypes.TASK_TYPE_MERGED,
+    tasktypes.TASK_TYPE_MOVED,
+    tasktypes.TASK_TYPE_RESTORED,
+    tasktypes.TASK_TYPE_UNARCHIVED,
+    tasktypes.TASK_TYPE_UPDATED,
     timekeeping.TIME_ENTRY_DELETED,
     timekeeping.TIME_ENTRY_RESTORED,
     timekeeping.TIME_ENTRY_UPDATED,
@@ -158,6 +167,7 @@ UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
     "status_update": _undo_status_update,
     "tag": undo_tag,
     "task": _undo_task,
+    "task_types": undo_task_types,
     "time_entry": undo_time_entry,
     "timer": undo_timer,
     "workflow": undo_workflow,
