@@ -94,6 +94,15 @@ export const kinds = {
     restore: (w, { id }) =>
       api.POST(`${W}/goals/{goal_id}/restore`, { params: { path: { ...at(w), goal_id: id } } }),
   },
+  portfolios: {
+    label: messages.kinds.portfolios,
+    list: (w, page) =>
+      ok(api.GET(`${W}/portfolios`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/portfolios/{portfolio_id}/restore`, {
+        params: { path: { ...at(w), portfolio_id: id } },
+      }),
+  },
   tags: {
     label: messages.kinds.tags,
     list: (w, page) => ok(api.GET(`${W}/tags`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),

@@ -7,6 +7,7 @@ export const messages = {
     forms: "Forms",
     views: "Views",
     goals: "Goals",
+    portfolios: "Portfolios",
     sprints: "Sprints",
     tags: "Tags",
     types: "Types of tasks",
