@@ -29,7 +29,6 @@ class Role(Entity):
     denies: tuple[str, ...] = ()
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
-    expires: int | None = None
 
     @property
     def custom_role(self) -> CustomRole:

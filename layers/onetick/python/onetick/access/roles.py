@@ -93,8 +93,7 @@ def delete_role(work: Work, role: Role) -> None:
     access = access_of(work)
     left = {name: other for name, other in access.custom_roles.items() if name != role.id}
     work.save(replace(access, custom_roles=left))
-    expires = int((work.now + TRASH).timestamp())
-    gone = work.save(replace(role, deleted_at=work.now, deleted_by=work.principal.id, expires=expires))
+    gone = work.save(replace(role, deleted_at=work.now, deleted_by=work.principal.id))
     work.emit(ROLE_DELETED, gone, before=role)
 
 
@@ -109,7 +108,7 @@ def restore_role(work: Work, role: Role) -> Role:
     if role.deleted_at + TRASH <= work.now:
         raise Gone("A deleted role can be restored for 30 days. They are over.")
     require_held(work, role.permissions)
-    restored = work.save(replace(role, deleted_at=None, deleted_by=None, expires=None, updated_at=work.now))
+    restored = work.save(replace(role, deleted_at=None, deleted_by=None, updated_at=work.now))
     work.save(_with(access_of(work), restored))
     work.emit(ROLE_RESTORED, restored, before=role)
     return restored

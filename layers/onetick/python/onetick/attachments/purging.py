@@ -4,12 +4,22 @@ from collections.abc import Iterator
 
 from onetick.kernel.entity import Entity
 from onetick.kernel.objects import ObjectKey
-from onetick.kernel.purging import Place, leaves
+from onetick.kernel.purging import Bin, Place, leaves
 
+from .events import ATTACHMENT_DELETED, ATTACHMENT_RESTORED
 from .model import ATTACHMENTS, THUMBNAILS, UPLOADS, Attachment, FrontFile
 
 FOLDERS = (UPLOADS, ATTACHMENTS, THUMBNAILS)
 """Where anything of an attachment may be."""
+
+
+FILES = Bin(
+    "attachment",
+    Attachment,
+    deleted=[ATTACHMENT_DELETED],
+    restored=[ATTACHMENT_RESTORED],
+    key=lambda at: Attachment.key(org_id=at.org_id, task_id=at.resource["task_id"], id=at.id),
+)
 
 
 def _copies(attachment: Attachment) -> Iterator[Entity]:

@@ -19,7 +19,10 @@ KEPT_DAYS = 30
     "export",
     pk="{org_id}#exp#{id}",
     sk="export",
-    index={Index.GSI1: ("{org_id}#usr#{created_by}#exports", "{workspace_id}#{id}")},
+    index={
+        Index.GSI1: ("{org_id}#usr#{created_by}#exports", "{workspace_id}#{id}"),
+        Index.GSI2: ("{org_id}#prj#{project_id}#exports", "{id}"),
+    },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export(Entity):

@@ -110,7 +110,10 @@ _SUMMARY = tuple(field.name for field in fields(GoalSummary))
     "goal",
     pk="{org_id}#gol#{id}",
     sk="goal",
-    index={Index.GSI2: ("{org_id}#wsp#{workspace_id}#goals-trash", "{trashed}")},
+    index={
+        Index.GSI1: ("{org_id}#prj#{project_id}#goals", "{id}"),
+        Index.GSI2: ("{org_id}#wsp#{workspace_id}#goals-trash", "{trashed}"),
+    },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Entity):

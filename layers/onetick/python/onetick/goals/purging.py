@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onetick.kernel.purging import Bin, Place, leaves, tied
+from onetick.kernel.table import Index
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.model import Task
@@ -52,5 +53,11 @@ def _forget(work: Work, purged_id: str, goal_id: str) -> None:
 leaves(Goal, copies=copies, places=lambda goal: [Place(f"{goal.org_id}#gol#{goal.id}")])
 tied("goal", Goal, _others, _let_go)
 leaves(Task, places=lambda task: [Place(f"{task.org_id}#tgt#{task.id}")])
-leaves(Project, places=lambda project: [Place(f"{project.org_id}#tgt#{project.id}")])
+leaves(
+    Project,
+    places=lambda project: [
+        Place(f"{project.org_id}#tgt#{project.id}"),
+        Place(f"{project.org_id}#prj#{project.id}#goals", index=Index.GSI1),
+    ],
+)
 tied("contribution", Contribution, lambda own: own.goal_ids, _forget)

@@ -98,7 +98,10 @@ class Found:
     "import",
     pk="{org_id}#imp#{id}",
     sk="import",
-    index={Index.GSI1: ("{org_id}#usr#{created_by}#imports", "{workspace_id}#{id}")},
+    index={
+        Index.GSI1: ("{org_id}#usr#{created_by}#imports", "{workspace_id}#{id}"),
+        Index.GSI2: ("{org_id}#prj#{project_id}#imports", "{id}"),
+    },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import(Entity):

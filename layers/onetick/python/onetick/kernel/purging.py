@@ -14,6 +14,7 @@ What a partition holds is gone with it, its past too; the past of a copy under a
 what the thing was at the time. Events stay, without what they tell (`redacted`).
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -33,25 +34,35 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A partition of the table or of an index, or those of its rows whose sort keys begin with `prefix`."""
+    """A partition of the table or of an index, or those of its rows whose sort keys begin with `prefix`; and its past.
+
+    With `exact`, only the row whose sort key that is. With `only`, others have their own there too: then
+    what is there of the thing with this identifier is taken out of each row (`scrubs`). With `past`, what
+    is there now stays.
+    """
 
     pk: str
     index: Index | None = None
     prefix: str = ""
+    exact: bool = False
+    only: str | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traces:
     """What a thing leaves elsewhere.
 
-    `copies` and `files` may depend on what it was, the others on what it is alone. `things` are purged
-    with it if they are in the trash, each as if by itself: the name of its bin, and where it is.
+    `copies` and `files` may depend on what it was, the others on what it is alone, but for `ever`: these
+    places are found from its past, too. `things` are purged with it if they are in the trash, each as if
+    by itself: the name of its bin, and where it is.
     """
 
     copies: Callable[[Any], Iterable[Entity]]
     places: Callable[[Any], Iterable[Place]]
     files: Callable[[Any], Iterable[ObjectKey]]
     things: Callable[[Any], Iterable[tuple[str, Key]]]
+    ever: Callable[[Any], Iterable[Place]]
 
 
 _traces: dict[str, list[Traces]] = {}
@@ -68,14 +79,31 @@ def leaves(
     places: Callable[[E], Iterable[Place]] = _none,
     files: Callable[[E], Iterable[ObjectKey]] = _none,
     things: Callable[[E], Iterable[tuple[str, Key]]] = _none,
+    ever: Callable[[E], Iterable[Place]] = _none,
 ) -> None:
     """Declare what the caller stores of things of a kind; what others declared of it stays."""
-    _traces.setdefault(cls.kind.name, []).append(Traces(copies=copies, places=places, files=files, things=things))
+    _traces.setdefault(cls.kind.name, []).append(
+        Traces(copies=copies, places=places, files=files, things=things, ever=ever)
+    )
+
+
+_scrubs: dict[str, Callable[[Any, str], Any]] = {}
+
+
+def scrubs(cls: type[E], without: Callable[[E, str], E | None]) -> None:
+    """Declare how things of a kind, which hold others' too, are stored without one of these; None: not at all."""
+    _scrubs[cls.kind.name] = without
+
+
+def scrubbed(thing: E, id: str) -> E | None:
+    """The thing without what it holds of another, itself where it holds nothing of it; None when nothing is left."""
+    without: Callable[[E, str], E | None] | None = _scrubs.get(thing.kind.name)
+    return thing if without is None else without(thing, id)
 
 
 def is_known(kind: str) -> bool:
     """Whether anybody said that things of a kind leave anything, or are tied to anything."""
-    return kind in _traces or kind in _tied
+    return kind in _traces or kind in _tied or kind in _scrubs
 
 
 def traces_of(kind: str) -> Sequence[Traces]:
@@ -120,6 +148,7 @@ class Named:
     workspace_id: WorkspaceId
     id: str
     resource: Mapping[str, Any]
+    context: Mapping[str, Any]
 
 
 class PurgedView(View):
@@ -151,8 +180,9 @@ class HowPurged:
 class Bin(Generic[E]):
     """A kind that has a trash: which events put things in and take them out, and where such a thing is.
 
-    `part` takes a thing out of what others hold of it, in the transaction that purges it: at most 60
-    writes. `remains` is what stays of a thing that others hang on, without anything that it said.
+    `key` says where a thing is that an event tells of, and `named` what the event's context calls its
+    identifier, where the event is about another. `remain` stores what stays of a thing that others hang
+    on, without anything that it said, and says where the rest of it is; it gives None for one that goes.
     """
 
     def __init__(
@@ -160,17 +190,17 @@ class Bin(Generic[E]):
         name: str,
         cls: type[E],
         *,
-        deleted: Sequence[EventType[E]],
-        restored: Sequence[EventType[E]],
+        deleted: Sequence[EventType[Any]],
+        restored: Sequence[EventType[Any]],
         key: Callable[[Named], Key],
-        part: "Callable[[Work, E], None] | None" = None,
-        remains: Callable[[E], E | None] | None = None,
+        named: str | None = None,
+        remain: "Callable[[Work, E], Sequence[Place] | None] | None" = None,
     ) -> None:
         if name in bins:
             raise TypeError(f"the trash of {name!r} is declared twice")
-        self.name, self.cls, self.key, self.part = name, cls, key, part
+        self.name, self.cls, self.key, self.named = name, cls, key, named
         self.deleted, self.restored = tuple(deleted), tuple(restored)
-        self.remains = remains or _nothing
+        self.remain = remain or _nothing_remains
         self.purged: EventType[E] = EventType(f"{name}.purged", cls, PurgedView.of, context=HowPurged)
         bins[name] = self
 
@@ -179,7 +209,7 @@ bins: dict[str, Bin[Any]] = {}
 """Every kind that has a trash, by its name."""
 
 
-def _nothing(thing: Any) -> None:
+def _nothing_remains(work: "Work", thing: Any) -> None:
     return None
 
 
@@ -200,6 +230,16 @@ def redacted(record: EventRecord) -> EventRecord:
     cloudevent = {**record.cloudevent, "redacted": True}
     cloudevent["data"] = {"resource": kept, "previous": {}, "changed": [], "context": {}}
     return replace(record, cloudevent=cloudevent)
+
+
+def redacted_of(record: EventRecord, id: str) -> EventRecord:
+    """The event without what it tells, if it tells of this thing."""
+    data = record.cloudevent["data"]
+    told = id in json.dumps([record.cloudevent["aggregateid"], data["resource"], data["previous"], data["context"]])
+    return redacted(record) if told and not is_redacted(record) else record
+
+
+scrubs(EventRecord, redacted_of)
 
 
 def _is_plain(name: str, value: Any) -> bool:

@@ -12,6 +12,7 @@ said that it is made of things that may happen one by one (`Work.seal`). It refu
 - more than 100 items: it never splits what belongs together.
 """
 
+import dataclasses
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from .changes import Change
 from .changesets import change_set_of
 from .committing import MAX_ITEMS, TOO_LARGE, Lost, Transaction
 from .entity import Entity, Kind, kinds
-from .events import Emitted, EventType
+from .events import Emitted, EventRecord, EventType
 from .files import Files
 from .grants import Grant
 from .ids import OrgId, WorkspaceId
@@ -152,13 +153,17 @@ class Work(Reading):
         condition = None if version is None else VersionIs(version)
         self._add(Change(write=Delete(key, condition)))
 
-    def blot_out(self, entity: Entity, *, at: str | None) -> None:
-        """Store an entity that now says less, in place of the item of the same version, of which nothing is kept.
+    def blot_out(self, item: Item, less: Entity) -> None:
+        """Store what now says less in place of an item, be it of the past, and keep nothing of what it said.
 
-        For what is purged. `at` is the moment since which the item has stood.
+        For what is purged. Whoever has read what is there now cannot write it again: it has another version.
+        An event has not, since nobody writes that.
         """
-        item = entity.kind.to_item(entity, version=entity.version).since(at)
-        self._add(Change(write=Put(item, VersionIs(entity.version))))
+        new = less.kind.to_item(less, version=item.version)
+        stays = item.kind != less.kind.name or isinstance(less, EventRecord)
+        version = item.version if stays else item.version + 1
+        written = dataclasses.replace(item, doc=new.doc, schema=new.schema, version=version)
+        self._add(Change(write=Put(written, VersionIs(item.version))))
 
     def contained(self, copy: Entity, entity: E) -> E:
         """An entity that a copy of it holds whole. Both are always written together, so it counts as read."""

@@ -80,7 +80,10 @@ _SUMMARY = tuple(field.name for field in fields(TemplateSummary))
     "template",
     pk="{org_id}#tpl#{id}",
     sk="template",
-    index={Index.GSI2: ("{org_id}#wsp#{workspace_id}#templates-trash", "{trashed}")},
+    index={
+        Index.GSI1: ("{org_id}#prj#{project_id}#templates", "{id}"),
+        Index.GSI2: ("{org_id}#wsp#{workspace_id}#templates-trash", "{trashed}"),
+    },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template(Entity):

@@ -243,7 +243,6 @@ class Team(Entity):
     members: tuple[PrincipalId, ...] = ()
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
-    expires: int | None = None
 
     def having(self, principal_id: PrincipalId) -> "Team":
         """With one more member. Raises QuotaExceeded above the limit."""

@@ -58,10 +58,8 @@ def delete_team(work: Work, team: Team) -> None:
     for member in members:
         work.save(replace(member, teams=tuple(other for other in member.teams if other != team.id)))
     work.save(workspace_tally(work, team.workspace_id).with_teams(-1))
-    expires = int((work.now + TRASH).timestamp())
     names = tuple(member.principal_id for member in members)
-    deleted = replace(team, members=names, deleted_at=work.now, deleted_by=work.principal.id, expires=expires)
-    gone = work.save(deleted)
+    gone = work.save(replace(team, members=names, deleted_at=work.now, deleted_by=work.principal.id))
     work.emit(TEAM_DELETED, gone, before=team)
 
 
@@ -87,7 +85,6 @@ def restore_team(work: Work, team: Team) -> Team:
             updated_at=work.now,
             deleted_at=None,
             deleted_by=None,
-            expires=None,
         )
     )
     work.emit(TEAM_RESTORED, restored, before=team)

@@ -1,7 +1,16 @@
 """What logged time leaves: its copy."""
 
-from onetick.kernel.purging import Place, leaves
+from onetick.kernel.purging import Bin, Place, leaves
 
+from .events import TIME_ENTRY_DELETED, TIME_ENTRY_RESTORED
 from .model import TimeEntry
+
+ENTRIES = Bin(
+    "time_entry",
+    TimeEntry,
+    deleted=[TIME_ENTRY_DELETED],
+    restored=[TIME_ENTRY_RESTORED],
+    key=lambda at: TimeEntry.key(org_id=at.org_id, task_id=at.resource["task_id"], id=at.id),
+)
 
 leaves(TimeEntry, places=lambda entry: [Place(f"{entry.org_id}#tim#{entry.id}")])

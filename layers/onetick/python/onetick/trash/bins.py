@@ -5,15 +5,27 @@ What purges must know all areas, whatever it was started for: one thing leads to
 
 from typing import Any
 
+import onetick.access.purging
 import onetick.approvals.purging
 import onetick.attachments.purging
 import onetick.comments.purging
+import onetick.exports.purging
+import onetick.fields.purging
+import onetick.forms.purging
 import onetick.goals.purging
+import onetick.imports.purging
 import onetick.notifications.purging
 import onetick.planning.purging
+import onetick.projects.purging
 import onetick.relations.purging
+import onetick.sprints.purging
+import onetick.tags.purging
 import onetick.tasks.purging
-import onetick.timekeeping.purging  # noqa: F401 - for what they declare
+import onetick.templates.purging
+import onetick.tenancy.purging
+import onetick.timekeeping.purging
+import onetick.trash.purging
+import onetick.views.purging  # noqa: F401 - for what they declare
 from onetick.kernel.events import EventType
 from onetick.kernel.purging import Bin, bins
 

@@ -20,8 +20,9 @@ def keep_trash(work: Work, occurrence: Occurrence) -> None:
     named = Named(
         org_id=occurrence.org_id,
         workspace_id=occurrence.workspace_id,
-        id=occurrence.aggregate_id,
+        id=occurrence.context[bin.named] if bin.named else occurrence.aggregate_id,
         resource=occurrence.resource,
+        context=occurrence.context,
     )
     key = bin.key(named)
     thing = work.find(bin.cls, key)

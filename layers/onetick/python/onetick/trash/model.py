@@ -52,13 +52,17 @@ class Stretch:
     pk: str
     index: Index | None = None
     prefix: str = ""
+    exact: bool = False
+    only: str | None = None
     after: tuple[str, str, str | None] | None = None
 
     @classmethod
-    def all_of(cls, place: Place) -> tuple["Stretch", "Stretch"]:
+    def all_of(cls, place: Place) -> tuple["Stretch", ...]:
         """A place, and its past."""
-        now = cls(pk=place.pk, index=place.index, prefix=place.prefix)
-        return now, replace(now, pk=f"{place.pk}{past.SUFFIX}")
+        now = cls(pk=place.pk, index=place.index, prefix=place.prefix, exact=place.exact, only=place.only)
+        name = f"{place.prefix}{past.MARK}" if place.exact else place.prefix
+        then = replace(now, pk=f"{place.pk}{past.SUFFIX}", prefix=name, exact=False)
+        return (then,) if place.past else (now, then)
 
     def query(self, limit: int) -> Query:
         """What reads its next rows."""
@@ -67,6 +71,7 @@ class Stretch:
             pk=self.pk,
             index=self.index,
             prefix=self.prefix,
+            before=self.prefix if self.exact else None,
             limit=limit,
             start=None if self.after is None else Position(*self.after),
             consistent=self.index is None,

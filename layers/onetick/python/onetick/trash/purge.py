@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.purging import Bin, Place, bins, events_of, ties_of, traces_of
+from onetick.kernel.purging import Place, bins, events_of, ties_of, traces_of
 from onetick.kernel.table import Key
 from onetick.kernel.trash import TRASH
 from onetick.kernel.work import Work
@@ -41,7 +41,10 @@ def purge(work: Work, kind_of: str, key: Key, *, how: How) -> bool:
     if how == "retention" and thing.deleted_at + TRASH > work.now:
         return False
     require_no_hold(work, thing)
-    _take_away(work, bin, thing)
+    places = bin.remain(work, thing)
+    if places is None:
+        _take_away(work, thing)
+        places = _places(thing)
     place = {"org_id": thing.org_id, "workspace_id": thing.workspace_id, "kind_of": kind_of, "id": thing.id}
     work.discard(TrashRow, TrashRow.key(**place))
     work.create(
@@ -54,7 +57,7 @@ def purge(work: Work, kind_of: str, key: Key, *, how: How) -> bool:
             begun_at=work.now,
             begun_by=PrincipalId(work.principal.id),
             expires=int((work.now + KEPT).timestamp()),
-            stretches=_stretches(thing),
+            stretches=tuple(stretch for place in dict.fromkeys(places) for stretch in Stretch.all_of(place)),
             ties=ties_of(thing),
         )
     )
@@ -62,9 +65,7 @@ def purge(work: Work, kind_of: str, key: Key, *, how: How) -> bool:
     return True
 
 
-def _take_away(work: Work, bin: Bin[Any], thing: Any) -> None:
-    if bin.part is not None:
-        bin.part(work, thing)
+def _take_away(work: Work, thing: Any) -> None:
     taken = {write.key for write in work.pending}
     copies = {copy.own_key for traces in traces_of(thing.kind.name) for copy in traces.copies(thing)}
     for key in sorted(copies - taken):
@@ -73,9 +74,9 @@ def _take_away(work: Work, bin: Bin[Any], thing: Any) -> None:
         work.erase(thing.own_key, version=thing.version)
 
 
-def _stretches(thing: Any) -> tuple[Stretch, ...]:
+def _places(thing: Any) -> list[Place]:
     """Where to begin: what the thing leads to, its own past, and what was told of it."""
-    own = Place(thing.own_key.pk, prefix=thing.own_key.sk)
-    led_to = [place for traces in traces_of(thing.kind.name) for place in traces.places(thing)]
-    places = dict.fromkeys([own, events_of(thing.org_id, thing.id), *led_to])
-    return tuple(stretch for place in places for stretch in Stretch.all_of(place))
+    own = Place(thing.own_key.pk, prefix=thing.own_key.sk, exact=True)
+    traces = traces_of(thing.kind.name)
+    led_to = [place for one in traces for place in (*one.places(thing), *one.ever(thing))]
+    return [own, events_of(thing.org_id, thing.id), *led_to]

@@ -6,7 +6,7 @@ places and files that it leads to go first or are remembered in the same transac
 without what it tells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from onetick.kernel.entity import Entity, kinds
 from onetick.kernel.events import EventRecord
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.performing import Acting, Cause, perform
-from onetick.kernel.purging import is_known, is_redacted, redacted, ties, ties_of, traces_of
+from onetick.kernel.purging import Place, is_known, is_redacted, redacted, scrubbed, ties, ties_of, traces_of
 from onetick.kernel.table import Item, Key
 from onetick.kernel.work import MAX_ITEMS, Work
 
@@ -96,7 +96,7 @@ class _Step:
         assert self.rest is not None
         window = self.work.window(self.rest.query(WINDOW))
         for item in window.items:
-            keys = [key for key in _keys(item) if key not in self._keys]
+            keys = [key for key in self._keys_of(item) if key not in self._keys]
             if self.work.least_size + len(keys) > MOST:
                 return
             self._erase(item, keys)
@@ -106,7 +106,15 @@ class _Step:
         if window.next is None:
             self.rest = None
 
+    def _keys_of(self, item: Item) -> Iterator[Key]:
+        assert self.rest is not None
+        return iter([item.key]) if self.rest.only else _keys(item)
+
     def _erase(self, item: Item, keys: list[Key]) -> None:
+        assert self.rest is not None
+        if self.rest.only is not None:
+            self._scrub(item, self.rest.only)
+            return
         if item.kind == EventRecord.kind.name:
             self._redact(item)
             return
@@ -121,18 +129,36 @@ class _Step:
         for traces in traces_of(thing.kind.name):
             for file in traces.files(thing):
                 self._remove(file)
+            self._find(traces.ever(thing))
             if not _is_past(item):
-                self.found += [stretch for place in traces.places(thing) for stretch in Stretch.all_of(place)]
+                self._find(traces.places(thing))
                 for kind_of, key in traces.things(thing):
                     # A purge of its own: a step takes one, so that it has room.
                     self.full = True
                     purge(self.work, kind_of, key, how=self.how)
 
+    def _find(self, places: Iterable[Place]) -> None:
+        self.found += [stretch for place in places for stretch in Stretch.all_of(place)]
+
+    def _scrub(self, item: Item, id: str) -> None:
+        """Take what a row holds of a thing out of it."""
+        thing = _thing(item)
+        after = thing and scrubbed(thing, id)
+        if thing is None or after is thing or item.key in self._keys:
+            return
+        self._keys.add(item.key)
+        if after is None:
+            self.work.erase(item.key)
+            self.erased += 1
+        else:
+            self.work.blot_out(item, after)
+            self.redacted += 1
+
     def _redact(self, item: Item) -> None:
         record = EventRecord.kind.from_item(item)
         if is_redacted(record) or item.key in self._keys:
             return
-        self.work.blot_out(redacted(record), at=item.at)
+        self.work.blot_out(item, redacted(record))
         self._keys.add(item.key)
         self.redacted += 1
 

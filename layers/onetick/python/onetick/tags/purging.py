@@ -1,0 +1,16 @@
+"""What a tag leaves: the rows of what had it, of which only the past is left."""
+
+from onetick.kernel.purging import Bin, Place, leaves
+
+from .events import TAG_DELETED, TAG_MERGED, TAG_RESTORED
+from .model import Tag
+
+TAGS = Bin(
+    "tag",
+    Tag,
+    deleted=[TAG_DELETED, TAG_MERGED],
+    restored=[TAG_RESTORED],
+    key=lambda at: Tag.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id),
+)
+
+leaves(Tag, places=lambda tag: [Place(f"{tag.org_id}#tag#{tag.id}")])

@@ -1,0 +1,19 @@
+"""What a template leaves: its frame, its tasks, and its row in the list."""
+
+from onetick.kernel.purging import Bin, Place, leaves
+from onetick.kernel.table import Index
+from onetick.projects.model import Project
+
+from .events import TEMPLATE_DELETED, TEMPLATE_RESTORED
+from .model import Template, copies
+
+TEMPLATES = Bin(
+    "template",
+    Template,
+    deleted=[TEMPLATE_DELETED],
+    restored=[TEMPLATE_RESTORED],
+    key=lambda at: Template.key(org_id=at.org_id, id=at.id),
+)
+
+leaves(Template, copies=copies, places=lambda template: [Place(f"{template.org_id}#tpl#{template.id}")])
+leaves(Project, places=lambda project: [Place(f"{project.org_id}#prj#{project.id}#templates", index=Index.GSI1)])
