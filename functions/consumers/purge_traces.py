@@ -1,13 +1,15 @@
 """The consumer that empties what purged things lead to."""
 
 from onetick.attachments.purging import FOLDERS
-from onetick.goals.events import CHANGES
+from onetick.goals.events import CHANGES as GOAL_CHANGES
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.entry import on_event
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_DEPENDENCY_REMOVED, TASK_UNBLOCKED
+from onetick.tasks.events import CHANGES as TASK_CHANGES
+from onetick.tasks.events import TASK_HOME_MOVED, TASK_REMOVED_FROM_PROJECT
 from onetick.trash.bins import PURGED
 from onetick.trash.events import PURGE_CONTINUED, PURGE_FINISHED
 from onetick.trash.walking import walk
@@ -16,7 +18,17 @@ from onetick.trash.walking import walk
 @on_event(
     "purges",
     [*PURGED, PURGE_CONTINUED],
-    emits=[*PURGED, PURGE_CONTINUED, PURGE_FINISHED, TASK_DEPENDENCY_REMOVED, TASK_UNBLOCKED, *CHANGES],
+    emits=[
+        *PURGED,
+        PURGE_CONTINUED,
+        PURGE_FINISHED,
+        TASK_DEPENDENCY_REMOVED,
+        TASK_UNBLOCKED,
+        TASK_HOME_MOVED,
+        TASK_REMOVED_FROM_PROJECT,
+        *TASK_CHANGES,
+        *GOAL_CHANGES,
+    ],
     derives=True,
     timeout=300,
     batch_size=1,

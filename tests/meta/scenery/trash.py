@@ -6,6 +6,17 @@ from tests.meta.scene import Scene
 AFTER = ("attachments", "comments", "approvals", "tasks")
 
 
+CALLS = {"purgeTrashed": (3, "Where the thing is, only its row in the trash says.")}
+
+
+def furnish(scene: Scene) -> None:
+    """A task in the trash."""
+    task = scene.team.task({"id": scene.ids["project_id"]}, "Thrown away")
+    scene.owner.delete(f"{scene.team.w}/tasks/{task['id']}").expect(204)
+    scene.service.deliver()
+    scene.ids["trash_kind"], scene.ids["thing_id"] = "task", task["id"]
+
+
 def _tie(scene: Scene) -> None:
     """Let something wait for the task, and let it count for a goal."""
     w, task_id = scene.team.w, scene.ids["task_id"]
@@ -26,4 +37,8 @@ def _purge_what_was_in_the_trash_for_long_enough(scene: Scene) -> None:
     scene.service.clock.go_back(moment)
 
 
-EXERCISES = (_purge_what_was_in_the_trash_for_long_enough,)
+def _list_the_trash_of_a_project(scene: Scene) -> None:
+    scene.owner.get(f"{scene.team.w}/trash?filter[project_id]={scene.ids['project_id']}").expect(200)
+
+
+EXERCISES = (_list_the_trash_of_a_project, _purge_what_was_in_the_trash_for_long_enough)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from onetick.kernel.ids import PrincipalId
+from onetick.kernel.problems import NotFound
 from onetick.kernel.purging import Place, bins, events_of, ties_of, traces_of
 from onetick.kernel.table import Key
 from onetick.kernel.trash import TRASH
@@ -30,6 +31,12 @@ def purge_when_due(work: Work, entry: TimetableEntry) -> None:
     )
     if row is not None and row.purge_at <= work.now:
         purge(work, row.kind_of, row.thing_key, how="retention")
+
+
+def purge_now(work: Work, row: TrashRow) -> None:
+    """Purge what is in the trash before its time. Raises NotFound when it is not there any more."""
+    if not purge(work, row.kind_of, row.thing_key, how="request"):
+        raise NotFound()
 
 
 def purge(work: Work, kind_of: str, key: Key, *, how: How) -> bool:

@@ -86,6 +86,7 @@ PERMISSIONS = {
     "approval:decide": "Decide approvals that others asked for.",
     "changeset:view": "See change sets.",
     "changeset:undo": "Undo a change set.",
+    "trash:purge": "See everything in the trash, and delete it for ever.",
     "webhook:view": "See webhooks.",
     "webhook:manage": "Change webhooks.",
     "event:read": "Read the event stream.",

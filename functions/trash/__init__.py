@@ -1,0 +1,1 @@
+"""The trash of a workspace."""

@@ -1,0 +1,28 @@
+"""The route listTrash."""
+
+from onetick.kernel import grants
+from onetick.kernel.entry import route
+from onetick.kernel.paging import Page, Paging
+from onetick.kernel.table import Index, TableName
+from onetick.kernel.work import Work
+from onetick.trash.listing import list_trash
+from onetick.trash.schemas import TrashedView, TrashFilter
+
+
+@route(
+    "GET",
+    "/v1/workspaces/{workspace_id}/trash",
+    can="trash:purge",
+    endpoint="B",
+    today="What was in the trash then was restored or is gone.",
+    grants=[grants.query(TableName.TENANT), grants.query(TableName.TENANT, Index.GSI1)],
+)
+def handler(work: Work, query: TrashFilter, paging: Paging) -> Page[TrashedView]:
+    """List everything in the trash.
+
+    Of every kind, whoever deleted it, with the moment at which it is purged. It follows what happens by
+    a moment. Each kind has a list of its own, too, which shows more and to more people: with
+    `filter[trashed]=true`.
+    """
+    page = list_trash(work, query, paging)
+    return Page([TrashedView.of(row) for row in page.data], page.next_cursor)

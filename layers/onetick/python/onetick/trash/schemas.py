@@ -1,0 +1,70 @@
+"""What the API takes and shows of the trash."""
+
+from typing import Literal, Self
+
+from pydantic import Field
+
+from onetick.kernel.fields import Body, Identifier, Moment, QueryParameters, Timestamp, View
+
+from .model import TrashRow
+
+Kind = Literal[
+    "attachment",
+    "comment",
+    "field",
+    "form",
+    "goal",
+    "project",
+    "role",
+    "sprint",
+    "status_update",
+    "tag",
+    "task",
+    "team",
+    "template",
+    "time_entry",
+    "view",
+]
+"""The names of the bins; a test compares."""
+
+
+class TrashedView(View):
+    """Something in the trash: what it is called, its own route of the trash says."""
+
+    kind: str = Field(examples=["task"])
+    id: str = Field(examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    project_id: str | None
+    deleted_at: Timestamp
+    deleted_by: str | None
+    purge_at: Timestamp = Field(description="When it is purged, unless it is restored before.")
+    version: int
+
+    @classmethod
+    def of(cls, row: TrashRow) -> Self:
+        """The view of a row."""
+        return cls(
+            kind=row.kind_of,
+            id=row.id,
+            project_id=row.project_id,
+            deleted_at=row.deleted_at,
+            deleted_by=row.deleted_by,
+            purge_at=row.purge_at,
+            version=row.version,
+        )
+
+
+class TrashFilter(QueryParameters):
+    """Which of what is in the trash; of one kind or of one project, not both."""
+
+    kind: Kind | None = Field(default=None, alias="filter[kind]", examples=["task"])
+    project_id: Identifier("prj") | None = Field(default=None, alias="filter[project_id]")  # type: ignore[valid-type]
+
+
+class EmptyTrash(Body):
+    """What is purged: everything in the trash that was deleted by then."""
+
+    deleted_until: Moment = Field(
+        description="What was deleted later stays: what came into the trash after it was looked at is not lost.",
+        examples=["2030-01-01T00:00:00Z"],
+    )
+    kind: Kind | None = Field(default=None, description="Only this kind.")
