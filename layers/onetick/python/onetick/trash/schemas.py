@@ -67,4 +67,4 @@ class EmptyTrash(Body):
         description="What was deleted later stays: what came into the trash after it was looked at is not lost.",
         examples=["2030-01-01T00:00:00Z"],
     )
-    kind: Kind | None = Field(default=None, description="Only this kind.")
+    kind: Kind | None = Field(default=None, description="Only this kind.", examples=[None])
