@@ -18,6 +18,7 @@ export const messages = {
     undo_change_set: "Undo",
     retag_tasks: "Tags of tasks",
     retype_tasks: "Types of tasks",
+    empty_trash: "Emptying the trash",
     plan_sprint: "Plan of a sprint",
     carry_over: "Tasks of a sprint carried over",
   } as Record<string, string>,

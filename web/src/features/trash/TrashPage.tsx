@@ -1,20 +1,17 @@
 import { Button, Group, Select, Skeleton, Stack, Text } from "@mantine/core";
 import { infiniteQueryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { ago } from "@/components/dates";
 import { EmptyState } from "@/components/feedback/EmptyState";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
-import { useAction } from "@/components/feedback/use-action";
 import { IconTrash } from "@/components/icons";
 import { Page } from "@/components/Page";
-import { Tag } from "@/components/Tag";
 import { projectsQuery } from "@/features/projects/queries";
-import { useWorkspaceId } from "@/features/workspaces/queries";
-import { daysLeft, type Kind, type KindId, kinds, type Trashed, trashedOf } from "./kinds";
+import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
+import { EmptyTrash } from "./EmptyTrash";
+import { type Kind, type KindId, kinds, trashedOf } from "./kinds";
 import { messages } from "./messages";
+import { TrashLine } from "./TrashLine";
 import classes from "./trash.module.css";
-
-const FEW_DAYS = 5;
 
 const trashQuery = (workspaceId: string, kind: KindId, projectId: string | null) =>
   infiniteQueryOptions({
@@ -42,6 +39,7 @@ export function TrashPage() {
   const projectId = kind.isOfProject ? (search.project ?? null) : null;
   const projects = useQuery(projectsQuery(workspaceId));
   const trash = useInfiniteQuery(trashQuery(workspaceId, kindId, projectId));
+  const mayPurge = useMay("trash:purge");
   const rows = trash.data?.pages.flatMap((page) => page.rows) ?? [];
   const go = (changes: Partial<typeof search>) =>
     void navigate({
@@ -51,7 +49,7 @@ export function TrashPage() {
       replace: true,
     });
   return (
-    <Page title={messages.title}>
+    <Page title={messages.title} actions={mayPurge && <EmptyTrash />}>
       <Text size="sm" c="dimmed" mb="md">
         {messages.text}
       </Text>
@@ -98,6 +96,7 @@ export function TrashPage() {
             key={row.id}
             row={row}
             kind={kind}
+            mayPurge={mayPurge}
             project={projects.data?.find(({ id }) => id === row.projectId)?.name}
           />
         ))}
@@ -113,38 +112,5 @@ export function TrashPage() {
         </Button>
       )}
     </Page>
-  );
-}
-
-interface LineProps {
-  row: Trashed;
-  kind: Kind;
-  project: string | undefined;
-}
-
-function TrashLine({ row, kind, project }: LineProps) {
-  const workspaceId = useWorkspaceId();
-  const restore = useAction(() => kind.restore(workspaceId, row), {
-    refresh: [["workspace", workspaceId]],
-    done: messages.restored(row.name),
-  });
-  const days = daysLeft(row.until);
-  return (
-    <li>
-      <span>
-        <strong>{row.name}</strong>
-        <small>{[project, messages.deleted(ago(row.deletedAt))].filter(Boolean).join(", ")}</small>
-      </span>
-      <Tag tone={days < FEW_DAYS ? "warn" : "neutral"}>{messages.daysLeft(days)}</Tag>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={restore.isPending}
-        onClick={() => restore.mutate()}
-        aria-label={`${messages.restore}: ${row.name}`}
-      >
-        {messages.restore}
-      </Button>
-    </li>
   );
 }

@@ -29,6 +29,8 @@ interface Answer {
 
 export interface Kind {
   label: string;
+  /** What the service calls a thing of this kind in its trash. */
+  bin: string;
   /** Whether the service lists it by project. */
   isOfProject?: boolean;
   list: (workspaceId: string, page: Paging, projectId: string | null) => Promise<Answer>;
@@ -49,6 +51,7 @@ const W = "/v1/workspaces/{workspace_id}";
 export const kinds = {
   tasks: {
     label: messages.kinds.tasks,
+    bin: "task",
     isOfProject: true,
     list: (w, page, project) =>
       ok(api.GET(`${W}/tasks`, { params: { path: at(w), query: { ...page, ...of(project), ...TRASHED } } })),
@@ -57,6 +60,7 @@ export const kinds = {
   },
   projects: {
     label: messages.kinds.projects,
+    bin: "project",
     list: (w, page) =>
       ok(api.GET(`${W}/projects`, { params: { path: at(w), query: { ...page, trashed: true } } })),
     restore: (w, { id }) =>
@@ -64,6 +68,7 @@ export const kinds = {
   },
   forms: {
     label: messages.kinds.forms,
+    bin: "form",
     isOfProject: true,
     list: (w, page, project) =>
       ok(api.GET(`${W}/forms`, { params: { path: at(w), query: { ...page, ...of(project), ...TRASHED } } })),
@@ -72,6 +77,7 @@ export const kinds = {
   },
   views: {
     label: messages.kinds.views,
+    bin: "view",
     isOfProject: true,
     list: (w, page, project) =>
       ok(api.GET(`${W}/views`, { params: { path: at(w), query: { ...page, ...of(project), ...TRASHED } } })),
@@ -80,6 +86,7 @@ export const kinds = {
   },
   sprints: {
     label: messages.kinds.sprints,
+    bin: "sprint",
     isOfProject: true,
     list: (w, page, project) =>
       ok(
@@ -90,6 +97,7 @@ export const kinds = {
   },
   goals: {
     label: messages.kinds.goals,
+    bin: "goal",
     list: (w, page) => ok(api.GET(`${W}/goals`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
     restore: (w, { id }) =>
       api.POST(`${W}/goals/{goal_id}/restore`, { params: { path: { ...at(w), goal_id: id } } }),
@@ -105,6 +113,7 @@ export const kinds = {
   },
   tags: {
     label: messages.kinds.tags,
+    bin: "tag",
     list: (w, page) => ok(api.GET(`${W}/tags`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
     restore: (w, { id }) =>
       api.POST(`${W}/tags/{tag_id}/restore`, { params: { path: { ...at(w), tag_id: id } } }),
@@ -124,6 +133,7 @@ export const kinds = {
   },
   fields: {
     label: messages.kinds.fields,
+    bin: "field",
     list: (w, page) =>
       ok(api.GET(`${W}/custom-fields`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
     restore: (w, { id }) =>
@@ -131,6 +141,7 @@ export const kinds = {
   },
   teams: {
     label: messages.kinds.teams,
+    bin: "team",
     list: (w, page) =>
       ok(api.GET(`${W}/teams`, { params: { path: at(w), query: { ...page, trashed: true } } })),
     restore: (w, { id }) =>
@@ -138,6 +149,7 @@ export const kinds = {
   },
   roles: {
     label: messages.kinds.roles,
+    bin: "role",
     list: (w, page) =>
       ok(api.GET(`${W}/roles`, { params: { path: at(w), query: { ...page, trashed: true } } })),
     restore: (w, { id }) =>

@@ -22,7 +22,21 @@ export const messages = {
   emptyText: "What you delete comes here first, and can be taken back for 30 days.",
   restore: "Restore",
   restored: (name: string) => `“${name}” is back`,
-  daysLeft: (days: number) => (days <= 0 ? "its last day" : days === 1 ? "1 day left" : `${days} days left`),
+  daysLeft: (days: number, day: string) =>
+    days <= 0 ? "its last day" : days === 1 ? "1 day left" : `${days} days left, until ${day}`,
+  purgedOn: (moment: string) => `Deleted for ever on ${moment}`,
+  forEver: "Delete for ever",
+  forEverTitle: "Delete for ever?",
+  forEverAsk: (name: string) =>
+    `“${name}” and all that belongs to it: comments, files, and what it was before.`,
+  noWayBack:
+    "There is no way back. The audit log keeps that it was there and who deleted it, not what it said.",
+  keep: "Keep it",
+  purged: (name: string) => `“${name}” is gone for ever`,
+  emptyTrash: "Empty trash",
+  emptyTitle: "Empty the trash?",
+  emptyAsk: "Everything that is in the trash now, of every kind and of all projects, whoever deleted it.",
+  emptyNow: "Delete everything for ever",
   deleted: (when: string) => `deleted ${when}`,
   more: "More",
   workspaces: "Deleted workspaces are in the settings of the organization.",
