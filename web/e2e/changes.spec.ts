@@ -57,3 +57,31 @@ test("what was deleted says how long it is kept, and comes back", async ({ ann, 
   await page.getByRole("button", { name: "Restore: Old plan" }).click();
   await expect(page.getByRole("navigation").getByRole("link", { name: "Old plan" })).toBeVisible();
 });
+
+test("whoever may deletes for ever, one thing or all of it, after being asked once more", async ({ ann, as }) => {
+  const project = await ann.project();
+  for (const title of ["Secret plan", "Old draft", "Older draft"]) {
+    const { id } = await ann.task(project, title);
+    await ann.call("DELETE", `${ann.w}/tasks/${id}`);
+  }
+  const ben = await ann.colleague("Ben Beech");
+  const page = await as(ann);
+  await page.goto(`/w/${ann.workspaceId}/trash`);
+  await page.getByRole("button", { name: "Delete for ever: LAUNCH-1 Secret plan" }).click();
+  const one = page.getByRole("dialog", { name: "Delete for ever?" });
+  await expect(one.getByText(/LAUNCH-1 Secret plan/)).toBeVisible();
+  await expect(one.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await one.getByRole("button", { name: "Delete for ever" }).click();
+  await expect(page.getByText("Secret plan", { exact: false }).filter({ hasText: /^LAUNCH-1/ })).toBeHidden();
+  await expect(page.getByText("LAUNCH-2 Old draft")).toBeVisible();
+
+  await page.getByRole("button", { name: "Empty trash" }).click();
+  const all = page.getByRole("dialog", { name: "Empty the trash?" });
+  await all.getByRole("button", { name: "Delete everything for ever" }).click();
+  await expect(page.getByText("Nothing is in the trash")).toBeVisible({ timeout: 15_000 });
+
+  const other = await as(ben);
+  await other.goto(`/w/${ann.workspaceId}/trash`);
+  await expect(other.getByText("Nothing is in the trash")).toBeVisible();
+  await expect(other.getByRole("button", { name: "Empty trash" })).toBeHidden();
+});
