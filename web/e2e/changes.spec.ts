@@ -58,7 +58,10 @@ test("what was deleted says how long it is kept, and comes back", async ({ ann, 
   await expect(page.getByRole("navigation").getByRole("link", { name: "Old plan" })).toBeVisible();
 });
 
-test("whoever may deletes for ever, one thing or all of it, after being asked once more", async ({ ann, as }) => {
+test("whoever may deletes for ever, one thing or all of it, after being asked once more", async ({
+  ann,
+  as,
+}) => {
   const project = await ann.project();
   for (const title of ["Secret plan", "Old draft", "Older draft"]) {
     const { id } = await ann.task(project, title);
