@@ -9,6 +9,7 @@ from functions.schedules.purge_trash import handler as purge_trash
 from functions.schedules.send_digests import handler as send_digests
 from onetick.kernel.purging import bins
 from onetick.trash import bins as known
+from tests.service import Team
 from tests.unit.attachments.cabinet import attach
 from tests.unit.tasks.desk import Desk
 
@@ -131,6 +132,18 @@ def role(desk: Desk) -> Made:
     return made(desk, "/roles", {"name": f"{MARK} role", "permissions": ["task:view"]}, {"name": f"{MARK} renamed"})
 
 
+def workspace(desk: Desk) -> Made:
+    one = desk.ann.post(f"{desk.team.o}/workspaces", {"name": f"{MARK} workspace"}).expect(201)
+    there = Desk(Team(desk.ann, desk.team.organization_id, one["id"]), {}, {})
+    there.project = there.team.project(f"{MARK} project", "HID")
+    on = there.task(f"{MARK} title", assignee_ids=[desk.ann.id])
+    desk.ann.post(there.url(on, "/comments"), {"body_md": f"{MARK} said"}).expect(201)
+    desk.ann.delete(there.url(there.task(f"{MARK} thrown away"))).expect(204)
+    for make in (tag, goal, team, role, form, view, sprint, field, template):
+        make(there)
+    return there.team.w, one["id"]
+
+
 KINDS: dict[str, Callable[[Desk], Made]] = {
     one.__name__: one
     for one in (
@@ -149,6 +162,7 @@ KINDS: dict[str, Callable[[Desk], Made]] = {
         template,
         team,
         role,
+        workspace,
     )
 }
 

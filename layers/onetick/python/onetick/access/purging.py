@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from onetick.kernel.access import WorkspaceAccess
 from onetick.kernel.purging import Bin, Place, leaves, scrubs
+from onetick.tenancy.model import Workspace
 
 from .events import ROLE_DELETED, ROLE_RESTORED
 from .model import Role
@@ -28,3 +29,4 @@ leaves(
     Role,
     places=lambda role: [Place(f"{role.org_id}#wsp#{role.workspace_id}", prefix="access", exact=True, only=role.id)],
 )
+leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#roles")])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from onetick.kernel.purging import Bin, Place, events_of, leaves, scrubs
+from onetick.tenancy.model import Workspace
 
 from .events import FIELD_DELETED, FIELD_RESTORED
 from .model import CustomField, FieldGraph, FieldSet, FieldUse
@@ -52,3 +53,4 @@ leaves(
 )
 leaves(FieldUse, places=_in_project)
 leaves(FieldSet, places=_of_project)
+leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#fields")])

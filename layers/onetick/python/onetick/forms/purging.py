@@ -2,6 +2,7 @@
 
 from onetick.kernel.purging import Bin, Place, leaves
 from onetick.projects.model import Project
+from onetick.tenancy.model import Workspace
 
 from .events import FORM_DELETED, FORM_RESTORED
 from .model import Form, FormRow, SubmissionRow, form_copies
@@ -25,3 +26,4 @@ leaves(
     Project,
     places=lambda project: [Place(f"{project.org_id}#wsp#{project.workspace_id}#forms", prefix=f"{project.id}#")],
 )
+leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#forms")])

@@ -8,10 +8,11 @@ from onetick.kernel.table import Index
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.model import Task
+from onetick.tenancy.model import Workspace
 
 from .changing import change
 from .events import GOAL_DELETED, GOAL_RESTORED
-from .model import Contribution, Goal, copies
+from .model import Contribution, Goal, GoalRow, copies
 from .targets import contribution_key
 
 GOALS = Bin(
@@ -61,3 +62,11 @@ leaves(
     ],
 )
 tied("contribution", Contribution, lambda own: own.goal_ids, _forget)
+leaves(
+    Workspace,
+    places=lambda workspace: [
+        Place(f"{workspace.org_id}#wsp#{workspace.id}#goals"),
+        Place(f"{workspace.org_id}#wsp#{workspace.id}#goals-trash", index=Index.GSI2),
+    ],
+)
+leaves(GoalRow, places=lambda row: [Place(f"{row.org_id}#gol#{row.id}")])

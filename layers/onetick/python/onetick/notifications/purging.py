@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.purging import Place, events_of, leaves, tied
 from onetick.kernel.table import Index
 from onetick.kernel.work import Work
@@ -32,3 +33,7 @@ def _leave_out(work: Work, purged_id: str, whom: str) -> None:
 
 tied("digest", Notification, _people_told, _leave_out)
 leaves(Notification, places=lambda told: [events_of(told.org_id, told.id)])
+leaves(
+    WorkspaceGrants,
+    places=lambda member: [Place(f"{member.org_id}#wsp#{member.workspace_id}#inbox#{member.principal_id}")],
+)

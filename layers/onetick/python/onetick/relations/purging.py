@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from onetick.kernel.purging import tied
+from onetick.kernel.purging import Place, leaves, tied
 from onetick.kernel.work import Work
+from onetick.tenancy.model import Workspace
 
 from .model import Relations
 
@@ -18,3 +19,4 @@ def _let_go(work: Work, purged_id: str, other_id: str) -> None:
 
 
 tied("relation", Relations, lambda own: dict.fromkeys(link.other_id for link in own.links), _let_go)
+leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#relations")])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from onetick.kernel.purging import Bin, Place, leaves, tied
 from onetick.kernel.work import Work
 from onetick.projects.model import Project, Workflow
+from onetick.tenancy.model import Workspace
 
 from .changing import change
 from .copies import copies
@@ -67,3 +68,4 @@ tied("place", Placement, _here_too, _move_on)
 leaves(Task, copies=copies, places=lambda task: [Place(f"{task.org_id}#tsk#{task.id}")])
 # What went to the trash with a task can come back only with it.
 leaves(TrashedSubtask, things=lambda row: [("task", Task.key(org_id=row.org_id, id=row.task_id))])
+leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#keys")])

@@ -3,9 +3,10 @@
 from onetick.kernel.purging import Bin, Place, leaves
 from onetick.kernel.table import Index
 from onetick.projects.model import Project
+from onetick.tenancy.model import Workspace
 
 from .events import TEMPLATE_DELETED, TEMPLATE_RESTORED
-from .model import Template, copies
+from .model import Template, TemplateRow, copies
 
 TEMPLATES = Bin(
     "template",
@@ -17,3 +18,11 @@ TEMPLATES = Bin(
 
 leaves(Template, copies=copies, places=lambda template: [Place(f"{template.org_id}#tpl#{template.id}")])
 leaves(Project, places=lambda project: [Place(f"{project.org_id}#prj#{project.id}#templates", index=Index.GSI1)])
+leaves(
+    Workspace,
+    places=lambda workspace: [
+        Place(f"{workspace.org_id}#wsp#{workspace.id}#templates"),
+        Place(f"{workspace.org_id}#wsp#{workspace.id}#templates-trash", index=Index.GSI2),
+    ],
+)
+leaves(TemplateRow, places=lambda row: [Place(f"{row.org_id}#tpl#{row.id}")])

@@ -14,6 +14,7 @@ import onetick.fields.purging
 import onetick.forms.purging
 import onetick.goals.purging
 import onetick.imports.purging
+import onetick.jobs.purging
 import onetick.notifications.purging
 import onetick.planning.purging
 import onetick.projects.purging

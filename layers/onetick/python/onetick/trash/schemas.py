@@ -24,6 +24,7 @@ Kind = Literal[
     "template",
     "time_entry",
     "view",
+    "workspace",
 ]
 """The names of the bins; a test compares."""
 

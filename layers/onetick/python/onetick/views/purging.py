@@ -2,6 +2,7 @@
 
 from onetick.kernel.purging import Bin, Place, leaves, scrubs
 from onetick.projects.model import Project
+from onetick.tenancy.model import Workspace
 
 from .events import VIEW_DELETED, VIEW_RESTORED
 from .model import SavedView, ViewShelf
@@ -33,3 +34,4 @@ leaves(
 )
 leaves(Project, places=lambda project: [Place(_shelves(project), prefix=project.id, exact=True)])
 leaves(ViewShelf, ever=lambda shelf: [Place(f"{view.org_id}#viw#{view.id}") for view in shelf.views])
+leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#views")])
