@@ -13,6 +13,7 @@ _RIGHTS = "Who may do what is decided on the day it is decided: give and take ri
 _WHOLE = "It is about the workspace or the organization as a whole: change it by hand."
 _DECIDED = "A decision stays on record: make another one."
 _FORM = "A form keeps no past, or old links could be made again. Change it by hand; the trash keeps what is deleted."
+PURGED = "What was purged is gone for good: nothing is left to bring back."
 _TEMPLATE = "A template is changed by hand; the trash keeps what is deleted."
 
 STAYS: Mapping[str, str] = {
@@ -48,4 +49,6 @@ STAYS: Mapping[str, str] = {
 
 def why_it_stays(name: str) -> str | None:
     """Why what an event type tells is not undone; None for what is."""
+    if name.endswith(".purged"):
+        return PURGED
     return STAYS.get(name, STAYS.get(name.partition(".")[0]))

@@ -8,6 +8,7 @@ from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entity import kinds
 from onetick.kernel.events import EventRecord
 from onetick.kernel.problems import Problem
+from onetick.kernel.purging import is_redacted
 from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
@@ -31,7 +32,7 @@ from onetick.tags.events import TAG_DELETED, TAG_MERGED
 from onetick.tasks.targets import facts_of
 
 from .schemas import ConflictView
-from .stays import BESIDE, why_it_stays
+from .stays import BESIDE, PURGED, why_it_stays
 from .store import SINCE
 from .undoers import UNDOERS
 
@@ -102,7 +103,8 @@ def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
             continue
         key, kind, id = _subject(record)
         known = things.get(key)
-        stays = why_it_stays(_name(record)) or (known.stays if known else None)
+        told = PURGED if is_redacted(record) else why_it_stays(_name(record))
+        stays = told or (known.stays if known else None)
         things[key] = Thing(key, kind, id, known.first if known else record, record, stays)
     return list(reversed(things.values()))
 
@@ -129,7 +131,7 @@ def event_keys(part: ChangeSet) -> list[Key]:
 def _subject(record: EventRecord) -> tuple[Key, str, str]:
     """What an event is about: where it lies, its kind, and what it is called."""
     aggregate = str(record.cloudevent["aggregateid"])
-    if record.type in _REPORTS:
+    if record.type in _REPORTS and not is_redacted(record):
         id = str(record.cloudevent["data"]["context"]["status_update_id"])
         return StatusUpdate.key(org_id=record.org_id, project_id=aggregate, id=id), "status_update", id
     assert record.left is not None
@@ -182,6 +184,8 @@ def undo(work: Work, thing: Thing, *, own: str) -> None:
     set itself made goes to the trash with the task, and is in nobody's way.
     """
     undoer = UNDOERS.get(thing.kind)
+    if thing.stays == PURGED:
+        raise Overtaken(why=PURGED)
     if undoer is None:
         raise Overtaken(why=thing.stays or "It is not undone with a change set.")
     cls = kinds[thing.kind].cls
