@@ -60,7 +60,7 @@ def test_what_is_deleted_for_ever_is_gone_at_once_and_then_all_that_belonged_to_
     answers = [row for row in holding(desk.service, MARK) if not row.startswith("idempotency ")]
     assert answers == []
     [purged] = [event for event in desk.service.events() if event["type"].startswith("onetick.task.purged")]
-    assert (purged["actorid"], purged["data"]["context"]) == (desk.ann.id, {"how": "request"})
+    assert (purged["actorid"], purged["data"]["context"]) == (desk.ann.id, {"how": "request", "thing_id": task["id"]})
     assert MARK not in str(purged) and purged["data"]["resource"]["deleted_by"] == desk.ann.id
 
 

@@ -132,6 +132,12 @@ def role(desk: Desk) -> Made:
     return made(desk, "/roles", {"name": f"{MARK} role", "permissions": ["task:view"]}, {"name": f"{MARK} renamed"})
 
 
+def relation_type(desk: Desk) -> Made:
+    words = {"outward": f"{MARK} feeds", "inward": f"{MARK} is fed by"}
+    made(desk, "/relation-types", {"outward": "stays"})
+    return made(desk, "/relation-types", words, {"outward": f"{MARK} nourishes"})
+
+
 def workspace(desk: Desk) -> Made:
     one = desk.ann.post(f"{desk.team.o}/workspaces", {"name": f"{MARK} workspace"}).expect(201)
     there = Desk(Team(desk.ann, desk.team.organization_id, one["id"]), {}, {})
@@ -162,6 +168,7 @@ KINDS: dict[str, Callable[[Desk], Made]] = {
         template,
         team,
         role,
+        relation_type,
         workspace,
     )
 }

@@ -55,13 +55,14 @@ class Traces:
 
     `copies` and `files` may depend on what it was, the others on what it is alone, but for `ever`: these
     places are found from its past, too. `things` are purged with it if they are in the trash, each as if
-    by itself: the name of its bin, and where it is.
+    by itself: the name of its bin, its
+    identifier, and where it is.
     """
 
     copies: Callable[[Any], Iterable[Entity]]
     places: Callable[[Any], Iterable[Place]]
     files: Callable[[Any], Iterable[ObjectKey]]
-    things: Callable[[Any], Iterable[tuple[str, Key]]]
+    things: Callable[[Any], Iterable[tuple[str, str, Key]]]
     ever: Callable[[Any], Iterable[Place]]
 
 
@@ -78,7 +79,7 @@ def leaves(
     copies: Callable[[E], Iterable[Entity]] = _none,
     places: Callable[[E], Iterable[Place]] = _none,
     files: Callable[[E], Iterable[ObjectKey]] = _none,
-    things: Callable[[E], Iterable[tuple[str, Key]]] = _none,
+    things: Callable[[E], Iterable[tuple[str, str, Key]]] = _none,
     ever: Callable[[E], Iterable[Place]] = _none,
 ) -> None:
     """Declare what the caller stores of things of a kind; what others declared of it stays."""
@@ -172,9 +173,13 @@ class PurgedView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HowPurged:
-    """Why it was purged: its time was over (`retention`), or somebody wanted it gone (`request`)."""
+    """Why it was purged: its time was over (`retention`), or somebody wanted it gone (`request`).
+
+    `thing_id` is what was purged, also where the event is about what it was a part of.
+    """
 
     how: str
+    thing_id: str
 
 
 class Bin(Generic[E]):
@@ -183,6 +188,7 @@ class Bin(Generic[E]):
     `key` says where a thing is that an event tells of, and `named` what the event's context calls its
     identifier, where the event is about another. `remain` stores what stays of a thing that others hang
     on, without anything that it said, and says where the rest of it is; it gives None for one that goes.
+    `part` finds what is purged in the entity that holds it with others of its kind, and which `scrubs` it.
     """
 
     def __init__(
@@ -194,15 +200,20 @@ class Bin(Generic[E]):
         restored: Sequence[EventType[Any]],
         key: Callable[[Named], Key],
         named: str | None = None,
+        part: Callable[[E, str], Any] | None = None,
         remain: "Callable[[Work, E], Sequence[Place] | None] | None" = None,
     ) -> None:
         if name in bins:
             raise TypeError(f"the trash of {name!r} is declared twice")
-        self.name, self.cls, self.key, self.named = name, cls, key, named
+        self.name, self.cls, self.key, self.named, self.part = name, cls, key, named, part
         self.deleted, self.restored = tuple(deleted), tuple(restored)
         self.remain = remain or _nothing_remains
         self.purged: EventType[E] = EventType(f"{name}.purged", cls, PurgedView.of, context=HowPurged)
         bins[name] = self
+
+    def thing(self, found: E | None, id: str) -> Any:
+        """What is in the trash, given what was found at its key."""
+        return found if found is None or self.part is None else self.part(found, id)
 
 
 bins: dict[str, Bin[Any]] = {}

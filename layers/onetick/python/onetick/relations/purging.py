@@ -2,11 +2,33 @@
 
 from dataclasses import replace
 
-from onetick.kernel.purging import Place, leaves, tied
+from onetick.kernel.purging import Bin, Place, leaves, scrubs, tied
 from onetick.kernel.work import Work
 from onetick.tenancy.model import Workspace
 
-from .model import Relations
+from .events import RELATION_TYPE_DELETED, RELATION_TYPE_RESTORED
+from .model import Relations, RelationType, RelationTypes
+
+
+def _type(types: RelationTypes, id: str) -> RelationType | None:
+    return next((one for one in types.types if one.id == id), None)
+
+
+def _without(types: RelationTypes, id: str) -> RelationTypes:
+    if _type(types, id) is None:
+        return types
+    return replace(types, types=tuple(one for one in types.types if one.id != id))
+
+
+TYPES = Bin(
+    "relation_type",
+    RelationTypes,
+    deleted=[RELATION_TYPE_DELETED],
+    restored=[RELATION_TYPE_RESTORED],
+    named="type_id",
+    key=lambda at: RelationTypes.key(org_id=at.org_id, workspace_id=at.workspace_id),
+    part=_type,
+)
 
 
 def _let_go(work: Work, purged_id: str, other_id: str) -> None:
@@ -18,5 +40,6 @@ def _let_go(work: Work, purged_id: str, other_id: str) -> None:
         work.save(replace(other, links=links))
 
 
+scrubs(RelationTypes, _without)
 tied("relation", Relations, lambda own: dict.fromkeys(link.other_id for link in own.links), _let_go)
 leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#relations")])

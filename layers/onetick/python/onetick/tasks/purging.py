@@ -67,5 +67,5 @@ leaves(Placement, places=_only_here)
 tied("place", Placement, _here_too, _move_on)
 leaves(Task, copies=copies, places=lambda task: [Place(f"{task.org_id}#tsk#{task.id}")])
 # What went to the trash with a task can come back only with it.
-leaves(TrashedSubtask, things=lambda row: [("task", Task.key(org_id=row.org_id, id=row.task_id))])
+leaves(TrashedSubtask, things=lambda row: [("task", row.task_id, Task.key(org_id=row.org_id, id=row.task_id))])
 leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#keys")])

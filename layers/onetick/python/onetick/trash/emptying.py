@@ -46,7 +46,7 @@ def empty_trash(work: Work, step: Step[Emptied, Reached]) -> Progress[Reached]:
     work.prefetch(row.thing_key for row in rows)
 
     def purged(row: TrashRow) -> bool:
-        return row.deleted_at <= wanted.until and purge(work, row.kind_of, row.thing_key, how="request")
+        return row.deleted_at <= wanted.until and purge(work, row.kind_of, row.id, row.thing_key, how="request")
 
     done = work_through(work, rows, purged, start=step.job.done, name=lambda row: row.id)
     over = done.count == len(rows) < WINDOW

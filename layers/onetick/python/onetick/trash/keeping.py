@@ -25,7 +25,7 @@ def keep_trash(work: Work, occurrence: Occurrence) -> None:
         context=occurrence.context,
     )
     key = bin.key(named)
-    thing = work.find(bin.cls, key)
+    thing = bin.thing(work.find(bin.cls, key), named.id)
     if thing is None or thing.deleted_at is None:
         own = TrashRow.key(org_id=named.org_id, workspace_id=named.workspace_id, kind_of=bin.name, id=named.id)
         work.discard(TrashRow, own)
@@ -37,7 +37,7 @@ def keep_trash(work: Work, occurrence: Occurrence) -> None:
         kind_of=bin.name,
         at=(key.pk, key.sk),
         deleted_at=thing.deleted_at,
-        deleted_by=thing.deleted_by,
+        deleted_by=getattr(thing, "deleted_by", None),
         project_id=getattr(thing, "project_id", None),
     )
     work.replace(row)

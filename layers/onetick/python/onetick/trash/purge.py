@@ -10,7 +10,7 @@ from typing import Any
 
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.problems import NotFound
-from onetick.kernel.purging import Place, bins, events_of, ties_of, traces_of
+from onetick.kernel.purging import Place, bins, events_of, scrubbed, ties_of, traces_of
 from onetick.kernel.table import Key
 from onetick.kernel.trash import TRASH
 from onetick.kernel.work import Work
@@ -30,46 +30,52 @@ def purge_when_due(work: Work, entry: TimetableEntry) -> None:
         TrashRow, TrashRow.key(org_id=entry.org_id, workspace_id=entry.workspace_id, kind_of=kind_of, id=id)
     )
     if row is not None and row.purge_at <= work.now:
-        purge(work, row.kind_of, row.thing_key, how="retention")
+        purge(work, row.kind_of, row.id, row.thing_key, how="retention")
 
 
 def purge_now(work: Work, row: TrashRow) -> None:
     """Purge what is in the trash before its time. Raises NotFound when it is not there any more."""
-    if not purge(work, row.kind_of, row.thing_key, how="request"):
+    if not purge(work, row.kind_of, row.id, row.thing_key, how="request"):
         raise NotFound()
 
 
-def purge(work: Work, kind_of: str, key: Key, *, how: How) -> bool:
+def purge(work: Work, kind_of: str, id: str, key: Key, *, how: How) -> bool:
     """Purge what is in the trash; False when it is not there any more, or its time is not over yet."""
     bin = bins[kind_of]
-    thing = work.find(bin.cls, key)
-    if thing is None or thing.deleted_at is None:
+    found = work.find(bin.cls, key)
+    thing = bin.thing(found, id)
+    if found is None or thing is None or thing.deleted_at is None:
         return False
     if how == "retention" and thing.deleted_at + TRASH > work.now:
         return False
     require_no_hold(work, thing)
-    places = bin.remain(work, thing)
+    places = _take_out(work, found, id) if bin.part is not None else bin.remain(work, found)
     if places is None:
-        _take_away(work, thing)
-        places = _places(thing)
-    place = {"org_id": thing.org_id, "workspace_id": thing.workspace_id, "kind_of": kind_of, "id": thing.id}
+        _take_away(work, found)
+        places = _places(found)
+    place = {"org_id": found.org_id, "workspace_id": found.workspace_id, "kind_of": kind_of, "id": id}
     work.discard(TrashRow, TrashRow.key(**place))
     work.create(
         Purge(
-            org_id=thing.org_id,
-            workspace_id=thing.workspace_id,
-            id=thing.id,
-            kind_of=bin.name,
+            **place,
             how=how,
             begun_at=work.now,
             begun_by=PrincipalId(work.principal.id),
             expires=int((work.now + KEPT).timestamp()),
             stretches=tuple(stretch for place in dict.fromkeys(places) for stretch in Stretch.all_of(place)),
-            ties=ties_of(thing),
+            ties=ties_of(found) if bin.part is None else (),
         )
     )
-    work.emit(bin.purged, thing, how=how)
+    work.emit(bin.purged, found, how=how, thing_id=id)
     return True
+
+
+def _take_out(work: Work, whole: Any, id: str) -> list[Place]:
+    """Take a part out of what holds it with others; where it was told of, and what that was before."""
+    left: Any = scrubbed(whole, id)
+    work.save(left)
+    key = whole.own_key
+    return [Place(key.pk, prefix=key.sk, exact=True, only=id), Place(key.pk, prefix="event#", only=id)]
 
 
 def _take_away(work: Work, thing: Any) -> None:

@@ -8,5 +8,5 @@ from onetick.tenancy.model import Workspace
 from .model import TrashRow
 
 leaves(Project, places=lambda project: [Place(f"{project.org_id}#prj#{project.id}#bin", index=Index.GSI1)])
-leaves(TrashRow, things=lambda row: [(row.kind_of, row.thing_key)])
+leaves(TrashRow, things=lambda row: [(row.kind_of, row.id, row.thing_key)])
 leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#bin")])

@@ -15,6 +15,7 @@ Kind = Literal[
     "form",
     "goal",
     "project",
+    "relation_type",
     "role",
     "sprint",
     "status_update",

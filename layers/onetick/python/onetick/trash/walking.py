@@ -35,7 +35,7 @@ MAX_STEPS = 100
 def walk(consumer: Acting, work: Work, occurrence: Occurrence) -> None:
     """Empty what the thing leads to, as far as one delivery gets."""
     cause = Cause(correlation_id=occurrence.correlation_id, event_id=occurrence.id, traceparent=occurrence.traceparent)
-    key = Purge.key(org_id=occurrence.org_id, id=occurrence.aggregate_id)
+    key = Purge.key(org_id=occurrence.org_id, id=occurrence.context.get("thing_id", occurrence.aggregate_id))
     for _ in range(MAX_STEPS):
         purge = perform(
             consumer,
@@ -132,10 +132,10 @@ class _Step:
             self._find(traces.ever(thing))
             if not _is_past(item):
                 self._find(traces.places(thing))
-                for kind_of, key in traces.things(thing):
+                for kind_of, id, key in traces.things(thing):
                     # A purge of its own: a step takes one, so that it has room.
                     self.full = True
-                    purge(self.work, kind_of, key, how=self.how)
+                    purge(self.work, kind_of, id, key, how=self.how)
 
     def _find(self, places: Iterable[Place]) -> None:
         self.found += [stretch for place in places for stretch in Stretch.all_of(place)]
