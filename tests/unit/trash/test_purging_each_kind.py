@@ -138,6 +138,12 @@ def relation_type(desk: Desk) -> Made:
     return made(desk, "/relation-types", words, {"outward": f"{MARK} nourishes"})
 
 
+def portfolio(desk: Desk) -> Made:
+    own, id = made(desk, "/portfolios", {"name": f"{MARK} portfolio"}, {"name": f"{MARK} renamed"})
+    desk.ann.post(f"{own}/status-updates", {"health": "on_track", "text": f"{MARK} goes well"}).expect(201)
+    return own, id
+
+
 def workspace(desk: Desk) -> Made:
     one = desk.ann.post(f"{desk.team.o}/workspaces", {"name": f"{MARK} workspace"}).expect(201)
     there = Desk(Team(desk.ann, desk.team.organization_id, one["id"]), {}, {})
@@ -169,6 +175,7 @@ KINDS: dict[str, Callable[[Desk], Made]] = {
         team,
         role,
         relation_type,
+        portfolio,
         workspace,
     )
 }

@@ -211,6 +211,11 @@ class Bin(Generic[E]):
         self.purged: EventType[E] = EventType(f"{name}.purged", cls, PurgedView.of, context=HowPurged)
         bins[name] = self
 
+    def also(self, *, deleted: Sequence[EventType[Any]], restored: Sequence[EventType[Any]]) -> None:
+        """Take in what other events tell of, where the same kind of thing belongs to something else, too."""
+        self.deleted += tuple(deleted)
+        self.restored += tuple(restored)
+
     def thing(self, found: E | None, id: str) -> Any:
         """What is in the trash, given what was found at its key."""
         return found if found is None or self.part is None else self.part(found, id)

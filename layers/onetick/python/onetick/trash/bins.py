@@ -17,6 +17,7 @@ import onetick.imports.purging
 import onetick.jobs.purging
 import onetick.notifications.purging
 import onetick.planning.purging
+import onetick.portfolios.purging
 import onetick.projects.purging
 import onetick.relations.purging
 import onetick.sprints.purging

@@ -14,6 +14,7 @@ Kind = Literal[
     "field",
     "form",
     "goal",
+    "portfolio",
     "project",
     "relation_type",
     "role",
