@@ -144,6 +144,13 @@ def portfolio(desk: Desk) -> Made:
     return own, id
 
 
+def task_type(desk: Desk) -> Made:
+    own, id = made(desk, "/task-types", {"name": f"{MARK} type", "icon": "bug"}, {"name": f"{MARK} renamed"})
+    kept = desk.task("Stays", type_id=id)
+    assert desk.now(kept)["type_id"] == id
+    return own, id
+
+
 def workspace(desk: Desk) -> Made:
     one = desk.ann.post(f"{desk.team.o}/workspaces", {"name": f"{MARK} workspace"}).expect(201)
     there = Desk(Team(desk.ann, desk.team.organization_id, one["id"]), {}, {})
@@ -176,6 +183,7 @@ KINDS: dict[str, Callable[[Desk], Made]] = {
         role,
         relation_type,
         portfolio,
+        task_type,
         workspace,
     )
 }
@@ -201,3 +209,4 @@ def test_nothing_of_it_is_left_but_that_there_was_one(desk: Desk, kind: str) -> 
     assert any(f"{kind}.purged" in item.doc and id in item.doc for item in everything(desk.service))
     desk.team.sign_in_again()
     assert desk.ann.get(path).status == 404
+    assert desk.ann.get(f"{desk.team.w}/tasks").status == 200

@@ -120,6 +120,7 @@ export const kinds = {
   },
   types: {
     label: messages.kinds.types,
+    bin: "task_type",
     list: (w, page) =>
       ok(
         api.GET(`${W}/task-types`, {

@@ -23,6 +23,7 @@ import onetick.relations.purging
 import onetick.sprints.purging
 import onetick.tags.purging
 import onetick.tasks.purging
+import onetick.tasktypes.purging
 import onetick.templates.purging
 import onetick.tenancy.purging
 import onetick.timekeeping.purging

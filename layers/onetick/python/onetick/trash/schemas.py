@@ -22,6 +22,7 @@ Kind = Literal[
     "status_update",
     "tag",
     "task",
+    "task_type",
     "team",
     "template",
     "time_entry",
