@@ -104,6 +104,7 @@ export const kinds = {
   },
   portfolios: {
     label: messages.kinds.portfolios,
+    bin: "portfolio",
     list: (w, page) =>
       ok(api.GET(`${W}/portfolios`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
     restore: (w, { id }) =>
