@@ -1,4 +1,4 @@
-"""The worker that empties the trash."""
+"""The worker that purges everything in a trash."""
 
 from onetick.kernel import grants
 from onetick.kernel.entry import on_job
