@@ -57,9 +57,9 @@ class TaskType:
 
 AT_FIRST = (
     TaskType(id="typ_0000000000000000000000000A", name="Bug", icon="bug", color="#eb5757"),
-    TaskType(id="typ_0000000000000000000000000B", name="Story", icon="book", color="#27ae60"),
+    TaskType(id="typ_0000000000000000000000000B", name="Story", icon="book", color="#1c8a55"),
     TaskType(id="typ_0000000000000000000000000C", name="Epic", icon="bolt", color="#9b51e0"),
-    TaskType(id="typ_0000000000000000000000000D", name="Request", icon="inbox", color="#2f80ed"),
+    TaskType(id="typ_0000000000000000000000000D", name="Request", icon="inbox", color="#0e8a9c"),
 )
 """What every workspace begins with, and may change."""
 
