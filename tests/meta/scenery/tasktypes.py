@@ -1,6 +1,9 @@
 """Types of tasks."""
 
+from typing import Any
+
 from tests.meta.scene import Scene
+from tests.service import Person
 
 FIRST = {
     "restoreTaskType": "deleteTaskType",
@@ -13,6 +16,16 @@ def furnish(scene: Scene) -> None:
     scene.ids["task_type_id"] = made["id"]
     path = f"{scene.team.w}/tasks/{scene.ids['task_id']}"
     scene.owner.patch(path, {"type_id": made["id"]}).expect(200)
+
+
+def _of_no_task(scene: Scene) -> tuple[Person, Any, dict[str, str]]:
+    """Another type, so that the one of the scene is not in the trash, and purged with all that is there."""
+    made = scene.owner.post(f"{scene.team.w}/task-types", {"name": "Of no task"}).expect(201)
+    into = scene.owner.get(f"{scene.team.w}/task-types").expect(200)["data"][0]["id"]
+    return scene.owner, {"into_type_id": into}, {"task_type_id": made["id"]}
+
+
+EFFECTS = {"mergeTaskType": _of_no_task}
 
 
 def _restore_a_task_whose_type_was_merged(scene: Scene) -> None:
