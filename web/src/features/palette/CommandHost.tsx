@@ -33,7 +33,8 @@ export function CommandHost() {
 
   // What is asked for most often is there before it is: whoever presses a key goes on typing at once.
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([palette(), newTask()]), IDLE_MS);
+    const ahead = () => Promise.all([palette(), newTask()]).catch(() => undefined);
+    const timer = setTimeout(() => void ahead(), IDLE_MS);
     return () => clearTimeout(timer);
   }, []);
 

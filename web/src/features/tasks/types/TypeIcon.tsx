@@ -5,7 +5,12 @@ import { messages } from "./messages";
 import { type TaskType, typesQuery } from "./queries";
 import classes from "./types.module.css";
 
-const Picture = lazy(() => import("./Picture"));
+// Without a network there is none: whatever it stands beside is worth more than the picture.
+const Picture = lazy(() => import("./Picture").catch(() => ({ default: NoPicture })));
+
+function NoPicture() {
+  return <span />;
+}
 
 interface Props {
   /** Null: a plain task. */
