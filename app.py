@@ -16,11 +16,12 @@ from urllib.parse import unquote
 from chalice.app import AuthRequest, Blueprint, Chalice, Response
 
 from onetick.kernel import registry
-from onetick.kernel.entry import Authorizer, Consumer, Entry, Route, Schedule, Stream
+from onetick.kernel.entry import Authorizer, Entry, Route
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.problems import Unauthenticated
 from onetick.kernel.reply import problem_reply
 from onetick.kernel.settings import settings
+from onetick.kernel.triggers import Consumer, Schedule, Stream
 
 Document = dict[str, Any]
 Answer = Callable[..., Any]

@@ -17,11 +17,12 @@ from typing import Any
 from infra.event_schemas import all_types
 from onetick.kernel import registry
 from onetick.kernel.entity import Kind, kinds
-from onetick.kernel.entry import Consumer, Public, Route, Self
+from onetick.kernel.entry import Public, Route, Self
 from onetick.kernel.patterns import Pattern, patterns
 from onetick.kernel.problems import Problem, problems
 from onetick.kernel.rate import LIMITS
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import Consumer
 
 ROOT = Path(__file__).parent.parent
 PRINTED = "Printed from the code by `make docs`. Do not edit it.\n"

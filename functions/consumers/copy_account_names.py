@@ -1,9 +1,9 @@
 from onetick.identity.events import PROFILE_CHANGED
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.performing import Cause
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tenancy.copy_account_name import copy_account_name
 

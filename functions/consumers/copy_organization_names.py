@@ -1,7 +1,7 @@
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tenancy.events import ORGANIZATION_NAME_COPIED, ORGANIZATION_UPDATED
 from onetick.tenancy.update_organization import copy_organization_name

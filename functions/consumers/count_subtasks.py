@@ -1,7 +1,7 @@
 """The consumer that counts subtasks."""
 
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tasks.count_subtasks import count_subtasks
 from onetick.tasks.events import (

@@ -10,7 +10,7 @@ from onetick.goals.events import (
 )
 from onetick.goals.follow_work import follow_work
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 
 

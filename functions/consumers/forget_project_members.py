@@ -2,8 +2,8 @@
 
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_MEMBER_REMOVED
 from onetick.projects.events import OF_PROJECTS, PROJECT_MEMBER_REMOVED

@@ -4,8 +4,8 @@ from onetick.approvals.end_approval import invalidate_approval
 from onetick.approvals.events import APPROVAL_INVALIDATED
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_APPROVAL_CHANGED, TASK_DELETED
 

@@ -1,7 +1,7 @@
 """The consumer that records what becomes of sprints."""
 
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.sprints.events import SPRINT_SCOPE_CHANGED
 from onetick.sprints.keep_ledger import keep_ledger

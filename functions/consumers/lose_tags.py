@@ -2,8 +2,8 @@
 
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_RESTORED, TASK_TAGGED, TASK_UNTAGGED, TASK_UPDATED
 from onetick.tasks.lose_tags import lose_tags

@@ -5,7 +5,7 @@ from onetick.attachments.make_thumbnail import make_thumbnail
 from onetick.attachments.model import ATTACHMENTS, THUMBNAILS
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 
 

@@ -2,8 +2,8 @@
 
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_CHANGED, TASK_UNBLOCKED
 from onetick.planning.meet_dependencies import meet_dependencies

@@ -11,7 +11,7 @@ from onetick.approvals.events import (
 )
 from onetick.comments.events import COMMENT_CREATED, REACTION_ADDED
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.notifications.events import NOTIFICATION_CREATED
 from onetick.notifications.notify_people import notify_people

@@ -2,8 +2,8 @@
 
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_ORDER_REQUESTED
 from onetick.planning.order_dependencies import order_dependencies

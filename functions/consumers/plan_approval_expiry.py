@@ -4,8 +4,8 @@ from onetick.approvals.end_approval import plan_expiry
 from onetick.approvals.events import APPROVAL_REQUESTED
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 
 

@@ -4,8 +4,8 @@ from onetick.attachments.purging import FOLDERS
 from onetick.goals.events import CHANGES as GOAL_CHANGES
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_DEPENDENCY_REMOVED, TASK_UNBLOCKED
 from onetick.tasks.events import CHANGES as TASK_CHANGES

@@ -3,8 +3,8 @@
 from onetick.fields.events import FIELD_ATTACHED, FIELD_COPIED, FIELD_DETACHED, FIELDS_RECOMPUTED
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED
 from onetick.tasks.recompute import recompute

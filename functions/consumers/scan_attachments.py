@@ -5,7 +5,7 @@ from onetick.attachments.model import ATTACHMENTS, UPLOADS
 from onetick.attachments.scan_attachment import scan_attachment
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 
 

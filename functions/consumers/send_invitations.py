@@ -1,6 +1,6 @@
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tenancy import links
 from onetick.tenancy.events import USER_INVITED

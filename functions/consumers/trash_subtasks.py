@@ -2,8 +2,8 @@
 
 from onetick.kernel import grants
 from onetick.kernel.consuming import Occurrence
-from onetick.kernel.entry import on_event
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CREATED, TASK_DELETED, TASK_PARENT_CHANGED, TASK_RESTORED
 from onetick.tasks.trash_subtasks import follow_parent, restore_subtasks, trash_subtasks

@@ -5,9 +5,9 @@ from typing import Any
 from onetick.identity.events import SIGNING_KEY_ROTATED
 from onetick.identity.rotate_signing_keys import record_rotation, rotate
 from onetick.kernel import grants, telemetry
-from onetick.kernel.entry import on_rotation
 from onetick.kernel.performing import Cause, perform
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_rotation
 
 
 @on_rotation(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from onetick.kernel import grants
-from onetick.kernel.entry import maintenance
 from onetick.kernel.migration import EVENTS, MigrationView, Order, migrate
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import maintenance
 
 MARGIN_MS = 30_000
 

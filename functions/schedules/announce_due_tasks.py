@@ -3,9 +3,9 @@
 from typing import Any
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_schedule
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_schedule
 from onetick.notifications import timetable
 from onetick.notifications.announce_due import announce_approaching, announce_overdue
 from onetick.tasks.events import TASK_DUE_APPROACHING, TASK_OVERDUE

@@ -5,9 +5,9 @@ from typing import Any
 from onetick.approvals.end_approval import expire_approval
 from onetick.approvals.events import APPROVAL_EXPIRED
 from onetick.kernel import grants
-from onetick.kernel.entry import on_schedule
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_schedule
 from onetick.notifications import timetable
 from onetick.tasks.events import TASK_APPROVAL_CHANGED
 

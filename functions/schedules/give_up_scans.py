@@ -6,9 +6,9 @@ from onetick.attachments.events import ATTACHMENT_REJECTED
 from onetick.attachments.give_up_scan import give_up_scan
 from onetick.attachments.model import UPLOADS
 from onetick.kernel import grants
-from onetick.kernel.entry import on_schedule
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_schedule
 from onetick.notifications import timetable
 
 

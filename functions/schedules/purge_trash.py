@@ -3,9 +3,9 @@
 from typing import Any
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_schedule
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_schedule
 from onetick.notifications import timetable
 from onetick.trash.bins import PURGED
 from onetick.trash.purge import purge_when_due

@@ -3,9 +3,9 @@
 from typing import Any
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_schedule
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_schedule
 from onetick.notifications import timetable
 from onetick.planning.events import TASK_RECURRENCE_CONTINUED, TASK_RECURRENCE_ENDED, TASK_RECURRENCE_SPAWNED
 from onetick.planning.follow_schedule import repeat_when_due

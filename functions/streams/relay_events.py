@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from onetick.kernel.entry import on_stream
 from onetick.kernel.grants import publish, send
 from onetick.kernel.relaying import PARKED, relay
+from onetick.kernel.triggers import on_stream
 
 
 @on_stream(grants=[publish(), send(PARKED)])

@@ -10,9 +10,9 @@ from onetick.imports.events import IMPORT_COMPLETED, IMPORT_PLANNED, IMPORT_READ
 from onetick.imports.model import FOLDER
 from onetick.imports.start_import import BRING_IN, BringIn, Reached
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_ORDER_REQUESTED, TASK_RECURRENCE_SET
 from onetick.projects.events import (

@@ -1,9 +1,9 @@
 """The worker that carries over what is left open in completed sprints."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.sprints.carrying import CARRY_OVER, Carried, CarryOver, carry_over
 from onetick.tasks.events import TASK_UPDATED

@@ -3,9 +3,9 @@
 from onetick.bulk.change_tasks import change_tasks
 from onetick.bulk.model import BULK_TASKS, BulkOfTasks, Reached
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_DELETED, TASK_PARENT_CHANGED, TASK_RESTORED
 

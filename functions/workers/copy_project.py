@@ -2,9 +2,9 @@
 
 from onetick.fields.events import FIELD_ATTACHED, FIELD_CREATED
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.planning.copy_ties import copy_ties
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED

@@ -1,9 +1,9 @@
 """The worker that plans many tasks for a sprint."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.sprints.planning import PLAN_SPRINT, Planned, PlanSprint, continue_plan
 from onetick.tasks.events import TASK_UPDATED

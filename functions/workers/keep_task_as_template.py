@@ -1,9 +1,9 @@
 """The worker that saves tasks as templates."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.templates.events import TEMPLATE_COMPLETED, TEMPLATE_TASK_CREATED, TEMPLATE_UPDATED
 from onetick.templates.save_task import take_task

@@ -2,9 +2,9 @@
 
 from onetick.fields.events import FIELD_ATTACHED, FIELD_CREATED
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_RECURRENCE_SET
 from onetick.projects.events import PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_UPDATED

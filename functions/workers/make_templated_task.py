@@ -1,9 +1,9 @@
 """The worker that makes subtasks from templates."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_RECURRENCE_SET
 from onetick.tasks.events import TASK_CREATED, TASK_PARENT_CHANGED

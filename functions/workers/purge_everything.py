@@ -1,9 +1,9 @@
 """The worker that purges everything in a trash."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.trash.bins import PURGED
 from onetick.trash.emptying import EMPTY_TRASH, Emptied, Reached, empty_trash

@@ -1,9 +1,9 @@
 """The worker that takes tasks along when statuses go."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.projects.remapping import REMAP_STATUSES, Remapped, RemapStatuses
 from onetick.tasks.events import CHANGES

@@ -1,9 +1,9 @@
 """The worker that takes tags off tasks, or gives them others instead."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.tags.delete_tag import RETAG_TASKS, Retagged, RetagTasks
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_TAGGED, TASK_UNTAGGED

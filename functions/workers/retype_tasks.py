@@ -1,9 +1,9 @@
 """The worker that gives the tasks of a type another one instead."""
 
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.tasks.retype_tasks import retype_tasks

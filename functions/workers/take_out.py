@@ -7,9 +7,9 @@ from onetick.exports.events import EXPORT_COMPLETED
 from onetick.exports.model import FOLDER
 from onetick.exports.take_out import take_out
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 
 

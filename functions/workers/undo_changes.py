@@ -5,10 +5,10 @@ from onetick.changesets.model import UNDO_CHANGE_SET, UndoChangeSet, Undone
 from onetick.changesets.undo_step import undo_step
 from onetick.changesets.undoers import EMITS
 from onetick.kernel import grants
-from onetick.kernel.entry import on_job
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.jobs.events import JOB_QUEUED
 from onetick.kernel.table import Index, TableName
+from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from onetick.kernel.entry import Consumer, Entry, Rotation, Stream
+from onetick.kernel.entry import Entry
 from onetick.kernel.grants import Grant
+from onetick.kernel.triggers import Consumer, Rotation, Stream
 
 from .cloudformation import PARAMETERS, Document, layer, logical_id, ref
 from .functions import STREAMS, function

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from onetick.kernel.entry import Authorizer, Consumer, Entry, Rotation, Schedule, Stream
+from onetick.kernel.entry import Authorizer, Entry
 from onetick.kernel.events import EVENT_KINDS
+from onetick.kernel.triggers import Consumer, Rotation, Schedule, Stream
 
 from .cloudformation import (
     SERVING,

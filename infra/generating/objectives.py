@@ -7,8 +7,9 @@ endpoint class; the objectives are those of the product's conventions.
 import json
 from collections.abc import Mapping, Sequence
 
-from onetick.kernel.entry import Consumer, Entry, Route, Stream
+from onetick.kernel.entry import Entry, Route
 from onetick.kernel.telemetry import NAMESPACE
+from onetick.kernel.triggers import Consumer, Stream
 
 from .cloudformation import SERVING, Document, alarm, as_yaml, dimensions, ref, sub, template
 from .policies import FAILED_RELAYS, queue_name

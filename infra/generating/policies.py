@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from onetick.kernel.entry import Consumer, Entry, Stream
+from onetick.kernel.entry import Entry
 from onetick.kernel.grants import Grant, send
+from onetick.kernel.triggers import Consumer, Stream
 
 from .cloudformation import Document, arn, ref, sub
 

@@ -16,7 +16,7 @@ from typing import Any
 import boto3
 
 from onetick.kernel import registry
-from onetick.kernel.entry import Stream
+from onetick.kernel.triggers import Stream
 
 PAGE = 10
 RECEIVE_SECONDS = 60

@@ -18,7 +18,8 @@ import pytest
 from infra.generating.policies import queue_name
 from infra.local.platform import Platform
 from onetick.kernel import registry
-from onetick.kernel.entry import Consumer, Route
+from onetick.kernel.entry import Route
+from onetick.kernel.triggers import Consumer
 from tests.meta.spying import Use, Used, spied
 from tests.service import Answer
 

@@ -17,7 +17,7 @@ from moto.events.models import EventPattern
 
 from functions.streams.relay_events import handler as relay_events
 from infra.generating.policies import queue_name
-from onetick.kernel.entry import Consumer
+from onetick.kernel.triggers import Consumer
 from tests.botocore_transport import BotocoreTransport
 from tests.template_tables import read_template
 

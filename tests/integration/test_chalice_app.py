@@ -13,8 +13,9 @@ from moto import mock_aws
 
 from onetick.kernel import registry
 from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.entry import Authorizer, Consumer, Maintenance, Rotation, Route, Schedule, Stream
+from onetick.kernel.entry import Authorizer, Route
 from onetick.kernel.settings import settings
+from onetick.kernel.triggers import Consumer, Maintenance, Rotation, Schedule, Stream
 from tests.botocore_transport import BotocoreTransport
 from tests.meta.templates import ROOT
 from tests.service import PASSWORD, running

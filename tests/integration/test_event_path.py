@@ -15,8 +15,8 @@ from moto import mock_aws
 from infra.operations import redrive
 from onetick.kernel import aws, mail, registry
 from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.entry import Consumer
 from onetick.kernel.settings import settings
+from onetick.kernel.triggers import Consumer
 from tests import service as in_process
 from tests.service import Person, Service, Team, a_team
 

@@ -10,10 +10,10 @@ from moto import mock_aws
 
 from infra.generating.policies import queue_name
 from onetick.kernel import aws, registry
-from onetick.kernel.entry import Consumer, Receiver
 from onetick.kernel.events import event_types
 from onetick.kernel.receiving import SCANNED, STORED
 from onetick.kernel.settings import settings
+from onetick.kernel.triggers import Consumer, Receiver
 
 from . import deployment
 from .deployment import ACCOUNT, REGION, Deployment

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from onetick.kernel import registry
-from onetick.kernel.entry import Consumer, Entry, Route
+from onetick.kernel.entry import Entry, Route
+from onetick.kernel.triggers import Consumer
 from tests.meta.templates import ROOT, Document, expanded, resources, text
 
 ENTRIES = registry.entries()

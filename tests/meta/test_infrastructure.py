@@ -11,8 +11,9 @@ from infra import generate
 from infra.generating import objectives
 from infra.generating.chalice import PREFIX
 from onetick.kernel import telemetry
-from onetick.kernel.entry import Consumer, Entry, Receiver, Rotation, Schedule, Stream
+from onetick.kernel.entry import Entry
 from onetick.kernel.events import EVENT_KINDS
+from onetick.kernel.triggers import Consumer, Receiver, Rotation, Schedule, Stream
 from tests.meta.stacks import AREAS, CONSUMERS, ENTRIES, GENERATED, ROUTES, behind_prefix, functions, named
 from tests.meta.templates import ROOT, Document, as_list, expanded, paths, read, resources, statements, text
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from infra.generating.functions import function
-from onetick.kernel.entry import on_event
 from onetick.kernel.events import event_types
+from onetick.kernel.triggers import on_event
 from tests.meta import template_rules as rules
 from tests.meta.templates import ROOT, Document, expand, expanded, paths
 

@@ -12,9 +12,10 @@ import pytest
 from onetick.changesets.stays import BESIDE, STAYS, why_it_stays
 from onetick.changesets.undoers import UNDOERS
 from onetick.kernel import registry
-from onetick.kernel.entry import Route, Worker
+from onetick.kernel.entry import Route
 from onetick.kernel.events import EventType, event_types
 from onetick.kernel.table import TableName
+from onetick.kernel.triggers import Worker
 from tests.service import Answer, running
 
 from .effects import WRITES, Effect, Stage, effect

@@ -27,7 +27,8 @@ from functions.tasks import (
     update_task,
     watch_task,
 )
-from onetick.kernel.entry import Consumer, Route
+from onetick.kernel.entry import Route
+from onetick.kernel.triggers import Consumer
 from tests.property.taskboard import Board, a_board
 from tests.service import Answer
 

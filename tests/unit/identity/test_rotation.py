@@ -10,7 +10,7 @@ from onetick.identity import rotate_signing_keys
 from onetick.identity.signing_keys import NotAKey, new_signing_key, parse_signing_key
 from onetick.kernel import aws, secrets
 from onetick.kernel.aws import AwsError
-from onetick.kernel.entry import Rotation
+from onetick.kernel.triggers import Rotation
 from tests.service import TEST_SECRETS, Service, entry_named
 
 from .steps import events_of, is_signed_in, renew

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import telemetry
-from .entry import Consumer
 from .ids import OrgId, WorkspaceId, new_ulid
 from .performing import Cause, perform
 from .table import TableName
+from .triggers import Consumer
 
 Record = Mapping[str, Any]
 

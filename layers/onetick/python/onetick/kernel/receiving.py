@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
 
 from . import telemetry
-from .entry import Receiver
 from .ids import OrgId, is_id
 from .objects import ObjectKey
 from .performing import Cause, perform
+from .triggers import Receiver
 
 Finding = Literal["NO_THREATS_FOUND", "THREATS_FOUND", "UNSUPPORTED", "ACCESS_DENIED", "FAILED"]
 """What GuardDuty says of a file."""

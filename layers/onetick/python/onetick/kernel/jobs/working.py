@@ -18,13 +18,13 @@ from ..allowance import Allowance, Refused
 from ..authority import authorize, standing
 from ..aws import AwsError
 from ..consuming import Occurrence
-from ..entry import Worker
 from ..ids import PrincipalId
 from ..performing import Cause, perform
 from ..principal import Principal
 from ..problems import Internal, NotFound, Problem
 from ..recording import Request
 from ..runtime import runtime
+from ..triggers import Worker
 from ..work import Lost, Work, pause_before
 from .events import JOB_CONTINUED, JOB_FINISHED
 from .model import KEPT, MAX_ERRORS, MAX_RESULT, Failure, Job, JobError, Progress
