@@ -9,13 +9,7 @@ from onetick.tenancy.model import Workspace
 from .events import ROLE_DELETED, ROLE_RESTORED
 from .model import Role
 
-ROLES = Bin(
-    "role",
-    Role,
-    deleted=[ROLE_DELETED],
-    restored=[ROLE_RESTORED],
-    key=lambda at: Role.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id),
-)
+ROLES = Bin("role", Role, deleted=[ROLE_DELETED], restored=[ROLE_RESTORED])
 
 
 def _without(access: WorkspaceAccess, id: str) -> WorkspaceAccess:

@@ -8,13 +8,7 @@ from onetick.tenancy.model import Workspace
 from .events import FIELD_DELETED, FIELD_RESTORED
 from .model import CustomField, FieldGraph, FieldSet, FieldUse
 
-FIELDS = Bin(
-    "field",
-    CustomField,
-    deleted=[FIELD_DELETED],
-    restored=[FIELD_RESTORED],
-    key=lambda at: CustomField.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id),
-)
+FIELDS = Bin("field", CustomField, deleted=[FIELD_DELETED], restored=[FIELD_RESTORED])
 
 
 def _in_project(use: FieldUse) -> list[Place]:

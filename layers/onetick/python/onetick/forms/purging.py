@@ -7,13 +7,7 @@ from onetick.tenancy.model import Workspace
 from .events import FORM_DELETED, FORM_RESTORED
 from .model import Form, FormRow, SubmissionRow, form_copies
 
-FORMS = Bin(
-    "form",
-    Form,
-    deleted=[FORM_DELETED],
-    restored=[FORM_RESTORED],
-    key=lambda at: Form.key(org_id=at.org_id, id=at.id),
-)
+FORMS = Bin("form", Form, deleted=[FORM_DELETED], restored=[FORM_RESTORED])
 
 leaves(
     Form,

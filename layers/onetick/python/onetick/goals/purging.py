@@ -15,13 +15,7 @@ from .events import GOAL_DELETED, GOAL_RESTORED
 from .model import Contribution, Goal, GoalRow, copies
 from .targets import contribution_key
 
-GOALS = Bin(
-    "goal",
-    Goal,
-    deleted=[GOAL_DELETED],
-    restored=[GOAL_RESTORED],
-    key=lambda at: Goal.key(org_id=at.org_id, id=at.id),
-)
+GOALS = Bin("goal", Goal, deleted=[GOAL_DELETED], restored=[GOAL_RESTORED])
 
 
 def _others(goal: Goal) -> Iterator[str]:

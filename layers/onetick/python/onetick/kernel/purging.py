@@ -7,7 +7,7 @@ that begins to keep something of tasks adds a line of its own, and nobody else c
 
 What others know of a thing beside that, such as what waits for a task, they are told to let go (`tied`).
 
-    TASKS = Bin("task", Task, deleted=[TASK_DELETED], restored=[TASK_RESTORED], key=lambda at: Task.key(...))
+    TASKS = Bin("task", Task, deleted=[TASK_DELETED], restored=[TASK_RESTORED])
     leaves(Task, copies=copies, places=lambda task: [Place(f"{task.org_id}#tsk#{task.id}")])
 
 What a partition holds is gone with it, its past too; the past of a copy under another key is found by
@@ -185,10 +185,11 @@ class HowPurged:
 class Bin(Generic[E]):
     """A kind that has a trash: which events put things in and take them out, and where such a thing is.
 
-    `key` says where a thing is that an event tells of, and `named` what the event's context calls its
-    identifier, where the event is about another. `remain` stores what stays of a thing that others hang
-    on, without anything that it said, and says where the rest of it is; it gives None for one that goes.
-    `part` finds what is purged in the entity that holds it with others of its kind, and which `scrubs` it.
+    `key` says where a thing is that an event tells of, where its tenant, workspace and identifier alone
+    do not; and `named` what the event's context calls its identifier, where the event is about another.
+    `remain` stores what stays of a thing that others hang on, without anything that it said, and says
+    where the rest of it is; it gives None for one that goes. `part` finds what is purged in the entity
+    that holds it with others of its kind, and which `scrubs` it.
     """
 
     def __init__(
@@ -198,14 +199,15 @@ class Bin(Generic[E]):
         *,
         deleted: Sequence[EventType[Any]],
         restored: Sequence[EventType[Any]],
-        key: Callable[[Named], Key],
+        key: Callable[[Named], Key] | None = None,
         named: str | None = None,
         part: Callable[[E, str], Any] | None = None,
         remain: "Callable[[Work, E], Sequence[Place] | None] | None" = None,
     ) -> None:
         if name in bins:
             raise TypeError(f"the trash of {name!r} is declared twice")
-        self.name, self.cls, self.key, self.named, self.part = name, cls, key, named, part
+        self.name, self.cls, self.named, self.part = name, cls, named, part
+        self.key = key or self._key
         self.deleted, self.restored = tuple(deleted), tuple(restored)
         self.remain = remain or _nothing_remains
         self.purged: EventType[E] = EventType(f"{name}.purged", cls, PurgedView.of, context=HowPurged)
@@ -219,6 +221,9 @@ class Bin(Generic[E]):
     def thing(self, found: E | None, id: str) -> Any:
         """What is in the trash, given what was found at its key."""
         return found if found is None or self.part is None else self.part(found, id)
+
+    def _key(self, at: Named) -> Key:
+        return self.cls.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id)
 
 
 bins: dict[str, Bin[Any]] = {}

@@ -7,13 +7,7 @@ from onetick.tenancy.model import Workspace
 from .events import PORTFOLIO_DELETED, PORTFOLIO_RESTORED, PORTFOLIO_STATUS_DELETED, PORTFOLIO_STATUS_RESTORED
 from .model import Portfolio
 
-PORTFOLIOS = Bin(
-    "portfolio",
-    Portfolio,
-    deleted=[PORTFOLIO_DELETED],
-    restored=[PORTFOLIO_RESTORED],
-    key=lambda at: Portfolio.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id),
-)
+PORTFOLIOS = Bin("portfolio", Portfolio, deleted=[PORTFOLIO_DELETED], restored=[PORTFOLIO_RESTORED])
 STATUS_UPDATES.also(deleted=[PORTFOLIO_STATUS_DELETED], restored=[PORTFOLIO_STATUS_RESTORED])
 
 

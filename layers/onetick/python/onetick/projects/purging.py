@@ -12,13 +12,7 @@ from onetick.kernel.work import Work
 from .events import PROJECT_DELETED, PROJECT_RESTORED, PROJECT_STATUS_DELETED, PROJECT_STATUS_RESTORED
 from .model import Outline, Project, ProjectMember, StatusUpdate
 
-PROJECTS = Bin(
-    "project",
-    Project,
-    deleted=[PROJECT_DELETED],
-    restored=[PROJECT_RESTORED],
-    key=lambda at: Project.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id),
-)
+PROJECTS = Bin("project", Project, deleted=[PROJECT_DELETED], restored=[PROJECT_RESTORED])
 STATUS_UPDATES = Bin(
     "status_update",
     StatusUpdate,

@@ -26,7 +26,6 @@ TYPES = Bin(
     deleted=[RELATION_TYPE_DELETED],
     restored=[RELATION_TYPE_RESTORED],
     named="type_id",
-    key=lambda at: RelationTypes.key(org_id=at.org_id, workspace_id=at.workspace_id),
     part=_type,
 )
 

@@ -8,13 +8,7 @@ from onetick.projects.model import Project
 from .events import SPRINT_DELETED, SPRINT_RESTORED
 from .model import Sprint, SprintOfProject
 
-SPRINTS = Bin(
-    "sprint",
-    Sprint,
-    deleted=[SPRINT_DELETED],
-    restored=[SPRINT_RESTORED],
-    key=lambda at: Sprint.key(org_id=at.org_id, id=at.id),
-)
+SPRINTS = Bin("sprint", Sprint, deleted=[SPRINT_DELETED], restored=[SPRINT_RESTORED])
 
 
 def _copies(sprint: Sprint) -> Iterator[SprintOfProject]:

@@ -6,13 +6,7 @@ from onetick.tenancy.model import Workspace
 from .events import TAG_DELETED, TAG_MERGED, TAG_RESTORED
 from .model import Tag
 
-TAGS = Bin(
-    "tag",
-    Tag,
-    deleted=[TAG_DELETED, TAG_MERGED],
-    restored=[TAG_RESTORED],
-    key=lambda at: Tag.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id),
-)
+TAGS = Bin("tag", Tag, deleted=[TAG_DELETED, TAG_MERGED], restored=[TAG_RESTORED])
 
 leaves(Tag, places=lambda tag: [Place(f"{tag.org_id}#tag#{tag.id}")])
 leaves(Workspace, places=lambda workspace: [Place(f"{workspace.org_id}#wsp#{workspace.id}#tags")])

@@ -15,13 +15,7 @@ from .model import Task
 from .rows import Placement
 from .statuses import with_status
 
-TASKS = Bin(
-    "task",
-    Task,
-    deleted=[TASK_DELETED],
-    restored=[TASK_RESTORED],
-    key=lambda at: Task.key(org_id=at.org_id, id=at.id),
-)
+TASKS = Bin("task", Task, deleted=[TASK_DELETED], restored=[TASK_RESTORED])
 
 
 def _places(project: Project) -> list[Place]:

@@ -21,7 +21,6 @@ TYPES = Bin(
     deleted=[TASK_TYPE_DELETED, TASK_TYPE_MERGED],
     restored=[TASK_TYPE_RESTORED],
     named="type_id",
-    key=lambda at: TaskTypes.key(org_id=at.org_id, workspace_id=at.workspace_id),
     part=TaskTypes.find,
 )
 

@@ -8,13 +8,7 @@ from onetick.tenancy.model import Workspace
 from .events import TEMPLATE_DELETED, TEMPLATE_RESTORED
 from .model import Template, TemplateRow, copies
 
-TEMPLATES = Bin(
-    "template",
-    Template,
-    deleted=[TEMPLATE_DELETED],
-    restored=[TEMPLATE_RESTORED],
-    key=lambda at: Template.key(org_id=at.org_id, id=at.id),
-)
+TEMPLATES = Bin("template", Template, deleted=[TEMPLATE_DELETED], restored=[TEMPLATE_RESTORED])
 
 leaves(Template, copies=copies, places=lambda template: [Place(f"{template.org_id}#tpl#{template.id}")])
 leaves(Project, places=lambda project: [Place(f"{project.org_id}#prj#{project.id}#templates", index=Index.GSI1)])

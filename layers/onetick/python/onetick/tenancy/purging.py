@@ -6,20 +6,8 @@ from onetick.kernel.table import Index
 from .events import TEAM_DELETED, TEAM_RESTORED, WORKSPACE_DELETED, WORKSPACE_RESTORED
 from .model import Team, Workspace
 
-TEAMS = Bin(
-    "team",
-    Team,
-    deleted=[TEAM_DELETED],
-    restored=[TEAM_RESTORED],
-    key=lambda at: Team.key(org_id=at.org_id, workspace_id=at.workspace_id, id=at.id),
-)
-WORKSPACES = Bin(
-    "workspace",
-    Workspace,
-    deleted=[WORKSPACE_DELETED],
-    restored=[WORKSPACE_RESTORED],
-    key=lambda at: Workspace.key(org_id=at.org_id, id=at.id),
-)
+TEAMS = Bin("team", Team, deleted=[TEAM_DELETED], restored=[TEAM_RESTORED])
+WORKSPACES = Bin("workspace", Workspace, deleted=[WORKSPACE_DELETED], restored=[WORKSPACE_RESTORED])
 
 
 def _places(workspace: Workspace) -> list[Place]:

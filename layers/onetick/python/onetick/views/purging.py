@@ -7,13 +7,7 @@ from onetick.tenancy.model import Workspace
 from .events import VIEW_DELETED, VIEW_RESTORED
 from .model import SavedView, ViewShelf
 
-VIEWS = Bin(
-    "view",
-    SavedView,
-    deleted=[VIEW_DELETED],
-    restored=[VIEW_RESTORED],
-    key=lambda at: SavedView.key(org_id=at.org_id, id=at.id),
-)
+VIEWS = Bin("view", SavedView, deleted=[VIEW_DELETED], restored=[VIEW_RESTORED])
 
 
 def _without(shelf: ViewShelf, id: str) -> ViewShelf:
