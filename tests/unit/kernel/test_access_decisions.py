@@ -1,8 +1,8 @@
-"""Standing, subjects, decisions and their explanations."""
+"""Decisions, and how they are explained."""
 
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
@@ -14,28 +14,15 @@ from onetick.kernel.access import (
     CustomRole,
     RoleSource,
     Standing,
-    Subject,
     decide,
     explain,
-    facts,
-    is_scope,
-    known,
-    needs_project_facts,
-    permissions_of,
-    roles,
-    scope,
 )
 from onetick.kernel.access import decision as module
 from onetick.kernel.access.policies import Handles, schema_text
-from onetick.kernel.entity import Entity, Kind
-from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
-from onetick.kernel.table import TableName
+from onetick.kernel.ids import OrgId, WorkspaceId
 from tests.policies.places import (
-    ME,
-    ORG,
     OTHER,
     PROJECT,
-    WORKSPACE,
     a_principal,
     in_org,
     in_project,
@@ -49,178 +36,6 @@ from tests.policies.places import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Entity):
-    """Something in a project, with everything a subject can be made of."""
-
-    org_id: OrgId
-    workspace_id: WorkspaceId
-    project_id: str
-    id: str
-    created_by: PrincipalId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account(Entity):
-    """Something of no organization."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization(Entity):
-    """A place by its id alone."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace(Entity):
-    """A place in an organization."""
-
-    org_id: OrgId
-    id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project(Entity):
-    """A place in a workspace."""
-
-    org_id: OrgId
-    workspace_id: WorkspaceId
-    id: str
-
-
-def _as(name: str, thing: Entity) -> Entity:
-    """The thing as an entity of a kind, without the registry of real kinds hearing of it."""
-    pk = "{org_id}#test" if hasattr(thing, "org_id") else "{id}"
-    table = TableName.TENANT if hasattr(thing, "org_id") else TableName.GLOBAL
-    type(thing).kind = Kind(name, type(thing), table=table, pk=pk, sk="test", schema=1, upcasts={}, index={})
-    return thing
-
-
-class TestSubjects:
-    def test_a_subject_is_made_of_an_entitys_own_attributes(self) -> None:
-        note = Note(org_id=ORG, workspace_id=WORKSPACE, project_id=PROJECT, id="nte_1", created_by=ME)
-        assert Subject.of(_as("note", note)) == Subject(
-            kind="note",
-            id="nte_1",
-            org_id=ORG,
-            workspace_id=WORKSPACE,
-            project_id=PROJECT,
-            owner_id=ME,
-        )
-
-    def test_a_membership_is_named_by_its_sort_key(self) -> None:
-        subject = Subject.of(workspace_grants("member"))
-        assert (subject.kind, subject.id, subject.workspace_id) == ("workspace_grants", ME, WORKSPACE)
-
-    def test_what_belongs_to_no_organization_is_no_subject(self) -> None:
-        with pytest.raises(TypeError, match="no organization"):
-            Subject.of(_as("account", Account(id="usr_1")))
-
-    def test_an_organization_a_workspace_and_a_project_lie_in_themselves(self) -> None:
-        organization = Subject.of(_as("organization", Organization(id="org_9")))
-        workspace = Subject.of(_as("workspace", Workspace(org_id=ORG, id="wsp_9")))
-        project = Subject.of(_as("project", Project(org_id=ORG, workspace_id=WORKSPACE, id="prj_9")))
-        assert (organization.org_id, organization.workspace_id) == ("org_9", None)
-        assert (workspace.org_id, workspace.workspace_id, workspace.project_id) == (ORG, "wsp_9", None)
-        assert (project.org_id, project.workspace_id, project.project_id) == (ORG, WORKSPACE, "prj_9")
-
-
-class TestStoredFacts:
-    @pytest.mark.parametrize(
-        "fact",
-        [
-            org_grants("owner", "auditor"),
-            workspace_grants("member", projects={PROJECT: "editor"}, teams=["tem_1"], custom_roles=["rol_1"]),
-            workspace_access({"rol_1": CustomRole(name="Triage", permissions=("task:edit",), denies=("task:delete",))}),
-            project_access("public", "comment", teams={"tem_1": "viewer"}),
-        ],
-        ids=lambda fact: fact.kind.name,
-    )
-    def test_a_fact_comes_back_as_it_was_stored(self, fact: Entity) -> None:
-        assert fact.kind.from_item(fact.kind.to_item(fact, version=3)) == fact.at_version(3)
-
-    def test_facts_of_a_place_are_read_by_key(self) -> None:
-        assert facts.keys(ORG, None, ME) == [org_grants().own_key]
-        expected = [org_grants().own_key, workspace_grants().own_key, workspace_access().own_key]
-        assert facts.keys(ORG, WORKSPACE, ME) == expected
-
-    def test_an_unknown_role_is_not_read_as_none(self) -> None:
-        item = org_grants("owner").kind.to_item(org_grants("owner"), version=1)
-        with pytest.raises(ValueError, match="roles"):
-            org_grants().kind.from_item(replace(item, doc=item.doc.replace("owner", "emperor")))
-
-
-class TestRoles:
-    def test_roles_come_from_every_grant(self) -> None:
-        standing = replace(
-            standing_with("org_auditor", "ws_member", "project_editor"),
-            project_access=project_access("public", "comment"),
-        )
-        expected = {"org_auditor", "ws_member", "project_editor", "project_commenter"}
-        assert roles(standing, in_project()) == expected
-        assert roles(standing, in_workspace()) == {"org_auditor", "ws_member"}
-        assert roles(standing, in_org()) == {"org_auditor"}
-
-    @pytest.mark.parametrize(
-        ("member_access", "role"), [("view", "viewer"), ("comment", "commenter"), ("edit", "editor")]
-    )
-    def test_a_public_project_gives_members_the_role_it_says(self, member_access: str, role: str) -> None:
-        access = project_access("public", member_access)
-        assert roles(replace(standing_with("ws_member"), project_access=access), in_project()) == {
-            "ws_member",
-            f"project_{role}",
-        }
-        assert roles(replace(standing_with("ws_guest"), project_access=access), in_project()) == {"ws_guest"}
-
-    def test_facts_about_somebody_or_somewhere_else_count_as_none(self) -> None:
-        standing = replace(
-            standing_with("org_owner", "ws_admin", "project_admin"),
-            project_access=project_access("public", "edit"),
-        )
-        assert standing.org_grants and standing.workspace_grants
-        assert (
-            roles(replace(standing, org_grants=replace(standing.org_grants, principal_id=OTHER)), in_project()) == set()
-        )
-        theirs = replace(standing.workspace_grants, principal_id=OTHER)
-        assert roles(replace(standing, workspace_grants=theirs), in_project()) == {"org_owner"}
-        assert roles(standing, replace(in_project(), workspace_id="wsp_2")) == {"org_owner"}
-        assert roles(standing, replace(in_project(), project_id="prj_2")) == {"org_owner", "ws_admin"}
-        assert roles(standing, replace(in_project(), org_id="org_2")) == set()
-
-    def test_without_a_membership_of_the_organization_nothing_counts(self) -> None:
-        standing = replace(standing_with("ws_admin", "project_admin"), org_grants=None)
-        assert roles(standing, in_project()) == set()
-        assert decide(standing, "task:view", in_project()).reason == "guard-inactive"
-
-
-class TestProjectFacts:
-    @pytest.mark.parametrize(
-        ("standing", "needed"),
-        [
-            (standing_with("ws_member"), True),
-            (standing_with("ws_member", "project_viewer"), True),
-            (standing_with("ws_guest"), False),
-            (standing_with("ws_admin"), False),
-            (standing_with("org_owner"), False),
-            (replace(standing_with(), workspace_grants=workspace_grants("guest", teams=["tem_1"])), True),
-            (replace(standing_with("ws_member"), project_access=project_access()), False),
-            (replace(standing_with("ws_member"), project_access=project_access(project_id="prj_2")), True),
-            (replace(standing_with("ws_member"), org_grants=None), False),
-        ],
-    )
-    def test_they_are_needed_only_where_they_could_add_a_role(self, standing: Standing, needed: bool) -> None:
-        assert needs_project_facts(standing, in_project()) is needed
-
-    def test_they_are_never_needed_outside_a_project(self) -> None:
-        assert not needs_project_facts(standing_with("ws_member"), in_workspace())
-
-    def test_a_workspace_admin_lacks_nothing_a_project_admin_has(self) -> None:
-        assert permissions_of("project_admin") <= permissions_of("ws_admin")
 
 
 class TestDecisions:
@@ -389,32 +204,3 @@ class TestExplanations:
             workspace_access=workspace_access({"rol_1": CustomRole(name="Mover", permissions=("task:transition",))}),
         )
         assert explain(standing, "task:transition", in_project()).roles == (RoleSource("org_member", "organization"),)
-
-
-class TestVisibleProjects:
-    def test_a_guard_leaves_nothing_to_see(self) -> None:
-        assert not scope(standing_with("ws_admin", scopes=["task:edit"])).sees(PROJECT, None)
-
-    def test_a_workspace_admin_sees_everything(self) -> None:
-        assert scope(standing_with("ws_admin")).sees("prj_9", None)
-
-    def test_outside_a_workspace_there_is_nothing_to_see(self) -> None:
-        standing = Standing(principal=a_principal(), org_grants=org_grants("owner"))
-        assert not scope(standing).sees(PROJECT, project_access("public"))
-
-    def test_a_projects_facts_count_only_for_that_project(self) -> None:
-        visible = scope(standing_with("ws_member"))
-        assert visible.sees(PROJECT, project_access("public"))
-        assert not visible.sees("prj_2", project_access("public"))
-
-
-class TestCatalogue:
-    def test_it_knows_its_permissions_and_the_scopes_of_tokens(self) -> None:
-        assert known("task:edit") and not known("task:explode") and not known("read")
-        assert is_scope("read") and is_scope("*") and is_scope("task:edit") and not is_scope("task:*")
-
-    def test_every_permission_has_a_sentence(self) -> None:
-        assert all(text.endswith(".") and text[0].isupper() for text in PERMISSIONS.values())
-
-    def test_an_unknown_role_permits_nothing(self) -> None:
-        assert permissions_of("emperor") == set()
