@@ -69,7 +69,7 @@ def restore_relation_type(work: Work, types: RelationTypes, type: RelationType) 
 
 def type_named(types: RelationTypes, type_id: str, *, trashed: bool = False) -> RelationType:
     """One kind of the workspace. Raises NotFound, and Gone for one in the trash unless those count."""
-    found = next((one for one in types.types if one.id == type_id), None)
+    found = types.find(type_id)
     if found is None:
         raise NotFound()
     if found.deleted_at is not None and not trashed:

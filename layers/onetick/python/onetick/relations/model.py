@@ -80,6 +80,10 @@ class RelationTypes(Entity):
         """Those that are not in the trash, by their ids."""
         return {one.id: one for one in self.types if one.deleted_at is None}
 
+    def find(self, type_id: str) -> RelationType | None:
+        """The kind with this id, even when it is in the trash."""
+        return next((one for one in self.types if one.id == type_id), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:

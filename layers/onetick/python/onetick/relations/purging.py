@@ -7,15 +7,11 @@ from onetick.kernel.work import Work
 from onetick.tenancy.model import Workspace
 
 from .events import RELATION_TYPE_DELETED, RELATION_TYPE_RESTORED
-from .model import Relations, RelationType, RelationTypes
-
-
-def _type(types: RelationTypes, id: str) -> RelationType | None:
-    return next((one for one in types.types if one.id == id), None)
+from .model import Relations, RelationTypes
 
 
 def _without(types: RelationTypes, id: str) -> RelationTypes:
-    if _type(types, id) is None:
+    if types.find(id) is None:
         return types
     return replace(types, types=tuple(one for one in types.types if one.id != id))
 
@@ -26,7 +22,7 @@ TYPES = Bin(
     deleted=[RELATION_TYPE_DELETED],
     restored=[RELATION_TYPE_RESTORED],
     named="type_id",
-    part=_type,
+    part=RelationTypes.find,
 )
 
 
