@@ -5,8 +5,8 @@ from onetick.kernel.consuming import Occurrence
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
-from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_MEMBER_REMOVED
-from onetick.projects.events import OF_PROJECTS, PROJECT_MEMBER_REMOVED
+from onetick.portfolios.events import OF_PORTFOLIOS
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.forget_member import forget_member
 from onetick.tenancy.events import WORKSPACE_MEMBER_REMOVED
 
@@ -14,7 +14,7 @@ from onetick.tenancy.events import WORKSPACE_MEMBER_REMOVED
 @on_event(
     "former-members",
     [WORKSPACE_MEMBER_REMOVED],
-    emits=[PROJECT_MEMBER_REMOVED, PORTFOLIO_MEMBER_REMOVED],
+    emits=[OF_PROJECTS.member_removed, OF_PORTFOLIOS.member_removed],
     grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, occurrence: Occurrence) -> None:

@@ -4,7 +4,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, QuotaExceeded, Unprocessable
 from onetick.kernel.work import Work
 from onetick.portfolios.create_portfolio import create_portfolio
-from onetick.portfolios.events import PORTFOLIO_CREATED, PORTFOLIO_MEMBER_ADDED
+from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_CREATED
 from onetick.portfolios.schemas import NewPortfolio, PortfolioView
 from onetick.portfolios.targets import owner_of_body
 
@@ -15,7 +15,7 @@ from onetick.portfolios.targets import owner_of_body
     can="portfolio:create",
     endpoint="C",
     on=owner_of_body,
-    emits=[PORTFOLIO_CREATED, PORTFOLIO_MEMBER_ADDED],
+    emits=[PORTFOLIO_CREATED, OF_PORTFOLIOS.member_added],
     problems=[Conflict, QuotaExceeded, Unprocessable],
     status=201,
 )

@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_DELETED
+from onetick.portfolios.events import OF_PORTFOLIOS
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.targets import portfolio_with_headlines, update_of_path
 from onetick.projects.delete_status_update import delete_status_update
@@ -18,7 +18,7 @@ from onetick.projects.model import StatusUpdate
     can="portfolio:edit",
     endpoint="C",
     on=[update_of_path, portfolio_with_headlines],
-    emits=[PORTFOLIO_STATUS_DELETED],
+    emits=[OF_PORTFOLIOS.status_deleted],
     problems=[Gone],
     status=204,
     grants=[grants.query(TableName.TENANT)],

@@ -4,7 +4,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, QuotaExceeded
 from onetick.kernel.work import Work
 from onetick.portfolios.create_portfolio import duplicate_portfolio
-from onetick.portfolios.events import PORTFOLIO_CREATED, PORTFOLIO_MEMBER_ADDED
+from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_CREATED
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.schemas import PortfolioCopy, PortfolioView
 from onetick.portfolios.targets import portfolio_with_contents
@@ -16,7 +16,7 @@ from onetick.portfolios.targets import portfolio_with_contents
     can="portfolio:create",
     endpoint="C",
     on=portfolio_with_contents,
-    emits=[PORTFOLIO_CREATED, PORTFOLIO_MEMBER_ADDED],
+    emits=[PORTFOLIO_CREATED, OF_PORTFOLIOS.member_added],
     problems=[Conflict, Gone, QuotaExceeded],
     status=201,
 )

@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Gone
 from onetick.kernel.work import Work
-from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_POSTED
+from onetick.portfolios.events import OF_PORTFOLIOS
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.schemas import PortfolioUpdateView
 from onetick.portfolios.targets import portfolio_with_headlines
@@ -17,7 +17,7 @@ from onetick.projects.schemas import NewStatusUpdate
     can="portfolio:edit",
     endpoint="C",
     on=portfolio_with_headlines,
-    emits=[PORTFOLIO_STATUS_POSTED],
+    emits=[OF_PORTFOLIOS.status_posted],
     problems=[Gone],
     status=201,
 )

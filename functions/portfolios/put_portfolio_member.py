@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, QuotaExceeded
 from onetick.kernel.work import Work
-from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_MEMBER_ADDED, PORTFOLIO_MEMBER_ROLE_CHANGED
+from onetick.portfolios.events import OF_PORTFOLIOS
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.targets import portfolio_with_member
 from onetick.projects.put_member import put_member
@@ -16,7 +16,7 @@ from onetick.projects.schemas import MemberRole, ProjectMemberView
     can="portfolio:manage_members",
     endpoint="C",
     on=portfolio_with_member,
-    emits=[PORTFOLIO_MEMBER_ADDED, PORTFOLIO_MEMBER_ROLE_CHANGED],
+    emits=[OF_PORTFOLIOS.member_added, OF_PORTFOLIOS.role_changed],
     problems=[Conflict, Gone, QuotaExceeded],
 )
 def handler(work: Work, portfolio: Portfolio, principal_id: str, body: MemberRole) -> ProjectMemberView:

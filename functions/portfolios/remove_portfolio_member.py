@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_MEMBER_REMOVED
+from onetick.portfolios.events import OF_PORTFOLIOS
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.targets import portfolio_with_member
 from onetick.projects.remove_member import remove_member
@@ -17,7 +17,7 @@ from onetick.projects.remove_member import remove_member
     can="portfolio:manage_members",
     endpoint="C",
     on=portfolio_with_member,
-    emits=[PORTFOLIO_MEMBER_REMOVED],
+    emits=[OF_PORTFOLIOS.member_removed],
     problems=[Conflict, Gone],
     status=204,
     grants=[grants.remove(TableName.TENANT)],

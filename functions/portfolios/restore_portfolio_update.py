@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_RESTORED
+from onetick.portfolios.events import OF_PORTFOLIOS
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.schemas import PortfolioUpdateView
 from onetick.portfolios.targets import portfolio_with_headlines, update_in_trash
@@ -19,7 +19,7 @@ from onetick.projects.restore_status_update import restore_status_update
     can="portfolio:edit",
     endpoint="C",
     on=[update_in_trash, portfolio_with_headlines],
-    emits=[PORTFOLIO_STATUS_RESTORED],
+    emits=[OF_PORTFOLIOS.status_restored],
     problems=[Conflict, Gone],
     grants=[grants.query(TableName.TENANT)],
 )

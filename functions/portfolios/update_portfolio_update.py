@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.portfolios.events import OF_PORTFOLIOS, PORTFOLIO_STATUS_EDITED
+from onetick.portfolios.events import OF_PORTFOLIOS
 from onetick.portfolios.model import Portfolio
 from onetick.portfolios.schemas import PortfolioUpdateView
 from onetick.portfolios.targets import portfolio_with_headlines, update_of_path
@@ -20,7 +20,7 @@ from onetick.projects.update_status_update import update_status_update
     can="portfolio:edit",
     endpoint="C",
     on=[update_of_path, portfolio_with_headlines],
-    emits=[PORTFOLIO_STATUS_EDITED],
+    emits=[OF_PORTFOLIOS.status_edited],
     problems=[Gone],
     grants=[grants.query(TableName.TENANT)],
 )

@@ -4,7 +4,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, QuotaExceeded, Unprocessable
 from onetick.kernel.work import Work
 from onetick.projects.create_project import create_project
-from onetick.projects.events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
+from onetick.projects.events import OF_PROJECTS, PROJECT_CREATED, SECTION_CREATED, WORKFLOW_CREATED
 from onetick.projects.schemas import NewProject, ProjectView
 
 
@@ -13,7 +13,7 @@ from onetick.projects.schemas import NewProject, ProjectView
     "/v1/workspaces/{workspace_id}/projects",
     can="project:create",
     endpoint="C",
-    emits=[PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED],
+    emits=[PROJECT_CREATED, OF_PROJECTS.member_added, SECTION_CREATED, WORKFLOW_CREATED],
     problems=[Conflict, QuotaExceeded, Unprocessable],
     status=201,
 )

@@ -6,7 +6,7 @@ from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.projects.delete_status_update import delete_status_update
-from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_DELETED
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.targets import project_with_headlines, status_update_of_path
 
@@ -17,7 +17,7 @@ from onetick.projects.targets import project_with_headlines, status_update_of_pa
     can="project:edit",
     endpoint="C",
     on=[status_update_of_path, project_with_headlines],
-    emits=[PROJECT_STATUS_DELETED],
+    emits=[OF_PROJECTS.status_deleted],
     problems=[Conflict, Gone],
     status=204,
     grants=[grants.query(TableName.TENANT)],

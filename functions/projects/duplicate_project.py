@@ -7,7 +7,7 @@ from onetick.kernel.problems import Conflict, Gone, QuotaExceeded
 from onetick.kernel.reply import Reply
 from onetick.kernel.work import Work
 from onetick.projects.duplicate_project import duplicate_project
-from onetick.projects.events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
+from onetick.projects.events import OF_PROJECTS, PROJECT_CREATED, SECTION_CREATED, WORKFLOW_CREATED
 from onetick.projects.model import Project
 from onetick.projects.schemas import ProjectCopy
 from onetick.projects.targets import project_with_sections
@@ -19,7 +19,7 @@ from onetick.projects.targets import project_with_sections
     can="project:create",
     endpoint="E",
     on=project_with_sections,
-    emits=[JOB_QUEUED, PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED],
+    emits=[JOB_QUEUED, PROJECT_CREATED, OF_PROJECTS.member_added, SECTION_CREATED, WORKFLOW_CREATED],
     problems=[Conflict, Gone, QuotaExceeded],
     status=202,
 )

@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.work import Work
-from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_POSTED
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.model import Project
 from onetick.projects.post_status_update import post_status_update
 from onetick.projects.schemas import NewStatusUpdate, StatusUpdateView
@@ -16,7 +16,7 @@ from onetick.projects.targets import project_with_headlines
     can="project:edit",
     endpoint="C",
     on=project_with_headlines,
-    emits=[PROJECT_STATUS_POSTED],
+    emits=[OF_PROJECTS.status_posted],
     problems=[Conflict, Gone],
     status=201,
 )

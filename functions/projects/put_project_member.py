@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, QuotaExceeded
 from onetick.kernel.work import Work
-from onetick.projects.events import OF_PROJECTS, PROJECT_MEMBER_ADDED, PROJECT_MEMBER_ROLE_CHANGED
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.members import project_with_member
 from onetick.projects.model import Project
 from onetick.projects.put_member import put_member
@@ -16,7 +16,7 @@ from onetick.projects.schemas import MemberRole, ProjectMemberView
     can="project:manage_members",
     endpoint="C",
     on=project_with_member,
-    emits=[PROJECT_MEMBER_ADDED, PROJECT_MEMBER_ROLE_CHANGED],
+    emits=[OF_PROJECTS.member_added, OF_PROJECTS.role_changed],
     problems=[Conflict, Gone, QuotaExceeded],
 )
 def handler(work: Work, project: Project, principal_id: str, body: MemberRole) -> ProjectMemberView:

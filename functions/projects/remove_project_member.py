@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.projects.events import OF_PROJECTS, PROJECT_MEMBER_REMOVED
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.members import project_with_member
 from onetick.projects.model import Project
 from onetick.projects.remove_member import remove_member
@@ -17,7 +17,7 @@ from onetick.projects.remove_member import remove_member
     can="project:manage_members",
     endpoint="C",
     on=project_with_member,
-    emits=[PROJECT_MEMBER_REMOVED],
+    emits=[OF_PROJECTS.member_removed],
     problems=[Conflict, Gone],
     status=204,
     grants=[grants.remove(TableName.TENANT)],

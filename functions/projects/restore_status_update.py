@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_RESTORED
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.restore_status_update import restore_status_update
 from onetick.projects.schemas import StatusUpdateView
@@ -18,7 +18,7 @@ from onetick.projects.targets import project_with_headlines, status_update_in_tr
     can="project:edit",
     endpoint="C",
     on=[status_update_in_trash, project_with_headlines],
-    emits=[PROJECT_STATUS_RESTORED],
+    emits=[OF_PROJECTS.status_restored],
     problems=[Conflict, Gone],
     grants=[grants.query(TableName.TENANT)],
 )

@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
-from onetick.projects.events import OF_PROJECTS, PROJECT_STATUS_EDITED
+from onetick.projects.events import OF_PROJECTS
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.schemas import StatusUpdateChanges, StatusUpdateView
 from onetick.projects.targets import project_with_headlines, status_update_of_path
@@ -18,7 +18,7 @@ from onetick.projects.update_status_update import update_status_update
     can="project:edit",
     endpoint="C",
     on=[status_update_of_path, project_with_headlines],
-    emits=[PROJECT_STATUS_EDITED],
+    emits=[OF_PROJECTS.status_edited],
     problems=[Conflict, Gone],
     grants=[grants.query(TableName.TENANT)],
 )

@@ -6,7 +6,7 @@ from onetick.kernel.jobs.events import JOB_QUEUED, JobView
 from onetick.kernel.problems import Conflict, Gone, QuotaExceeded, Unprocessable
 from onetick.kernel.reply import Reply
 from onetick.kernel.work import Work
-from onetick.projects.events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
+from onetick.projects.events import OF_PROJECTS, PROJECT_CREATED, SECTION_CREATED, WORKFLOW_CREATED
 from onetick.templates.instantiate_template import instantiate_template
 from onetick.templates.model import Template
 from onetick.templates.schemas import NewProjectFromTemplate
@@ -19,7 +19,7 @@ from onetick.templates.targets import template_with_cast
     can="project:create",
     endpoint="E",
     on=template_with_cast,
-    emits=[JOB_QUEUED, PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED],
+    emits=[JOB_QUEUED, PROJECT_CREATED, OF_PROJECTS.member_added, SECTION_CREATED, WORKFLOW_CREATED],
     problems=[Conflict, Gone, QuotaExceeded, Unprocessable],
     status=202,
 )

@@ -9,7 +9,7 @@ from onetick.kernel.work import Work
 from onetick.planning.copy_ties import copy_ties
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED
 from onetick.projects.copying import COPY_PROJECT, Copied, CopyProject
-from onetick.projects.events import PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_UPDATED
+from onetick.projects.events import OF_PROJECTS, SECTION_CREATED, WORKFLOW_UPDATED
 from onetick.tasks.copy_project import copy_project
 from onetick.tasks.events import TASK_CREATED, TASK_PARENT_CHANGED
 
@@ -19,7 +19,7 @@ from onetick.tasks.events import TASK_CREATED, TASK_PARENT_CHANGED
     emits=[
         FIELD_ATTACHED,
         FIELD_CREATED,
-        PROJECT_MEMBER_ADDED,
+        OF_PROJECTS.member_added,
         SECTION_CREATED,
         TASK_CREATED,
         TASK_PARENT_CHANGED,

@@ -7,7 +7,7 @@ from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_RECURRENCE_SET
-from onetick.projects.events import PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_UPDATED
+from onetick.projects.events import OF_PROJECTS, SECTION_CREATED, WORKFLOW_UPDATED
 from onetick.tasks.events import TASK_CREATED, TASK_PARENT_CHANGED
 from onetick.templates.filling import INSTANTIATE, Fill, Filled, fill_tasks
 from onetick.templates.instantiate_template import fill_frame
@@ -18,7 +18,7 @@ from onetick.templates.instantiate_template import fill_frame
     emits=[
         FIELD_ATTACHED,
         FIELD_CREATED,
-        PROJECT_MEMBER_ADDED,
+        OF_PROJECTS.member_added,
         SECTION_CREATED,
         TASK_CREATED,
         TASK_PARENT_CHANGED,

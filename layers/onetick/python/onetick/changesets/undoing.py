@@ -14,19 +14,8 @@ from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED
 from onetick.planning.undo_ties import keys_of_ties
-from onetick.portfolios.events import (
-    PORTFOLIO_STATUS_DELETED,
-    PORTFOLIO_STATUS_EDITED,
-    PORTFOLIO_STATUS_POSTED,
-    PORTFOLIO_STATUS_RESTORED,
-)
-from onetick.projects.events import (
-    PROJECT_CREATED,
-    PROJECT_STATUS_DELETED,
-    PROJECT_STATUS_EDITED,
-    PROJECT_STATUS_POSTED,
-    PROJECT_STATUS_RESTORED,
-)
+from onetick.portfolios.events import OF_PORTFOLIOS
+from onetick.projects.events import OF_PROJECTS, PROJECT_CREATED
 from onetick.projects.model import StatusUpdate
 from onetick.tags.events import TAG_DELETED, TAG_MERGED
 from onetick.tasks.targets import facts_of
@@ -43,19 +32,7 @@ LOOKED_AT = 50
 """So many events behind a change are looked at to find who changed the same since."""
 
 _TIES = frozenset(kind.wire_type for kind in (TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED))
-_REPORTS = frozenset(
-    kind.wire_type
-    for kind in (
-        PORTFOLIO_STATUS_DELETED,
-        PORTFOLIO_STATUS_EDITED,
-        PORTFOLIO_STATUS_POSTED,
-        PORTFOLIO_STATUS_RESTORED,
-        PROJECT_STATUS_DELETED,
-        PROJECT_STATUS_EDITED,
-        PROJECT_STATUS_POSTED,
-        PROJECT_STATUS_RESTORED,
-    )
-)
+_REPORTS = frozenset(kind.wire_type for kind in (*OF_PORTFOLIOS.reports, *OF_PROJECTS.reports))
 """What is told of a project or a portfolio, and is about one of its status updates."""
 
 

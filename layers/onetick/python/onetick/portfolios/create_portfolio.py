@@ -9,7 +9,7 @@ from onetick.projects.enrolment import enrol
 from onetick.projects.founding import own_grants
 from onetick.projects.owners import owner_named, require_order
 
-from .events import PORTFOLIO_CREATED, PORTFOLIO_MEMBER_ADDED
+from .events import OF_PORTFOLIOS, PORTFOLIO_CREATED
 from .model import Contents, Portfolio
 from .schemas import NewPortfolio, PortfolioCopy
 from .targets import contents_of
@@ -68,5 +68,5 @@ def _found(
     )
     work.emit(PORTFOLIO_CREATED, stored, copied_from=copied_from)
     enrol(work, stored, creator, "admin")
-    work.emit(PORTFOLIO_MEMBER_ADDED, stored, principal_id=creator.principal_id, role="admin")
+    work.emit(OF_PORTFOLIOS.member_added, stored, principal_id=creator.principal_id, role="admin")
     return stored

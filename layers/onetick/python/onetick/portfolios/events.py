@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onetick.kernel.events import EventType
-from onetick.projects.events import FormerMembership, Membership, Report, RoleChange, Told
+from onetick.projects.events import Told
 
 from .model import Portfolio
 from .schemas import PortfolioView
@@ -46,27 +46,7 @@ PORTFOLIO_RESTORED = EventType("portfolio.restored", Portfolio, PortfolioView.of
 PORTFOLIO_PROJECTS_ADDED = EventType("portfolio.projects_added", Portfolio, PortfolioView.of, context=Added)
 PORTFOLIO_PROJECTS_REMOVED = EventType("portfolio.projects_removed", Portfolio, PortfolioView.of, context=Removed)
 PORTFOLIO_PROJECT_MOVED = EventType("portfolio.project_moved", Portfolio, PortfolioView.of, context=Moved)
-PORTFOLIO_MEMBER_ADDED = EventType("portfolio.member_added", Portfolio, PortfolioView.of, context=Membership)
-PORTFOLIO_MEMBER_REMOVED = EventType("portfolio.member_removed", Portfolio, PortfolioView.of, context=FormerMembership)
-PORTFOLIO_MEMBER_ROLE_CHANGED = EventType(
-    "portfolio.member_role_changed", Portfolio, PortfolioView.of, context=RoleChange
-)
-PORTFOLIO_STATUS_POSTED = EventType("portfolio.status_posted", Portfolio, PortfolioView.of, context=Report)
-PORTFOLIO_STATUS_EDITED = EventType("portfolio.status_edited", Portfolio, PortfolioView.of, context=Report)
-PORTFOLIO_STATUS_DELETED = EventType("portfolio.status_deleted", Portfolio, PortfolioView.of, context=Report)
-PORTFOLIO_STATUS_RESTORED = EventType("portfolio.status_restored", Portfolio, PortfolioView.of, context=Report)
-
-OF_PORTFOLIOS = Told(
-    cls=Portfolio,
-    prefix="pfl",
-    member_added=PORTFOLIO_MEMBER_ADDED,
-    member_removed=PORTFOLIO_MEMBER_REMOVED,
-    role_changed=PORTFOLIO_MEMBER_ROLE_CHANGED,
-    status_posted=PORTFOLIO_STATUS_POSTED,
-    status_edited=PORTFOLIO_STATUS_EDITED,
-    status_deleted=PORTFOLIO_STATUS_DELETED,
-    status_restored=PORTFOLIO_STATUS_RESTORED,
-)
+OF_PORTFOLIOS = Told.of(Portfolio, PortfolioView.of, prefix="pfl")
 
 UNDOING = (
     PORTFOLIO_UPDATED,
@@ -75,8 +55,8 @@ UNDOING = (
     PORTFOLIO_PROJECTS_ADDED,
     PORTFOLIO_PROJECTS_REMOVED,
     PORTFOLIO_PROJECT_MOVED,
-    PORTFOLIO_STATUS_EDITED,
-    PORTFOLIO_STATUS_DELETED,
-    PORTFOLIO_STATUS_RESTORED,
+    OF_PORTFOLIOS.status_edited,
+    OF_PORTFOLIOS.status_deleted,
+    OF_PORTFOLIOS.status_restored,
 )
 """What undoing a change of a portfolio may tell."""

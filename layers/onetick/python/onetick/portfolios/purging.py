@@ -4,11 +4,11 @@ from onetick.kernel.purging import Bin, Place, leaves
 from onetick.projects.purging import STATUS_UPDATES
 from onetick.tenancy.model import Workspace
 
-from .events import PORTFOLIO_DELETED, PORTFOLIO_RESTORED, PORTFOLIO_STATUS_DELETED, PORTFOLIO_STATUS_RESTORED
+from .events import OF_PORTFOLIOS, PORTFOLIO_DELETED, PORTFOLIO_RESTORED
 from .model import Portfolio
 
 PORTFOLIOS = Bin("portfolio", Portfolio, deleted=[PORTFOLIO_DELETED], restored=[PORTFOLIO_RESTORED])
-STATUS_UPDATES.also(deleted=[PORTFOLIO_STATUS_DELETED], restored=[PORTFOLIO_STATUS_RESTORED])
+STATUS_UPDATES.also(deleted=[OF_PORTFOLIOS.status_deleted], restored=[OF_PORTFOLIOS.status_restored])
 
 
 def _places(portfolio: Portfolio) -> list[Place]:

@@ -1,34 +1,17 @@
 """What can happen to a project and what is in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from onetick.kernel.events import EventType
+from onetick.kernel.fields import View
 
 from .model import Project, Section, Shared, Workflow
 from .schemas import ProjectView, SectionView
 from .workflow_schemas import WorkflowView
 
 S = TypeVar("S", bound=Shared)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told(Generic[S]):
-    """By what one kind of shared thing, whose ids have this prefix, tells of its members and its status updates."""
-
-    cls: type[S]
-    prefix: str
-    member_added: EventType[S]
-    member_removed: EventType[S]
-    role_changed: EventType[S]
-    status_posted: EventType[S]
-    status_edited: EventType[S]
-    status_deleted: EventType[S]
-    status_restored: EventType[S]
-
-    def is_one(self, identifier: str) -> bool:
-        """Whether this is the id of such a thing."""
-        return identifier.startswith(f"{self.prefix}_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +55,50 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Generic[S]):
+    """By what one kind of shared thing, whose ids have this prefix, tells of its members and its status updates."""
+
+    prefix: str
+    cls: type[S]
+    member_added: EventType[S]
+    member_removed: EventType[S]
+    role_changed: EventType[S]
+    status_posted: EventType[S]
+    status_edited: EventType[S]
+    status_deleted: EventType[S]
+    status_restored: EventType[S]
+
+    @classmethod
+    def of(cls, shared: type[S], view: Callable[[S], View], *, prefix: str) -> "Told[S]":
+        """The events of a kind of shared thing: `project.member_added` and so on."""
+        name = shared.kind.name
+
+        def event(what: str, context: type[Any]) -> EventType[S]:
+            return EventType(f"{name}.{what}", shared, view, context=context)
+
+        return cls(
+            prefix=prefix,
+            cls=shared,
+            member_added=event("member_added", Membership),
+            member_removed=event("member_removed", FormerMembership),
+            role_changed=event("member_role_changed", RoleChange),
+            status_posted=event("status_posted", Report),
+            status_edited=event("status_edited", Report),
+            status_deleted=event("status_deleted", Report),
+            status_restored=event("status_restored", Report),
+        )
+
+    @property
+    def reports(self) -> tuple[EventType[Any], ...]:
+        """What is told of status updates."""
+        return (self.status_posted, self.status_edited, self.status_deleted, self.status_restored)
+
+    def is_one(self, identifier: str) -> bool:
+        """Whether this is the id of such a thing."""
+        return identifier.startswith(f"{self.prefix}_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """The section that is behind it now; null at the end."""
 
@@ -84,25 +111,7 @@ PROJECT_ARCHIVED = EventType("project.archived", Project, ProjectView.of)
 PROJECT_UNARCHIVED = EventType("project.unarchived", Project, ProjectView.of)
 PROJECT_DELETED = EventType("project.deleted", Project, ProjectView.of)
 PROJECT_RESTORED = EventType("project.restored", Project, ProjectView.of)
-PROJECT_MEMBER_ADDED = EventType("project.member_added", Project, ProjectView.of, context=Membership)
-PROJECT_MEMBER_REMOVED = EventType("project.member_removed", Project, ProjectView.of, context=FormerMembership)
-PROJECT_MEMBER_ROLE_CHANGED = EventType("project.member_role_changed", Project, ProjectView.of, context=RoleChange)
-PROJECT_STATUS_POSTED = EventType("project.status_posted", Project, ProjectView.of, context=Report)
-PROJECT_STATUS_EDITED = EventType("project.status_edited", Project, ProjectView.of, context=Report)
-PROJECT_STATUS_DELETED = EventType("project.status_deleted", Project, ProjectView.of, context=Report)
-PROJECT_STATUS_RESTORED = EventType("project.status_restored", Project, ProjectView.of, context=Report)
-
-OF_PROJECTS = Told(
-    cls=Project,
-    prefix="prj",
-    member_added=PROJECT_MEMBER_ADDED,
-    member_removed=PROJECT_MEMBER_REMOVED,
-    role_changed=PROJECT_MEMBER_ROLE_CHANGED,
-    status_posted=PROJECT_STATUS_POSTED,
-    status_edited=PROJECT_STATUS_EDITED,
-    status_deleted=PROJECT_STATUS_DELETED,
-    status_restored=PROJECT_STATUS_RESTORED,
-)
+OF_PROJECTS = Told.of(Project, ProjectView.of, prefix="prj")
 
 SECTION_CREATED = EventType("section.created", Section, SectionView.of)
 SECTION_UPDATED = EventType("section.updated", Section, SectionView.of)

@@ -9,7 +9,7 @@ from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
 
 from .enrolment import enrol
-from .events import PROJECT_CREATED, PROJECT_MEMBER_ADDED, SECTION_CREATED, WORKFLOW_CREATED
+from .events import OF_PROJECTS, PROJECT_CREATED, SECTION_CREATED, WORKFLOW_CREATED
 from .model import Outline, Project, ProjectKey, Section, Status, Workflow
 from .rules import TransitionRule
 
@@ -73,7 +73,7 @@ def found(
     )
     work.emit(WORKFLOW_CREATED, work.create(made))
     enrol(work, stored, creator, "admin")
-    work.emit(PROJECT_MEMBER_ADDED, stored, principal_id=creator.principal_id, role="admin")
+    work.emit(OF_PROJECTS.member_added, stored, principal_id=creator.principal_id, role="admin")
     return stored
 
 

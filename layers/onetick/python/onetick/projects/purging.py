@@ -9,15 +9,15 @@ from onetick.kernel.access import WorkspaceGrants
 from onetick.kernel.purging import Bin, Place, events_of, leaves, tied
 from onetick.kernel.work import Work
 
-from .events import PROJECT_DELETED, PROJECT_RESTORED, PROJECT_STATUS_DELETED, PROJECT_STATUS_RESTORED
+from .events import OF_PROJECTS, PROJECT_DELETED, PROJECT_RESTORED
 from .model import Outline, Project, ProjectMember, StatusUpdate
 
 PROJECTS = Bin("project", Project, deleted=[PROJECT_DELETED], restored=[PROJECT_RESTORED])
 STATUS_UPDATES = Bin(
     "status_update",
     StatusUpdate,
-    deleted=[PROJECT_STATUS_DELETED],
-    restored=[PROJECT_STATUS_RESTORED],
+    deleted=[OF_PROJECTS.status_deleted],
+    restored=[OF_PROJECTS.status_restored],
     named="status_update_id",
     key=lambda at: StatusUpdate.key(org_id=at.org_id, project_id=at.resource["id"], id=at.id),
 )
