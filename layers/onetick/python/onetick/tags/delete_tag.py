@@ -6,7 +6,7 @@ Its tasks lose it, or have the other instead, by a job: there may be very many.
 from dataclasses import dataclass, replace
 
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.jobs import Job, JobKind, accept
+from onetick.kernel.jobs import Emptied, Job, JobKind, accept
 from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
@@ -24,15 +24,7 @@ class RetagTasks:
     into_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retagged:
-    """How far it is: behind which row, and how often it began anew."""
-
-    after: str | None = None
-    rounds: int = 0
-
-
-RETAG_TASKS = JobKind("retag_tasks", RetagTasks, Retagged, can="tag:manage")
+RETAG_TASKS = JobKind("retag_tasks", RetagTasks, Emptied, can="tag:manage")
 
 
 def delete_tag(work: Work, tag: Tag) -> Job:

@@ -1,14 +1,13 @@
-"""Take a tag off its tasks, or give them another instead: one step of a job.
+"""Take a tag off its tasks, or give them another instead: one step of a job, which empties the tag's list.
 
-A task that is dealt with leaves the tag's list, so the list is walked from row to row, and once more
-until nothing is left: rows move while it is walked. Nobody gives a tag in the trash to further tasks.
+Nobody gives a tag in the trash to further tasks.
 """
 
 from dataclasses import replace
 
-from onetick.kernel.jobs import Progress, Step, work_through
+from onetick.kernel.jobs import Emptied, Progress, Step, empty
 from onetick.kernel.work import Work
-from onetick.tags.delete_tag import Retagged, RetagTasks
+from onetick.tags.delete_tag import RetagTasks
 from onetick.tags.model import Tag
 from onetick.tags.targets import tag_keys
 
@@ -19,38 +18,28 @@ from .store import TAGGED
 from .tags import standing
 
 TASKS_AT_ONCE = 20
-MAX_ROUNDS = 5
-"""What is left after so many could not be changed, as the errors say."""
 
 
-def retag_tasks(work: Work, step: Step[RetagTasks, Retagged]) -> Progress[Retagged]:
+def retag_tasks(work: Work, step: Step[RetagTasks, Emptied]) -> Progress[Emptied]:
     """One step. It ends when the tag was taken out of the trash, or nothing is left of its list."""
-    wanted, checkpoint = step.parameters, step.checkpoint
+    wanted = step.parameters
     tags = {tag.id: tag for tag in work.find_many(Tag, tag_keys(work.org_id, work.workspace_id, _named(wanted)))}
     if wanted.tag_id not in tags or tags[wanted.tag_id].deleted_at is None:
         return Progress(next=None)
     instead = next(iter(standing(work, [wanted.into_id] if wanted.into_id is not None else [])), None)
-    asked = TAGGED.of(org_id=work.org_id, tag_id=wanted.tag_id, after=checkpoint.after)
+    asked = TAGGED.of(org_id=work.org_id, tag_id=wanted.tag_id, after=step.checkpoint.after)
     rows = work.some(asked, limit=TASKS_AT_ONCE)
-    if not rows:
-        again = checkpoint.after is not None and checkpoint.rounds < MAX_ROUNDS
-        return Progress(next=Retagged(rounds=checkpoint.rounds + 1) if again else None)
-    # Whoever takes it out of the trash meanwhile finds no task that loses it afterwards.
-    work.require(tags[wanted.tag_id])
-    work.prefetch([Task.key(org_id=work.org_id, id=row.task_id) for row in rows])
-    done = work_through(
+    if rows:
+        # Whoever takes it out of the trash meanwhile finds no task that loses it afterwards.
+        work.require(tags[wanted.tag_id])
+        work.prefetch([Task.key(org_id=work.org_id, id=row.task_id) for row in rows])
+    return empty(
         work,
+        step,
         rows,
         lambda row: _retag(work, row, wanted.tag_id, instead),
-        start=step.job.done,
         name=lambda row: row.task.code,
-    )
-    last = rows[done.count - 1].own_key.sk
-    return Progress(
-        next=replace(checkpoint, after=last),
-        done=done.count,
-        counts={"tasks": len(done.results)} if done.results else {},
-        errors=done.errors,
+        counted="tasks",
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from onetick.kernel.jobs import Job, JobKind, accept
+from onetick.kernel.jobs import Emptied, Job, JobKind, accept
 from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.work import Work
 
@@ -19,15 +19,7 @@ class RetypeTasks:
     into_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retyped:
-    """How far it is: behind which row, and how often it began anew."""
-
-    after: str | None = None
-    rounds: int = 0
-
-
-RETYPE_TASKS = JobKind("retype_tasks", RetypeTasks, Retyped, can="field:manage")
+RETYPE_TASKS = JobKind("retype_tasks", RetypeTasks, Emptied, can="field:manage")
 
 
 def merge_task_type(work: Work, types: TaskTypes, type: TaskType, into_id: str) -> Job:

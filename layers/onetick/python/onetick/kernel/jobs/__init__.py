@@ -12,12 +12,14 @@ exactly once. docs/how-to/add-a-job.md.
 """
 
 from .accepting import accept, accepted, part_of
+from .emptying import Emptied, empty
 from .items import ROOM, Done, Full, in_part, too_much, work_through
 from .model import Failure, ItemError, Job, JobError, JobKind, Progress, Step
 
 __all__ = [
     "ROOM",
     "Done",
+    "Emptied",
     "Failure",
     "Full",
     "ItemError",
@@ -28,6 +30,7 @@ __all__ = [
     "Step",
     "accept",
     "accepted",
+    "empty",
     "in_part",
     "part_of",
     "too_much",
