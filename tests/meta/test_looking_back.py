@@ -29,13 +29,15 @@ NEW = ("next_cursor", "correlation_id", "upload", "seconds")
 SPARED = {
     "deleteOrganization",
     "deleteWorkspace",
+    "emptyTrash",
     "leaveOrganization",
     "leaveWorkspace",
+    "purgeTrashed",
     "removeOrganizationMember",
     "removeMember",
     "updateOrganizationMember",
 }
-"""What ends the rights of those who look back: these are always today's."""
+"""What ends the rights of those who look back, which are always today's, and what leaves no past to look back at."""
 
 
 @dataclass

@@ -84,7 +84,7 @@ class Board:
         """Every entity of these kinds that was written, in the order of the commits."""
         from onetick.kernel.entity import kinds as declared
 
-        for item in self.world.tables.stream(*kinds):
+        for item in self.world.tables.puts(*kinds):
             yield declared[item.kind].from_item(item)
 
     def _work(self, route: Route, attempt: int, correlation_id: str) -> Work:

@@ -60,7 +60,7 @@ def test_writers_who_fight_for_the_same_few_tasks_do_not_mix_up_their_order(seed
 def _race(*, moves: int, tasks: int, seed: int = 0) -> None:
     with a_board() as board:
         ids = [board.task(str(number)) for number in range(tasks)]
-        written = len(board.world.tables.stream("task", "event"))
+        written = len(board.world.tables.puts("task", "event"))
         together([_writer(board, ids, moves // WRITERS, seed * WRITERS + number) for number in range(WRITERS)])
         _check_each_move(board, written)
         _check_the_board(board, ids)

@@ -64,7 +64,7 @@ def test_a_workspace_begins_with_types_and_has_its_own_in_its_own_order(bench: B
     bench.ann.post(path(bench, made["id"], "/move"), {"before_id": BUG}).expect(200)
     bench.ann.post(path(bench, STORY, "/move"), {"before_id": None}).expect(200)
     assert listed(bench) == ["Incident", "Bug", "Epic", "Request", "Story"]
-    assert faults(bench.ann.post(path(bench, BUG, "/move"), {"before_id": made["id"][:-1] + "0"})) == {
+    assert faults(bench.ann.post(path(bench, BUG, "/move"), {"before_id": "typ_0000000000000000000000000Z"})) == {
         "/before_id": "unknown"
     }
     changed = bench.ann.patch(path(bench, BUG), {"name": "Defect", "color": None}).expect(200)

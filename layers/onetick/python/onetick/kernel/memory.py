@@ -57,14 +57,16 @@ class _State:
     partitions: dict[tuple[TableName, Index | None, str], list[Row]] = field(default_factory=dict)
     tokens: dict[str, tuple[float, tuple[Write, ...]]] = field(default_factory=dict)
     written: list[Item] = field(default_factory=list)
+    inserted: list[Item] = field(default_factory=list)
 
     def copy(self) -> "_State":
         partitions = {place: list(rows) for place, rows in self.partitions.items()}
-        return _State(dict(self.items), partitions, dict(self.tokens), list(self.written))
+        return _State(dict(self.items), partitions, dict(self.tokens), list(self.written), list(self.inserted))
 
     def put(self, item: Item) -> None:
         if item.key not in self.items:
-            self.written.append(item)
+            self.inserted.append(item)
+        self.written.append(item)
         self.drop(item.key)
         self.items[item.key] = item
         for place, row in _rows(item):
@@ -179,7 +181,12 @@ class MemoryTables:
 
         wanted = kinds or EVENT_KINDS
         with self._lock:
-            return [item for item in self._state.written if item.kind in wanted]
+            return [item for item in self._state.inserted if item.kind in wanted]
+
+    def puts(self, *kinds: str) -> list[Item]:
+        """Every item of these kinds that was put so far, each time that it was, in commit order."""
+        with self._lock:
+            return [item for item in self._state.written if item.kind in kinds]
 
     def snapshot(self) -> Snapshot:
         """What is stored now, the stream included."""

@@ -112,7 +112,8 @@ def _frame_and_cast(at: Arrival) -> Sequence[Key]:
 def _root_and_cast(at: Arrival) -> Sequence[Key]:
     name = at.path["template_id"]
     tags = tag_keys(at.org, at.workspace, _tags.get((at.org, name), ()))
-    return [task_key(at.org, name, name.replace("tpl_", "tpt_")), *tags, *_cast(at)]
+    types = types_key(at.org, at.workspace)
+    return [task_key(at.org, name, name.replace("tpl_", "tpt_")), types, *tags, *_cast(at)]
 
 
 def remember_tags(template: Template, tag_ids: Iterable[str]) -> None:
