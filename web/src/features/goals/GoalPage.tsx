@@ -4,12 +4,14 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, ok } from "@/api/client";
 import { useLive } from "@/api/live";
+import { BackLink } from "@/components/BackLink";
+import { Fact } from "@/components/Facts";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
 import { told, undoable } from "@/components/feedback/toasts";
 import { useAction } from "@/components/feedback/use-action";
-import { IconArrowLeft, IconDots } from "@/components/icons";
-import { AnchorLink } from "@/components/links";
+import { IconDots } from "@/components/icons";
 import { Markdown } from "@/components/Markdown";
+import { Masthead } from "@/components/Masthead";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import { messages as shared } from "@/components/messages";
 import { Page } from "@/components/Page";
@@ -36,9 +38,9 @@ export function GoalPage() {
     <Page
       title={goal.data?.name ?? messages.title}
       heading={
-        <AnchorLink className={classes.back} to="/w/$workspaceId/goals" params={{ workspaceId }}>
-          <IconArrowLeft size={14} aria-hidden /> {messages.back}
-        </AnchorLink>
+        <BackLink to="/w/$workspaceId/goals" params={{ workspaceId }}>
+          {messages.back}
+        </BackLink>
       }
     >
       {goal.isPending && <Skeleton h={240} aria-busy="true" />}
@@ -61,25 +63,26 @@ function Details({ goal }: { goal: Goal }) {
   const owner = people.name(goal.owner_id) ?? shared.somebody;
   return (
     <>
-      <header className={classes.head}>
-        <div className={classes.headLine}>
-          <h1>{goal.name}</h1>
-          {mayManage && <Acts goal={goal} onEdit={() => setForm("edit")} />}
-        </div>
-        <div className={classes.facts}>
-          <GoalTag goal={goal} />
-          {goal.period && <span>{goal.period}</span>}
-          {goal.end_on && <span>{messages.until(named(goal.end_on, day))}</span>}
-          <span className={classes.owner}>
-            <PersonAvatar id={goal.owner_id} name={owner} size={20} withTooltip={false} /> {owner}
-          </span>
-        </div>
+      <Masthead
+        title={goal.name}
+        acts={mayManage && <Acts goal={goal} onEdit={() => setForm("edit")} />}
+        facts={
+          <>
+            <GoalTag goal={goal} />
+            {goal.period && <span>{goal.period}</span>}
+            {goal.end_on && <span>{messages.until(named(goal.end_on, day))}</span>}
+            <Fact>
+              <PersonAvatar id={goal.owner_id} name={owner} size={20} withTooltip={false} /> {owner}
+            </Fact>
+          </>
+        }
+      >
         <Reached progress={goal.progress} health={goal.health} size="lg" />
         {goal.description && <Markdown text={goal.description} />}
-      </header>
+      </Masthead>
       <KeyResults goal={goal} mayManage={mayManage && goal.state === "open"} />
       <section className={classes.part} aria-label={messages.below}>
-        <div className={classes.headLine}>
+        <div className={classes.partHead}>
           <h2>{messages.below}</h2>
           {mayManage && goal.state === "open" && (
             <Button size="compact-sm" variant="subtle" onClick={() => setForm("below")}>

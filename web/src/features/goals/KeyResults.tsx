@@ -16,7 +16,7 @@ export function KeyResults({ goal, mayManage }: { goal: Goal; mayManage: boolean
   const [form, setForm] = useState<KeyResult | "new" | null>(null);
   return (
     <section className={classes.part} aria-label={messages.keyResults}>
-      <div className={classes.headLine}>
+      <div className={classes.partHead}>
         <h2>{messages.keyResults}</h2>
         {mayManage && (
           <Button size="compact-sm" variant="subtle" onClick={() => setForm("new")}>

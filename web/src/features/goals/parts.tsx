@@ -1,17 +1,11 @@
 import { Progress } from "@mantine/core";
 import { Tag } from "@/components/Tag";
+import type { Health } from "@/features/status-updates/health";
+import { HealthTag } from "@/features/status-updates/parts/HealthTag";
 import classes from "./goals.module.css";
 import { messages } from "./messages";
-import type { GoalRow, Health, Outcome } from "./queries";
+import type { GoalRow, Outcome } from "./queries";
 
-const TONES: Record<Health, "good" | "warn" | "bad" | "neutral"> = {
-  on_track: "good",
-  at_risk: "warn",
-  off_track: "bad",
-  on_hold: "neutral",
-  complete: "good",
-  dropped: "neutral",
-};
 const COLORS: Record<Health, string> = {
   on_track: "teal",
   at_risk: "yellow.7",
@@ -26,10 +20,6 @@ const ENDS: Record<Outcome, "good" | "warn" | "bad" | "neutral"> = {
   missed: "bad",
   dropped: "neutral",
 };
-
-export function HealthTag({ health }: { health: Health }) {
-  return <Tag tone={TONES[health]}>{messages.health[health]}</Tag>;
-}
 
 /** How it ended, or how it stands. */
 export function GoalTag({ goal }: { goal: Pick<GoalRow, "health" | "outcome"> }) {
@@ -49,7 +39,7 @@ export function Reached({
 }) {
   const percent = Math.round(progress);
   return (
-    <span className={classes.reached}>
+    <span className={classes.reached} data-size={size}>
       <Progress
         className={classes.meter}
         size={size}

@@ -5,7 +5,6 @@ import { api, everyPage, ok, type Schemas } from "@/api/client";
 export type GoalRow = Schemas["GoalRowView"];
 export type Goal = Schemas["GoalView"];
 export type KeyResult = Schemas["KeyResultView"];
-export type Health = NonNullable<GoalRow["health"]>;
 export type Outcome = NonNullable<GoalRow["outcome"]>;
 
 const MOST = 500;

@@ -1,15 +1,16 @@
 import { Button, Checkbox, Group, Modal, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Faint } from "@/components/Faint";
 import { told } from "@/components/feedback/toasts";
 import { useAction } from "@/components/feedback/use-action";
 import { IconSearch } from "@/components/icons";
 import { ProjectDot } from "@/features/projects/ProjectDot";
 import { projectsQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
+import classes from "./AddProjects.module.css";
 import { useHeldChanger } from "./changes";
 import { messages } from "./messages";
-import classes from "./portfolios.module.css";
 import { portfoliosKey } from "./queries";
 
 /** How many the API takes at once. */
@@ -76,7 +77,7 @@ export default function AddProjects({ portfolioId, inside, onClose }: Props) {
           ))}
         </ul>
         {projects.isSuccess && found.length === 0 && (
-          <p className={classes.faint}>{outside.length === 0 ? messages.allIn : messages.nothingFound}</p>
+          <Faint>{outside.length === 0 ? messages.allIn : messages.nothingFound}</Faint>
         )}
         <Group justify="flex-end" gap="xs" mt="md">
           <Button variant="default" onClick={onClose}>

@@ -1,15 +1,18 @@
 import { Skeleton, VisuallyHidden } from "@mantine/core";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { useLive } from "@/api/live";
+import { BackLink } from "@/components/BackLink";
+import { Fact } from "@/components/Facts";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
-import { IconArrowLeft, IconLock } from "@/components/icons";
-import { AnchorLink } from "@/components/links";
+import { IconLock } from "@/components/icons";
 import { Markdown } from "@/components/Markdown";
+import { Masthead } from "@/components/Masthead";
 import { messages as shared } from "@/components/messages";
 import { Page } from "@/components/Page";
 import { PersonAvatar } from "@/components/PersonAvatar";
-import { HealthTag } from "@/features/goals/parts";
+import { Tab, Tabs } from "@/components/Tabs";
 import { named } from "@/features/schedule/days";
+import { HealthTag } from "@/features/status-updates/parts/HealthTag";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { Acts } from "./Acts";
 import { colorIn } from "./colors";
@@ -36,9 +39,9 @@ export function PortfolioPage() {
     <Page
       title={portfolio.data?.name ?? messages.title}
       heading={
-        <AnchorLink className={classes.back} to="/w/$workspaceId/portfolios" params={{ workspaceId }}>
-          <IconArrowLeft size={14} aria-hidden /> {messages.back}
-        </AnchorLink>
+        <BackLink to="/w/$workspaceId/portfolios" params={{ workspaceId }}>
+          {messages.back}
+        </BackLink>
       }
     >
       {portfolio.isPending && <Skeleton h={240} aria-busy="true" />}
@@ -59,45 +62,45 @@ function Details({ portfolio }: { portfolio: Portfolio }) {
   const day = { day: "numeric", month: "short", year: "numeric" } as const;
   return (
     <>
-      <header className={classes.head}>
-        <div className={classes.headLine}>
-          <span className={classes.square} style={{ background: colorIn(portfolio) }} aria-hidden />
-          <h1>{portfolio.name}</h1>
-          <Acts portfolio={portfolio} rights={rights} />
-        </div>
-        <div className={classes.facts}>
-          {portfolio.health && <HealthTag health={portfolio.health} />}
-          {portfolio.visibility === "private" && (
-            <span className={classes.fact}>
-              <IconLock size={13} aria-hidden /> {messages.private}
-            </span>
-          )}
-          {portfolio.start_on && <span>{named(portfolio.start_on, day)}</span>}
-          {portfolio.due_on && <span>{messages.until(named(portfolio.due_on, day))}</span>}
-          <span className={classes.fact}>
-            <PersonAvatar id={portfolio.owner_id} name={owner} size={20} withTooltip={false} />
-            <VisuallyHidden>{messages.owner}:</VisuallyHidden> {owner}
-          </span>
-        </div>
+      <Masthead
+        title={portfolio.name}
+        mark={<span className={classes.square} style={{ background: colorIn(portfolio) }} aria-hidden />}
+        acts={<Acts portfolio={portfolio} rights={rights} />}
+        facts={
+          <>
+            {portfolio.health && <HealthTag health={portfolio.health} />}
+            {portfolio.visibility === "private" && (
+              <Fact>
+                <IconLock size={13} aria-hidden /> {messages.private}
+              </Fact>
+            )}
+            {portfolio.start_on && <span>{named(portfolio.start_on, day)}</span>}
+            {portfolio.due_on && <span>{messages.until(named(portfolio.due_on, day))}</span>}
+            <Fact>
+              <PersonAvatar id={portfolio.owner_id} name={owner} size={20} withTooltip={false} />
+              <VisuallyHidden>{messages.owner}:</VisuallyHidden> {owner}
+            </Fact>
+          </>
+        }
+      >
         {portfolio.description && <Markdown text={portfolio.description} />}
-      </header>
+      </Masthead>
       <SummaryLine portfolioId={portfolio.id} />
-      <nav className={classes.tabs} aria-label={messages.views}>
+      <Tabs label={messages.views} on="page">
         {VIEWS.map(({ id, label }) => (
-          <Link
+          <Tab
             key={label}
             to="/w/$workspaceId/portfolios/$portfolioId"
             params={{ workspaceId, portfolioId: portfolio.id }}
             search={(id ? { view: id } : {}) as never}
             activeOptions={{ includeSearch: true, exact: true }}
-            className={classes.tab}
             aria-current={view === id ? "page" : undefined}
             replace
           >
             {label}
-          </Link>
+          </Tab>
         ))}
-      </nav>
+      </Tabs>
       {view === "updates" ? (
         <PortfolioUpdates portfolio={portfolio} mayEdit={rights.mayEdit} />
       ) : (

@@ -3,18 +3,19 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useLive } from "@/api/live";
 import { useUser } from "@/app/session-hooks";
+import { Faint } from "@/components/Faint";
 import { EmptyState } from "@/components/feedback/EmptyState";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
 import { IconLock, IconPortfolio } from "@/components/icons";
 import { messages as shared } from "@/components/messages";
 import { Page } from "@/components/Page";
 import { PersonAvatar } from "@/components/PersonAvatar";
-import { HealthTag } from "@/features/goals/parts";
+import { HealthTag } from "@/features/status-updates/parts/HealthTag";
 import { useMay, usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { colorIn } from "./colors";
 import { messages } from "./messages";
 import { PortfolioForm } from "./PortfolioForm";
-import classes from "./portfolios.module.css";
+import classes from "./PortfoliosPage.module.css";
 import { type Portfolio, portfoliosQuery } from "./queries";
 import type { PortfoliosSearch } from "./routes";
 
@@ -65,7 +66,7 @@ export function PortfoliosPage() {
               })
             }
           />
-          {shown.length === 0 && <p className={classes.faint}>{messages.noneMine}</p>}
+          {shown.length === 0 && <Faint>{messages.noneMine}</Faint>}
           <ul className={classes.cards}>
             {shown.map((portfolio) => (
               <Card key={portfolio.id} portfolio={portfolio} />

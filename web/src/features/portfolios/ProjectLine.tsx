@@ -10,9 +10,9 @@ import { Tag } from "@/components/Tag";
 import { ProjectDot } from "@/features/projects/ProjectDot";
 import { named, today } from "@/features/schedule/days";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
-import { healthGrounds } from "./colors";
+import { HealthDot } from "./HealthDot";
 import { messages } from "./messages";
-import classes from "./portfolios.module.css";
+import classes from "./ProjectTable.module.css";
 import type { Held } from "./queries";
 
 interface Props {
@@ -63,11 +63,7 @@ export function ProjectLine({ row, mayEdit, mark, onShift, onTop, onTakeOut }: P
         {row.archived_at && <Tag>{messages.archived}</Tag>}
       </span>
       <span className={classes.health} data-none={row.health === null || undefined}>
-        <span
-          className={classes.dot}
-          style={{ background: healthGrounds[row.health ?? "none"] }}
-          aria-hidden
-        />
+        <HealthDot health={row.health ?? "none"} />
         {messages.healths[row.health ?? "none"]}
       </span>
       <Done row={row} />

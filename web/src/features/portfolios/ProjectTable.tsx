@@ -12,7 +12,7 @@ import { useHeldChanger } from "./changes";
 import { messages } from "./messages";
 import { indexAt } from "./order";
 import { ProjectLine } from "./ProjectLine";
-import classes from "./portfolios.module.css";
+import classes from "./ProjectTable.module.css";
 import type { Held } from "./queries";
 
 interface Props {

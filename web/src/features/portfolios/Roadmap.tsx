@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
+import { Faint } from "@/components/Faint";
 import { named, today } from "@/features/schedule/days";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { healthGrounds } from "./colors";
 import { messages } from "./messages";
-import classes from "./portfolios.module.css";
 import type { Held } from "./queries";
+import classes from "./Roadmap.module.css";
 import { barOf, monthsOf, type Span, shareOf, spanOf } from "./span";
 
 const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
@@ -12,7 +13,7 @@ const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
 /** From when to when each project goes, below one another. */
 export default function Roadmap({ rows }: { rows: readonly Held[] }) {
   const span = spanOf(rows, today());
-  if (!span) return <p className={classes.faint}>{messages.noDated}</p>;
+  if (!span) return <Faint>{messages.noDated}</Faint>;
   const now = shareOf(today(), span);
   return (
     <div className={classes.roadmap}>

@@ -3,9 +3,10 @@ import { useLive } from "@/api/live";
 import { IconUnlink } from "@/components/icons";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { healthGrounds } from "./colors";
+import { HealthDot } from "./HealthDot";
 import { messages } from "./messages";
-import classes from "./portfolios.module.css";
 import { type Summary, summaryQuery } from "./queries";
+import classes from "./SummaryLine.module.css";
 
 const ORDER = ["off_track", "at_risk", "on_track", "complete", "on_hold", "dropped", "none"] as const;
 
@@ -58,7 +59,7 @@ function Healths({ summary }: { summary: Summary }) {
       <ul>
         {counts.map(({ health, count }) => (
           <li key={health}>
-            <span className={classes.dot} style={{ background: healthGrounds[health] }} aria-hidden />
+            <HealthDot health={health} />
             <b>{count}</b> {messages.healths[health]}
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { projectColors } from "@/features/projects/colors";
-import type { Health } from "./queries";
+import type { Health } from "@/features/status-updates/health";
 
 /** The portfolio's colour, or the first of those there are. */
 export function colorIn(portfolio: { color: string | null }): string {

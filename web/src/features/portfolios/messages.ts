@@ -1,3 +1,5 @@
+import { messages as statusUpdates } from "@/features/status-updates/messages";
+
 /** What portfolios say. */
 export const messages = {
   title: "Portfolios",
@@ -38,15 +40,7 @@ export const messages = {
   updates: "Status updates",
   until: (day: string) => `until ${day}`,
   summary: "All together",
-  healths: {
-    on_track: "On track",
-    at_risk: "At risk",
-    off_track: "Off track",
-    on_hold: "On hold",
-    complete: "Complete",
-    dropped: "Dropped",
-    none: "No update yet",
-  },
+  healths: { ...statusUpdates.healths, none: "No update yet" },
   progress: "Progress",
   ofTasks: (done: number, all: number) => `${done} of ${all} tasks`,
   noTasks: "No tasks yet",
@@ -82,18 +76,10 @@ export const messages = {
   bar: (name: string, from: string, until: string) => `${name}: ${from} to ${until}`,
   today: "Today",
   noUpdates: "Nobody has reported on this portfolio yet.",
-  healthLabel: "How it stands",
-  updateText: "What happened, and what comes next",
-  post: "Post",
-  takeBack: "Take back",
-  tookBack: "The status update is in the trash",
   members: "Members",
   membersText:
     "Editors add and move projects and report. Admins also decide who sees the portfolio. No role here opens a project.",
   roles: { admin: "Admin", editor: "Editor", commenter: "Commenter", viewer: "Viewer" },
-  role: "Role",
   roleOf: (name: string) => `Role of ${name}`,
   addMember: "Add somebody",
-  add: "Add",
-  takeAway: "Remove",
 };

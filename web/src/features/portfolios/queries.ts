@@ -7,7 +7,6 @@ import { useWorkspaceId } from "@/features/workspaces/queries";
 export type Portfolio = Schemas["PortfolioView"];
 export type Held = Schemas["PortfolioProjectView"];
 export type Summary = Schemas["PortfolioSummaryView"];
-export type Health = NonNullable<Portfolio["health"]>;
 
 export const portfoliosKey = (workspaceId: string) => ["workspace", workspaceId, "portfolios"] as const;
 

@@ -1,11 +1,12 @@
 import { Skeleton, Title, Tooltip } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { useLive } from "@/api/live";
 import { projectViews } from "@/app/project-views";
 import { IconSettings } from "@/components/icons";
 import { ActionIconLink } from "@/components/links";
 import { Page } from "@/components/Page";
+import { Tab, Tabs } from "@/components/Tabs";
 import { viewSearch } from "@/features/views/search";
 import { accessQuery, useWorkspaceId } from "@/features/workspaces/queries";
 import { messages } from "./messages";
@@ -55,21 +56,20 @@ export function ProjectFrame() {
         </>
       }
       toolbar={
-        <nav className={classes.tabs} aria-label={messages.views}>
+        <Tabs label={messages.views} on="bar">
           {projectViews.map(({ id, label, icon: Icon, to }) => (
-            <Link
+            <Tab
               key={id}
               to={to}
               params={params}
               search={keepsChoice as never}
-              className={classes.tab}
               activeOptions={{ includeSearch: false }}
             >
               <Icon size={15} stroke={1.8} />
               {label}
-            </Link>
+            </Tab>
           ))}
-        </nav>
+        </Tabs>
       }
     >
       {project?.archived_at && <div className={classes.archived}>{messages.archivedNotice}</div>}

@@ -2,9 +2,8 @@ import { SegmentedControl, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useLive } from "@/api/live";
+import { BackLink } from "@/components/BackLink";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
-import { IconArrowLeft } from "@/components/icons";
-import { AnchorLink } from "@/components/links";
 import { Tag } from "@/components/Tag";
 import { useProjectId } from "@/features/projects/queries";
 import { rowsOf } from "@/features/schedule/queries";
@@ -58,13 +57,9 @@ function Report({ sprint }: { sprint: Sprint & { totals: { committed: object } }
   return (
     <div className={classes.page}>
       <div className={classes.reportHead}>
-        <AnchorLink
-          className={classes.back}
-          to="/w/$workspaceId/p/$projectId/sprints"
-          params={{ workspaceId, projectId }}
-        >
-          <IconArrowLeft size={14} aria-hidden /> {messages.back}
-        </AnchorLink>
+        <BackLink mb={8} to="/w/$workspaceId/p/$projectId/sprints" params={{ workspaceId, projectId }}>
+          {messages.back}
+        </BackLink>
         <div className={classes.blockName}>
           <h2>{sprint.name}</h2>
           <Tag
