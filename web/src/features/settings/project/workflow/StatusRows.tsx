@@ -4,8 +4,9 @@ import type { Status } from "@/features/projects/queries";
 import { messages as taskMessages } from "@/features/tasks/messages";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import { messages } from "../../messages";
-import classes from "../../settings.module.css";
+import settings from "../../settings.module.css";
 import { type Draft, movedStatus, withoutStatus } from "./draft";
+import classes from "./workflow.module.css";
 
 interface Props {
   draft: Draft;
@@ -21,9 +22,9 @@ export function StatusRows({ draft, onChange }: Props) {
       statuses: draft.statuses.map((one) => (one.id === id ? { ...one, ...changes } : one)),
     });
   return (
-    <ul className={classes.rows}>
+    <ul className={settings.rows}>
       {draft.statuses.map(({ id, name, category }, place) => (
-        <li key={id} className={classes.row}>
+        <li key={id} className={settings.row}>
           <StatusIcon category={category} label="" />
           <TextInput
             size="xs"
@@ -36,13 +37,14 @@ export function StatusRows({ draft, onChange }: Props) {
           <Select
             size="xs"
             w={150}
+            className={classes.category}
             aria-label={`${messages.category}: ${name}`}
             data={categories}
             value={category}
             allowDeselect={false}
             onChange={(value) => change(id, { category: value as Status["category"] })}
           />
-          <Group gap={0}>
+          <Group gap={0} wrap="nowrap">
             <ActionIcon
               aria-label={`${messages.moveUp}: ${name}`}
               disabled={place === 0}
