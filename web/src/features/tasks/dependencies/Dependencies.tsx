@@ -8,6 +8,7 @@ import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { TaskLink } from "../opening";
+import { messages as shared } from "../panels/messages";
 import { Panel } from "../panels/Panel";
 import panels from "../panels/panels.module.css";
 import { type Dependency, dependenciesQuery } from "../queries";
@@ -108,7 +109,7 @@ function Circle({ problem, onClose }: { problem: Problem; onClose: () => void })
         // biome-ignore lint/suspicious/noArrayIndexKey: the same task may be in it twice
         <Fragment key={index}>
           {index > 0 && <span aria-hidden>→</span>}
-          {step ? <TaskLink taskKey={step.key}>{step.key}</TaskLink> : <span>{messages.hidden}</span>}
+          {step ? <TaskLink taskKey={step.key}>{step.key}</TaskLink> : <span>{shared.hidden}</span>}
         </Fragment>
       ))}
       <Button size="compact-xs" variant="subtle" color="gray" onClick={onClose}>

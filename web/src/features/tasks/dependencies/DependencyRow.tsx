@@ -1,11 +1,8 @@
-import { ActionIcon, Menu, NumberInput, UnstyledButton } from "@mantine/core";
+import { Menu, NumberInput, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
-import { IconCheck, IconClose } from "@/components/icons";
+import { IconCheck } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
-import { TaskLink } from "../opening";
-import panels from "../panels/panels.module.css";
-import { DueDate } from "../parts/DueDate";
-import { StatusIcon } from "../parts/StatusIcon";
+import { nameOf, OtherTask } from "../panels/OtherTask";
 import type { Dependency } from "../queries";
 import type { DependencyActions } from "./actions";
 import classes from "./dependencies.module.css";
@@ -20,38 +17,14 @@ interface Props {
 }
 
 export function DependencyRow({ one, mayEdit, actions }: Props) {
-  const { task } = one;
-  const name = task ? `${task.key} ${task.title}` : messages.hidden;
   return (
-    <li className={panels.row} data-done={task?.completed_at ? true : undefined}>
-      {task ? (
-        <>
-          <StatusIcon category={task.status_category} />
-          <TaskLink taskKey={task.key} className={panels.title}>
-            {task.title}
-          </TaskLink>
-          <span className={panels.key}>{task.key}</span>
-          <DueDate task={task} withIcon={false} />
-        </>
-      ) : (
-        <span className={panels.title}>{messages.hidden}</span>
-      )}
-      <Manner one={one} name={name} mayEdit={mayEdit} actions={actions} />
-      {mayEdit && (
-        <ActionIcon
-          size="sm"
-          className={panels.more}
-          aria-label={`${messages.remove}: ${name}`}
-          onClick={() => void actions.remove(one)}
-        >
-          <IconClose size={14} />
-        </ActionIcon>
-      )}
-    </li>
+    <OtherTask task={one.task} onRemove={mayEdit ? () => void actions.remove(one) : null}>
+      <Manner one={one} mayEdit={mayEdit} actions={actions} />
+    </OtherTask>
   );
 }
 
-function Manner({ one, name, mayEdit, actions }: Props & { name: string }) {
+function Manner({ one, mayEdit, actions }: Props) {
   const [lag, setLag] = useState<number | string>(one.lag_days);
   const text = [
     one.type === "FS" && one.lag_days !== 0 ? "" : messages.short[one.type],
@@ -67,7 +40,10 @@ function Manner({ one, name, mayEdit, actions }: Props & { name: string }) {
   return (
     <Menu position="bottom-end" width={260} onClose={save}>
       <Menu.Target>
-        <UnstyledButton className={classes.manner} aria-label={`${messages.change(name)}: ${text}`}>
+        <UnstyledButton
+          className={classes.manner}
+          aria-label={`${messages.change(nameOf(one.task))}: ${text}`}
+        >
           {text}
         </UnstyledButton>
       </Menu.Target>

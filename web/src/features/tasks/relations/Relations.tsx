@@ -3,15 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Fragment, lazy, Suspense, useState } from "react";
 import { useLive } from "@/api/live";
 import { ProblemNotice } from "@/components/feedback/ProblemNotice";
-import { IconClose, IconPlus } from "@/components/icons";
+import { IconPlus } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import { useRights } from "@/features/projects/rights";
 import { useWorkspaceId } from "@/features/workspaces/queries";
-import { TaskLink } from "../opening";
+import { OtherTask } from "../panels/OtherTask";
 import { Panel } from "../panels/Panel";
 import panels from "../panels/panels.module.css";
-import { DueDate } from "../parts/DueDate";
-import { StatusIcon } from "../parts/StatusIcon";
 import type { TaskPartProps } from "../registry";
 import { useRelationActions } from "./actions";
 import { messages } from "./messages";
@@ -42,9 +40,9 @@ export default function Relations({ task }: TaskPartProps) {
             {all
               .filter((one) => one.words === words)
               .map((one) => (
-                <RelationRow
+                <OtherTask
                   key={`${one.type_id}${one.other_id}`}
-                  one={one}
+                  task={one.task}
                   onRemove={mayEdit ? () => void actions.remove(one) : null}
                 />
               ))}
@@ -69,36 +67,6 @@ export default function Relations({ task }: TaskPartProps) {
         </Suspense>
       )}
     </Panel>
-  );
-}
-
-function RelationRow({ one: { task }, onRemove }: { one: Relation; onRemove: (() => void) | null }) {
-  const name = task ? `${task.key} ${task.title}` : messages.hidden;
-  return (
-    <li className={panels.row} data-done={task?.completed_at ? true : undefined}>
-      {task ? (
-        <>
-          <StatusIcon category={task.status_category} />
-          <TaskLink taskKey={task.key} className={panels.title}>
-            {task.title}
-          </TaskLink>
-          <span className={panels.key}>{task.key}</span>
-          <DueDate task={task} withIcon={false} />
-        </>
-      ) : (
-        <span className={panels.title}>{messages.hidden}</span>
-      )}
-      {onRemove && (
-        <ActionIcon
-          size="sm"
-          className={panels.more}
-          aria-label={`${messages.remove}: ${name}`}
-          onClick={onRemove}
-        >
-          <IconClose size={14} />
-        </ActionIcon>
-      )}
-    </li>
   );
 }
 

@@ -1,0 +1,4 @@
+export const messages = {
+  hidden: "A task that you cannot see",
+  remove: "Remove",
+};
