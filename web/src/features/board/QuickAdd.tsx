@@ -1,11 +1,12 @@
 import { Textarea, UnstyledButton } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import type { Schemas } from "@/api/client";
 import { failed } from "@/components/feedback/toasts";
 import { IconPlus } from "@/components/icons";
 import { useTaskChanger } from "@/features/tasks/changes";
-import { type ChosenType, TypePick, typeOf } from "@/features/tasks/types/TypePick";
+import { TypedTitle } from "@/features/tasks/types/TypedTitle";
+import { type ChosenType, typeOf } from "@/features/tasks/types/TypePick";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import classes from "./board.module.css";
 import { appended, type BoardData } from "./board-data";
@@ -27,11 +28,9 @@ interface Waiting {
 export function QuickAdd({ section, isOpen, setOpen }: Props) {
   const workspaceId = useWorkspaceId();
   const client = useQueryClient();
-  const frame = useRef<HTMLDivElement>(null);
   const changer = useTaskChanger();
   const [title, setTitle] = useState("");
   const [type, setType] = useState<ChosenType>(undefined);
-  const [isPicking, setPicking] = useState(false);
   const [waiting, setWaiting] = useState<Waiting[]>([]);
 
   const add = async () => {
@@ -73,33 +72,31 @@ export function QuickAdd({ section, isOpen, setOpen }: Props) {
         </div>
       ))}
       {isOpen ? (
-        <div className={classes.adding} ref={frame}>
-          <TypePick
-            projectId={section.project_id}
-            chosen={type}
-            onChoose={setType}
-            onToggle={(isOpening) => {
-              setPicking(isOpening);
-              if (!isOpening) setTimeout(() => frame.current?.querySelector("textarea")?.focus());
-            }}
-          />
-          <Textarea
-            className={classes.typing}
-            autosize
-            maxRows={6}
-            autoFocus
-            aria-label={messages.newTaskIn(section.name)}
-            placeholder={messages.titlePlaceholder}
-            maxLength={500}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-            onBlur={({ relatedTarget }) => {
-              const isInside = isPicking || frame.current?.contains(relatedTarget);
-              if (!title.trim() && !isInside) setOpen(false);
-            }}
-          />
-        </div>
+        <TypedTitle
+          className={classes.adding}
+          projectId={section.project_id}
+          type={type}
+          onType={setType}
+          onLeave={() => {
+            if (!title.trim()) setOpen(false);
+          }}
+        >
+          {(onBlur) => (
+            <Textarea
+              onBlur={onBlur}
+              className={classes.typing}
+              autosize
+              maxRows={6}
+              autoFocus
+              aria-label={messages.newTaskIn(section.name)}
+              placeholder={messages.titlePlaceholder}
+              maxLength={500}
+              value={title}
+              onChange={(event) => setTitle(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+            />
+          )}
+        </TypedTitle>
       ) : (
         <UnstyledButton className={classes.add} onClick={() => setOpen(true)}>
           <IconPlus size={15} />

@@ -1,10 +1,11 @@
 import { TextInput, UnstyledButton } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Schemas } from "@/api/client";
 import { failed } from "@/components/feedback/toasts";
 import { IconPlus } from "@/components/icons";
 import { useTaskChanger } from "@/features/tasks/changes";
-import { type ChosenType, TypePick, typeOf } from "@/features/tasks/types/TypePick";
+import { TypedTitle } from "@/features/tasks/types/TypedTitle";
+import { type ChosenType, typeOf } from "@/features/tasks/types/TypePick";
 import classes from "./list.module.css";
 import { messages } from "./messages";
 
@@ -14,8 +15,6 @@ export function AddLine({ section }: { section: Schemas["SectionView"] }) {
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState("");
   const [type, setType] = useState<ChosenType>(undefined);
-  const [isPicking, setPicking] = useState(false);
-  const frame = useRef<HTMLDivElement>(null);
   const add = async () => {
     const text = title.trim();
     if (!text) return;
@@ -41,35 +40,33 @@ export function AddLine({ section }: { section: Schemas["SectionView"] }) {
     );
   }
   return (
-    <div className={classes.adding} ref={frame}>
-      <TypePick
-        projectId={section.project_id}
-        chosen={type}
-        onChoose={setType}
-        onToggle={(isOpening) => {
-          setPicking(isOpening);
-          if (!isOpening) setTimeout(() => frame.current?.querySelector("input")?.focus());
-        }}
-      />
-      <TextInput
-        size="xs"
-        flex={1}
-        autoFocus
-        aria-label={messages.newTaskIn(section.name)}
-        placeholder={messages.titlePlaceholder}
-        value={title}
-        maxLength={500}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-        onBlur={({ relatedTarget }) => {
-          const isInside = isPicking || frame.current?.contains(relatedTarget);
-          if (!title.trim() && !isInside) setOpen(false);
-        }}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.key === "Enter" && !event.nativeEvent.isComposing) void add();
-          if (event.key === "Escape") setOpen(false);
-        }}
-      />
-    </div>
+    <TypedTitle
+      className={classes.adding}
+      projectId={section.project_id}
+      type={type}
+      onType={setType}
+      onLeave={() => {
+        if (!title.trim()) setOpen(false);
+      }}
+    >
+      {(onBlur) => (
+        <TextInput
+          onBlur={onBlur}
+          size="xs"
+          flex={1}
+          autoFocus
+          aria-label={messages.newTaskIn(section.name)}
+          placeholder={messages.titlePlaceholder}
+          value={title}
+          maxLength={500}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (event.key === "Enter" && !event.nativeEvent.isComposing) void add();
+            if (event.key === "Escape") setOpen(false);
+          }}
+        />
+      )}
+    </TypedTitle>
   );
 }
