@@ -6,7 +6,7 @@ import { api, ok } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { FormActions } from "@/components/FormActions";
 import { failed } from "@/components/feedback/toasts";
-import { ButtonLink } from "@/components/links";
+import { FromTemplate } from "@/features/templates/parts/FromTemplate";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { ColorChoice } from "./ColorChoice";
 import { projectColors } from "./colors";
@@ -95,18 +95,7 @@ export default function NewProjectDialog({ onClose }: { onClose: () => void }) {
             cancel={messages.cancel}
             onCancel={onClose}
             isSending={create.isPending}
-            aside={
-              <ButtonLink
-                to="/w/$workspaceId/templates"
-                params={{ workspaceId }}
-                variant="subtle"
-                color="gray"
-                mr="auto"
-                onClick={onClose}
-              >
-                {messages.fromTemplate}
-              </ButtonLink>
-            }
+            aside={<FromTemplate kind="project" onLeave={onClose} />}
           >
             {messages.create}
           </FormActions>

@@ -23,7 +23,6 @@ export const messages = {
   importInto: "Import into it…",
   exportIt: "Export…",
   saveAsTemplate: "Save as a template…",
-  fromTemplate: "Start from a template",
   duplicate: "Duplicate",
   duplicateTitle: (name: string) => `Duplicate ${name}`,
   copyOf: (name: string) => `${name} copy`,

@@ -6,9 +6,9 @@ import { isProblem } from "@/api/problem";
 import { FormActions } from "@/components/FormActions";
 import { inWords } from "@/components/feedback/in-words";
 import { told } from "@/components/feedback/toasts";
-import { ButtonLink } from "@/components/links";
 import { likelyProject, rememberProject } from "@/features/projects/last";
 import { projectsQuery } from "@/features/projects/queries";
+import { FromTemplate } from "@/features/templates/parts/FromTemplate";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { useTaskChanger } from "./changes";
 import { priorities } from "./choices/PriorityChoices";
@@ -128,19 +128,7 @@ export default function NewTaskDialog({ onClose }: { onClose: () => void }) {
             onCancel={onClose}
             isSending={create.isPending}
             isIncomplete={!title.trim() || !projectId}
-            aside={
-              <ButtonLink
-                to="/w/$workspaceId/templates"
-                params={{ workspaceId }}
-                search={{ kind: "task" }}
-                variant="subtle"
-                color="gray"
-                mr="auto"
-                onClick={onClose}
-              >
-                {messages.fromTemplate}
-              </ButtonLink>
-            }
+            aside={<FromTemplate kind="task" onLeave={onClose} />}
           >
             {messages.create}
           </FormActions>

@@ -87,7 +87,6 @@ export const messages = {
   commentRemoved: "The comment is deleted",
   commentNotSent: "The comment was not sent",
   saveAsTemplate: "Save as a template…",
-  fromTemplate: "Start from a template",
   newTask: "New task",
   project: "Project",
   create: "Create task",

@@ -12,6 +12,7 @@ export const messages = {
   forAll: "for everybody",
   notReady: "is being saved",
   use: "Use",
+  startFrom: "Start from a template",
   useProject: (name: string) => `New project from “${name}”`,
   useTask: (name: string) => `New task from “${name}”`,
   delete: "Delete",
