@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Popover, Tooltip } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { IconClose, IconTrash } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import type { Rights } from "@/features/projects/rights";
@@ -39,42 +39,21 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
     >
       <strong>{messages.selected(tasks.length)}</strong>
       {rights.mayTransition && (
-        <Menu position="top-start">
-          <Menu.Target>
-            <Button size="compact-sm" variant="default">
-              {messages.setStatus}
-            </Button>
-          </Menu.Target>
-          <MenuDropdown>
-            <StatusChoices projectId={projectId} onChoose={(status) => void bulk.transition(status)} />
-          </MenuDropdown>
-        </Menu>
+        <Choices label={messages.setStatus}>
+          <StatusChoices projectId={projectId} onChoose={(status) => void bulk.transition(status)} />
+        </Choices>
       )}
       {rights.mayEdit && (
         <>
-          <Menu position="top-start">
-            <Menu.Target>
-              <Button size="compact-sm" variant="default">
-                {messages.setPriority}
-              </Button>
-            </Menu.Target>
-            <MenuDropdown>
-              <PriorityChoices onChoose={(priority) => void bulk.update({ priority })} />
-            </MenuDropdown>
-          </Menu>
-          <Menu position="top-start">
-            <Menu.Target>
-              <Button size="compact-sm" variant="default">
-                {messages.setType}
-              </Button>
-            </Menu.Target>
-            <MenuDropdown>
-              <TypeChoices
-                projectId={projectId}
-                onChoose={(type) => void bulk.update({ type_id: type?.id ?? null })}
-              />
-            </MenuDropdown>
-          </Menu>
+          <Choices label={messages.setPriority}>
+            <PriorityChoices onChoose={(priority) => void bulk.update({ priority })} />
+          </Choices>
+          <Choices label={messages.setType}>
+            <TypeChoices
+              projectId={projectId}
+              onChoose={(type) => void bulk.update({ type_id: type?.id ?? null })}
+            />
+          </Choices>
           <Popover position="top-start" width={260} trapFocus>
             <Popover.Target>
               <Button size="compact-sm" variant="default">
@@ -104,16 +83,9 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
               </Suspense>
             </Popover.Dropdown>
           </Popover>
-          <Menu position="top-start">
-            <Menu.Target>
-              <Button size="compact-sm" variant="default">
-                {messages.moveTo}
-              </Button>
-            </Menu.Target>
-            <MenuDropdown>
-              <SectionChoices projectId={projectId} onChoose={(section) => void bulk.move(section.id)} />
-            </MenuDropdown>
-          </Menu>
+          <Choices label={messages.moveTo}>
+            <SectionChoices projectId={projectId} onChoose={(section) => void bulk.move(section.id)} />
+          </Choices>
         </>
       )}
       {rights.mayDelete && (
@@ -136,5 +108,19 @@ export function BulkBar({ tasks, projectId, rights, onClear }: Props) {
         </ActionIcon>
       </Tooltip>
     </div>
+  );
+}
+
+/** A button that opens what can be chosen. */
+function Choices({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Menu position="top-start">
+      <Menu.Target>
+        <Button size="compact-sm" variant="default">
+          {label}
+        </Button>
+      </Menu.Target>
+      <MenuDropdown>{children}</MenuDropdown>
+    </Menu>
   );
 }

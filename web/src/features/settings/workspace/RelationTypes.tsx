@@ -63,29 +63,44 @@ function NewType({ workspaceId }: { workspaceId: string }) {
   return (
     <form onSubmit={submit}>
       <Group gap="xs" mb="md" align="flex-start">
-        <TextInput
-          flex="1 1 180px"
+        <NewWords
           label={messages.outward}
           placeholder={messages.outwardHint}
-          maxLength={MOST_LETTERS}
           value={outward}
           error={faults.outward}
-          onChange={(event) => setOutward(event.currentTarget.value)}
+          onChange={setOutward}
         />
-        <TextInput
-          flex="1 1 180px"
+        <NewWords
           label={messages.inward}
           placeholder={messages.inwardHint}
-          maxLength={MOST_LETTERS}
           value={inward}
           error={faults.inward}
-          onChange={(event) => setInward(event.currentTarget.value)}
+          onChange={setInward}
         />
         <Button type="submit" variant="default" mt={24} loading={add.isPending} disabled={!outward.trim()}>
           {messages.add}
         </Button>
       </Group>
     </form>
+  );
+}
+
+interface NewWordsProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function NewWords({ onChange, ...rest }: NewWordsProps) {
+  return (
+    <TextInput
+      {...rest}
+      flex="1 1 180px"
+      maxLength={MOST_LETTERS}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
