@@ -31,7 +31,7 @@ from onetick.tasks.rollups import roll_up
         TASK_RESTORED,
     ],
     emits=[TASK_CUSTOM_FIELD_CHANGED],
-    grants=[grants.query(TableName.TENANT)],
+    grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, occurrence: Occurrence) -> None:
     """Work out the rollups of a task when one of its subtasks changes."""

@@ -26,5 +26,8 @@ def handler(work: Work, project: Project, field: CustomField, body: Use) -> Proj
     Or change how it does: whether its tasks must have a value, what new tasks have, and before which
     other field it is shown. A project uses at most 50 fields, 10 of them with options.
 
+    With `sortable` its tasks can be listed by the field, as soon as it is `sort_ready`: `sort=field.fld_…` where
+    tasks are listed. A project has at most 3 such fields.
+
     """
     return ProjectFieldView.of(attach_field(work, project, field, body))

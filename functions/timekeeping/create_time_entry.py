@@ -1,7 +1,9 @@
 """The route createTimeEntry."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, Unprocessable
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.create_time_entry import create_time_entry
@@ -20,6 +22,7 @@ from onetick.timekeeping.targets import entry_of_body
     emits=[TIME_ENTRY_CREATED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone, Unprocessable],
     status=201,
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, draft: TimeEntry, body: NewTimeEntry) -> TimeEntryView:
     """Log time.

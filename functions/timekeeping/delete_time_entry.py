@@ -1,7 +1,9 @@
 """The route deleteTimeEntry."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.delete_time_entry import delete_time_entry
@@ -19,6 +21,7 @@ from onetick.timekeeping.targets import entry_of_path
     emits=[TIME_ENTRY_DELETED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone],
     status=204,
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, entry: TimeEntry) -> None:
     """Delete logged time.

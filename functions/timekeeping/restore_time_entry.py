@@ -1,7 +1,9 @@
 """The route restoreTimeEntry."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.delete_time_entry import restore_time_entry
@@ -19,6 +21,7 @@ from onetick.timekeeping.targets import entry_in_trash
     on=entry_in_trash,
     emits=[TIME_ENTRY_RESTORED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone],
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, entry: TimeEntry) -> TimeEntryView:
     """Restore logged time.

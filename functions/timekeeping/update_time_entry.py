@@ -1,7 +1,9 @@
 """The route updateTimeEntry."""
 
+from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone
+from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_UPDATED
 from onetick.timekeeping.events import TIME_ENTRY_UPDATED
@@ -19,6 +21,7 @@ from onetick.timekeeping.update_time_entry import update_time_entry
     on=entry_of_path,
     emits=[TIME_ENTRY_UPDATED, TASK_UPDATED, TASK_CUSTOM_FIELD_CHANGED],
     problems=[Conflict, Gone],
+    grants=[grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, entry: TimeEntry, body: TimeEntryChanges) -> TimeEntryView:
     """Change logged time.

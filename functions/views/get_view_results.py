@@ -3,13 +3,13 @@
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
-from onetick.kernel.problems import Gone
+from onetick.kernel.problems import Conflict, Gone, Unprocessable
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 from onetick.tasks.schemas import TaskRow
 from onetick.views.list_views import list_results
 from onetick.views.model import SavedView
-from onetick.views.targets import view_of_path
+from onetick.views.targets import view_with_fields
 
 
 @route(
@@ -17,8 +17,8 @@ from onetick.views.targets import view_of_path
     "/v1/workspaces/{workspace_id}/views/{view_id}/results",
     can="task:view",
     endpoint="B",
-    on=view_of_path,
-    problems=[Gone],
+    on=view_with_fields,
+    problems=[Conflict, Gone, Unprocessable],
     grants=[
         grants.query(TableName.TENANT),
         grants.query(TableName.TENANT, Index.GSI1),

@@ -160,7 +160,7 @@ def test_existing_tasks_follow_when_fields_are_attached_changed_and_detached(
     bench.ann.delete(f"{bench.p}/custom-fields/{number['id']}").expect(204)
     assert [value(bench, child, double) for child in children] == [None] * 4
     told = [event for event in bench.service.events() if event["type"] == "onetick.field_set.recomputed.v1"]
-    assert told[-1]["data"]["context"] == {"after": None}
+    assert told[-1]["data"]["context"] == {"after": None, "field_id": number["id"]}
 
 
 def test_a_change_nothing_follows_from_walks_no_tasks(bench: Bench) -> None:

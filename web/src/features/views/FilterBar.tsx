@@ -1,13 +1,16 @@
 import { Button, CloseButton, Menu, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { IconClose, IconSearch } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
+import { projectFieldsQuery } from "@/features/tasks/fields/queries";
+import { useWorkspaceId } from "@/features/workspaces/queries";
 import { useFilterChoices } from "./choices";
 import { FilterMenu } from "./FilterMenu";
 import { messages } from "./messages";
 import type { Results } from "./results";
-import { GROUPS, isChosen, nothing, SORTS, type ViewSearch } from "./search";
+import { GROUPS, isChosen, nothing, SORTS, type Sort, type ViewSearch } from "./search";
 import { useViewSearch } from "./use-search";
 import { ViewsMenu } from "./ViewsMenu";
 import classes from "./views.module.css";
@@ -30,7 +33,7 @@ export function FilterBar({ projectId, type, results }: Props) {
       <div className={classes.controls}>
         <ViewsMenu projectId={projectId} type={type} search={search} />
         <FilterMenu search={search} choices={choices} onChange={change} />
-        <Sorting search={search} onChange={change} />
+        <Sorting projectId={projectId} search={search} onChange={change} />
         {type === "list" && <Grouping search={search} onChange={change} />}
         <Words value={search.q ?? ""} onChange={(q) => change({ q }, { replace: search.q !== undefined })} />
         {chips.map(({ name, label }) => (
@@ -83,16 +86,27 @@ interface Choosing {
   onChange: (part: Partial<Record<keyof ViewSearch, unknown>>) => void;
 }
 
-function Sorting({ search, onChange }: Choosing) {
+function Sorting({ projectId, search, onChange }: Choosing & { projectId: string }) {
   const { sort } = search;
+  const fields = useQuery(projectFieldsQuery(useWorkspaceId(), projectId)).data ?? [];
+  const choices: { id: Sort | undefined; label: string }[] = [
+    { id: undefined, label: messages.byHand },
+    ...SORTS.map((id) => ({ id, label: messages.sorts[id] })),
+    ...fields.flatMap(({ field, sort_ready }): { id: Sort; label: string }[] =>
+      sort_ready
+        ? [
+            { id: `field.${field.id}`, label: messages.ascending(field.name) },
+            { id: `-field.${field.id}`, label: messages.descending(field.name) },
+          ]
+        : [],
+    ),
+  ];
+  const chosen = sort && choices.find(({ id }) => id === sort);
   return (
     <OneOf
-      label={sort ? messages.sortBy(messages.sorts[sort]) : messages.sort}
+      label={chosen ? messages.sortBy(chosen.label) : messages.sort}
       isOn={sort !== undefined}
-      choices={[
-        { id: undefined, label: messages.byHand },
-        ...SORTS.map((id) => ({ id, label: messages.sorts[id] })),
-      ]}
+      choices={choices}
       chosen={sort}
       onChoose={(id) => onChange({ sort: id })}
     />
@@ -132,7 +146,7 @@ function OneOf<T extends string>(props: {
       <MenuDropdown>
         {props.choices.map(({ id, label }) => (
           <Menu.CheckboxItem
-            key={label}
+            key={id ?? ""}
             checked={props.chosen === id}
             closeMenuOnClick
             onChange={() => props.onChoose(id)}

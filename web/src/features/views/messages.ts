@@ -1,4 +1,4 @@
-import type { Due, FilterName, Group, Sort } from "./search";
+import type { Due, FilterName, Group, OwnSort } from "./search";
 
 const names: Record<Exclude<FilterName, "fields">, string> = {
   assignee: "Assignee",
@@ -15,7 +15,7 @@ const dues: Record<Due, string> = {
   week: "In the next 7 days",
   later: "Later",
 };
-const sorts: Record<Sort, string> = {
+const sorts: Record<OwnSort, string> = {
   due_at: "Due soonest",
   "-due_at": "Due latest",
   created_at: "Oldest",
@@ -47,6 +47,8 @@ export const messages = {
   clear: "Clear",
   sort: "Sort",
   sortBy: (order: string) => `Sorted: ${order}`,
+  ascending: (field: string) => `${field}, ascending`,
+  descending: (field: string) => `${field}, descending`,
   byHand: "By hand",
   group: "Group",
   groupBy: (group: string) => `By ${group.toLowerCase()}`,

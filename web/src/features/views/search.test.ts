@@ -24,6 +24,8 @@ describe("the search in an address", () => {
     const hostile = { q: 12, due: "<script>", sort: "evil", group: ["status"], state: "maybe", other: "x" };
     expect(viewSearch(hostile)).toEqual({ q: "12" });
     expect(viewSearch({ ...everything })).toEqual(everything);
+    expect(viewSearch({ sort: `-field.${FIELD}` })).toEqual({ sort: `-field.${FIELD}` });
+    expect(viewSearch({ sort: `field.${FIELD}&x` })).toEqual({});
   });
 
   it("shows the project as it is when nothing is chosen", () => {

@@ -29,7 +29,10 @@ export const SORTS = ["due_at", "-due_at", "created_at", "-created_at"] as const
 export const GROUPS = ["status", "assignee", "priority", "type"] as const;
 export const PRIORITIES = ["urgent", "high", "medium", "low", "none"] as const;
 export type Due = (typeof DUES)[number];
-export type Sort = (typeof SORTS)[number];
+export type OwnSort = (typeof SORTS)[number];
+/** By a custom field that the project sorts by. */
+export type FieldSort = `${"" | "-"}field.${string}`;
+export type Sort = OwnSort | FieldSort;
 export type Group = (typeof GROUPS)[number];
 
 /** What narrows down, in the order in which the bar shows it. */
@@ -47,13 +50,19 @@ export function viewSearch(given: Record<string, unknown>): ViewSearch {
     if (typeof text === "string" && text) found[name] = text.slice(0, LONGEST);
   }
   const due = DUES.find((one) => one === given.due);
-  const sort = SORTS.find((one) => one === given.sort);
+  const sort = SORTS.find((one) => one === given.sort) ?? fieldSort(given.sort);
   const group = GROUPS.find((one) => one === given.group);
   if (due) found.due = due;
   if (sort) found.sort = sort;
   if (group) found.group = group;
   if (given.state === "open" || given.state === "done") found.state = given.state;
   return found;
+}
+
+function fieldSort(given: unknown): FieldSort | undefined {
+  return typeof given === "string" && /^-?field\.fld_[0-9A-Z]{26}$/.test(given)
+    ? (given as FieldSort)
+    : undefined;
 }
 
 /** Whether the screen shows anything else than the project as it is. */

@@ -146,6 +146,7 @@ class FieldDocument(Document):
     own_default: Any = None
     has_own_default: bool = False
     required_for: Annotated[tuple[TypeId, ...], Field(max_length=MAX_KEPT)] = ()
+    sortable: bool = False
 
 
 class SettingsDocument(Document):

@@ -186,7 +186,7 @@ _OF_A_FIELD = (
 def _field(used: Attached, field: CustomField) -> Mapping[str, Any]:
     return {
         **_parts(field, *_OF_A_FIELD),
-        **_parts(used, "own_required", "own_default", "has_own_default", "required_for"),
+        **_parts(used, "own_required", "own_default", "has_own_default", "required_for", "sortable"),
         "own": field.project_id is not None,
         "archived": field.archived_at is not None,
         "options": [_parts(option, "id", "name", "color", "archived") for option in field.options],

@@ -72,7 +72,7 @@ def order_fields(work: Work, project: Project, ids: Sequence[str]) -> None:
     if after == before:
         return
     first = next(new for old, new in zip(before.attached, after.attached, strict=True) if old != new)
-    used = {"field_id": first.field.id, "required": first.required, "default": first.default}
+    used = {"field_id": first.field.id, "required": first.required, "default": first.default, "resorts": False}
     work.emit(FIELD_USE_CHANGED, work.save(after), before=before, **used)
 
 

@@ -22,6 +22,7 @@ from .model import (
 )
 from .schemas import Use
 from .settings import default_of
+from .sorting import MAX_SORTABLE, SORTABLE, resorts, with_sorting
 from .targets import field_set_of
 
 
@@ -30,7 +31,7 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
 
     Raises NotFound for another project's field, Conflict for an archived field or project,
     QuotaExceeded when the project has too many, Unprocessable for a default that the field does not
-    take or an unknown neighbour.
+    take, a type that tasks are not sorted by, or an unknown neighbour.
     """
     require_open(project)
     if field.project_id not in (None, project.id):
@@ -49,7 +50,12 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
         own_default=default_of(field, use.default),
         has_own_default="default" in given,
         required_for=_required_for(use, known),
+        sortable=use.sortable if "sortable" in given or known is None else known.sortable,
     )
+    if one.sortable and field.type not in SORTABLE:
+        fault = Fault("/sortable", "unsupported", f"must be one of these types: {', '.join(SORTABLE)}")
+        raise Unprocessable("Tasks cannot be sorted by a field of this type.", errors=[fault])
+    one = with_sorting(one, known)
     _require_types(work, one, known)
     moves = "before_id" in given and use.before_id != field.id
     if moves and use.before_id is not None and fields.find(use.before_id) is None:
@@ -60,6 +66,7 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
     if known is None:
         return _add(work, fields, after, one)
     if after != fields:
+        _require_few_sorted(after)
         _tell_use(work, fields, after, one)
     return one
 
@@ -95,16 +102,19 @@ def put_in(
     Raises QuotaExceeded.
     """
     one = Attached(field=copied(field)) if like is None else replace(like, field=copied(field))
+    one = with_sorting(one, None)
     return _add(work, fields, fields.with_(one).moved(field.id, before_id=before_id), one)
 
 
 def use_as(work: Work, fields: FieldSet, one: Attached) -> None:
     """Let a project use a field, which it has, in this way."""
+    one = with_sorting(one, fields.find(one.field.id))
+    _require_few_sorted(fields.with_(one))
     _tell_use(work, fields, fields.with_(one), one)
 
 
 def _tell_use(work: Work, before: FieldSet, after: FieldSet, one: Attached) -> None:
-    work.emit(FIELD_USE_CHANGED, work.save(after), before=before, **_used(one))
+    work.emit(FIELD_USE_CHANGED, work.save(after), before=before, **_used(one, before.find(one.field.id)))
 
 
 def detach_field(work: Work, project: Project, field_id: str) -> None:
@@ -114,11 +124,12 @@ def detach_field(work: Work, project: Project, field_id: str) -> None:
     """
     require_open(project)
     fields = field_set_of(work, project.id)
-    if fields.find(field_id) is None:
+    known = fields.find(field_id)
+    if known is None:
         raise NotFound()
     stored = work.save(fields.without(field_id))
     work.discard(FieldUse, FieldUse.key(org_id=fields.org_id, field_id=field_id, project_id=project.id))
-    work.emit(FIELD_DETACHED, stored, before=fields, field_id=field_id)
+    work.emit(FIELD_DETACHED, stored, before=fields, field_id=field_id, resorts=resorts(None, known))
 
 
 def _add(work: Work, before: FieldSet, after: FieldSet, one: Attached) -> Attached:
@@ -128,14 +139,21 @@ def _add(work: Work, before: FieldSet, after: FieldSet, one: Attached) -> Attach
         raise QuotaExceeded(f"A project uses at most {MAX_SELECTS} fields with options.")
     if sum(other.field.type in COMPUTED for other in after.attached) > MAX_FORMULAS:
         raise QuotaExceeded(f"A project uses at most {MAX_FORMULAS} fields that are worked out.")
+    _require_few_sorted(after)
     stored = work.put(after)
     use = FieldUse(
         org_id=after.org_id, workspace_id=after.workspace_id, field_id=one.field.id, project_id=after.project_id
     )
     work.replace(use)
-    work.emit(FIELD_ATTACHED, stored, before=before, **_used(one))
+    work.emit(FIELD_ATTACHED, stored, before=before, **_used(one, None))
     return one
 
 
-def _used(one: Attached) -> dict[str, object]:
-    return {"field_id": one.field.id, "required": one.required, "default": one.default}
+def _require_few_sorted(fields: FieldSet) -> None:
+    if sum(one.sortable for one in fields.attached) > MAX_SORTABLE:
+        raise QuotaExceeded(f"A project's tasks can be sorted by at most {MAX_SORTABLE} of its fields.")
+
+
+def _used(one: Attached, was: Attached | None) -> dict[str, object]:
+    again = resorts(one, was)
+    return {"field_id": one.field.id, "required": one.required, "default": one.default, "resorts": again}

@@ -16,6 +16,7 @@ from onetick.kernel.work import Work
 from .computing import matters
 from .events import FIELD_COPIED
 from .model import CustomField, FieldSet, copied
+from .sorting import resorts, with_sorting
 from .store import USES
 
 SHARE = 10
@@ -50,6 +51,8 @@ def _copy(work: Work, *, field_id: str, after: str) -> str | None:
         one = fields.find(field_id)
         if one is None or one.field.version >= field.version:
             continue
-        stored = work.save(fields.with_(replace(one, field=copied(field))))
-        work.emit(FIELD_COPIED, stored, before=fields, field_id=field_id, matters=matters(one.field, field, stored))
+        now = with_sorting(replace(one, field=copied(field)), one)
+        stored = work.save(fields.with_(now))
+        follows = matters(one.field, field, stored) or resorts(now, one)
+        work.emit(FIELD_COPIED, stored, before=fields, field_id=field_id, matters=follows)
     return uses[-1].project_id if len(uses) == SHARE else None

@@ -11,18 +11,20 @@ from .schemas import FieldSetView, FieldView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Used:
-    """Which field, and how the project uses it."""
+    """Which field, and how the project uses it; whether its tasks are then to be sorted by other fields."""
 
     field_id: str
     required: bool
     default: Any
+    resorts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unused:
-    """Which field it was."""
+    """Which field it was, and whether tasks were sorted by it."""
 
     field_id: str
+    resorts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +37,17 @@ class Refreshed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recomputed:
-    """Behind which task it goes on; null: these were the last."""
+    """Behind which task it goes on; null: these were the last. `field_id` is the field it began with."""
 
     after: str | None
+    field_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """How many tasks."""
+
+    count: int
 
 
 FIELD_CREATED = EventType("field.created", CustomField, FieldView.of)
@@ -52,6 +62,9 @@ FIELD_USE_CHANGED = EventType("field_set.updated", FieldSet, FieldSetView.of, co
 FIELD_DETACHED = EventType("field_set.detached", FieldSet, FieldSetView.of, context=Unused)
 FIELD_COPIED = EventType("field_set.refreshed", FieldSet, FieldSetView.of, context=Refreshed)
 """The project's tasks go by a field's definition as it is now."""
+
+FIELDS_SORTED = EventType("field_set.sorted", FieldSet, FieldSetView.of, context=Sorted)
+"""So many tasks were put into the order of their fields; nothing that anybody said of them is another."""
 
 FIELDS_RECOMPUTED = EventType("field_set.recomputed", FieldSet, FieldSetView.of, context=Recomputed)
 """So many of the project's tasks have the values that follow from its fields as they are now."""

@@ -132,6 +132,7 @@ class Attached:
     """A field as a project uses it: the definition, and what the project says otherwise.
 
     `required_for` are the types of tasks that must have a value even where it is not required of all.
+    By a `sortable` one its tasks can be listed, once all have the row for that (`sort_ready`).
     """
 
     field: CustomField
@@ -139,6 +140,13 @@ class Attached:
     own_default: Value | None = None
     has_own_default: bool = False
     required_for: tuple[str, ...] = ()
+    sortable: bool = False
+    sort_ready: bool = False
+
+    @property
+    def sorts(self) -> bool:
+        """Whether tasks have a row of this field: not while it is in the trash."""
+        return self.sortable and self.field.deleted_at is None
 
     @property
     def required(self) -> bool:

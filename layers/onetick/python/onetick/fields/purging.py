@@ -14,6 +14,7 @@ FIELDS = Bin("field", CustomField, deleted=[FIELD_DELETED], restored=[FIELD_REST
 def _in_project(use: FieldUse) -> list[Place]:
     pk = f"{use.org_id}#prj#{use.project_id}"
     return [
+        Place(f"{pk}#fld#{use.field_id}"),
         Place(pk, prefix="fields", exact=True, only=use.field_id),
         Place(pk, prefix="event#", only=use.field_id),
     ]
@@ -30,9 +31,13 @@ def _unnamed(graph: FieldGraph, id: str) -> FieldGraph:
 
 
 def _of_project(fields: FieldSet) -> list[Place]:
-    """The fields that are the project's own."""
+    """The fields that are the project's own, and its tasks as they are sorted by fields."""
     own = (one.field for one in fields.attached if one.field.project_id == fields.project_id)
-    return [Place(one.own_key.pk, prefix=one.id, exact=True) for one in own]
+    rows = (one.field.id for one in fields.attached if one.sortable)
+    return [
+        *(Place(one.own_key.pk, prefix=one.id, exact=True) for one in own),
+        *(Place(f"{fields.own_key.pk}#fld#{field_id}") for field_id in rows),
+    ]
 
 
 scrubs(FieldSet, _without)

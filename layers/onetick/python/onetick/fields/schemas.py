@@ -190,6 +190,12 @@ class Use(Body):
             examples=[[]],
         ),
     ] = Field(default_factory=list)
+    sortable: bool = Field(
+        default=False,
+        description="Whether the project's tasks can be sorted by it: by at most 3 fields, of types with one short "
+        "value. Left out: as it was.",
+        examples=[False],
+    )
     before_id: FieldId | None = Field(
         default=None,
         description="Before which other field it is shown. Left out: where it is, or last.",
@@ -262,6 +268,11 @@ class ProjectFieldView(View):
     own_required: bool | None = Field(description="What the project says itself; null: as the field says.")
     has_own_default: bool
     required_for: tuple[str, ...] = Field(description="Types of tasks that must have a value even if not all must.")
+    sortable: bool = Field(description="Whether the project's tasks can be sorted by it: `sort=field.fld_…`.")
+    sort_ready: bool = Field(
+        description="Whether they can already: when a field is made sortable, its tasks are first put in order, which "
+        "takes a moment, longer in a large project."
+    )
 
     @classmethod
     def of(cls, one: Attached) -> Self:

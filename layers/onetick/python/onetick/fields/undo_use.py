@@ -55,7 +55,7 @@ def _uses(before: FieldSet | None, after: FieldSet, now: FieldSet) -> Mapping[st
 
 def _how(one: Attached | None) -> Any:
     """What the project says of a field; its definition follows by itself."""
-    return None if one is None else (one.own_required, one.own_default, one.has_own_default)
+    return None if one is None else (one.own_required, one.own_default, one.has_own_default, one.sortable)
 
 
 def _order(before: FieldSet | None, after: FieldSet, now: FieldSet) -> Sequence[str] | None:
@@ -78,7 +78,7 @@ def _use(work: Work, project: Project, field_id: str, wanted: Attached | None, p
     if wanted is None:
         detach_field(work, project, field_id)
     elif present is not None:
-        use_as(work, fields, replace(wanted, field=present.field))
+        use_as(work, fields, replace(wanted, field=present.field, sort_ready=present.sort_ready))
     else:
         key = CustomField.key(org_id=project.org_id, workspace_id=project.workspace_id, id=field_id)
         field = work.find(CustomField, key)

@@ -33,7 +33,7 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_APPROVAL_CHANGED, frozenset({"approval"})),
 )
 _PLACES = frozenset({"section_id", "rank", "elsewhere"})
-_PLANNED = frozenset({"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields"})
+_PLANNED = frozenset({"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields", "sort_keys"})
 """What never changes along with other fields, and is told by those who change it."""
 _WITH_OWN = frozenset({"project_id", "tag_ids"}).union(_PLACES, _PLANNED, *(names for _, names in _OWN_EVENTS))
 _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
@@ -44,7 +44,7 @@ def change(work: Work, before: Task, after: Task, *, passage: Passage = "checked
 
     Raises RequiredFieldMissing or Forbidden where a new status is not to be had yet (see `passing`).
     """
-    after = with_formulas(work, after)
+    after = with_formulas(work, after, before)
     if after == before:
         return before
     stored = write(work, after.but(updated_at=work.now), before, passage=passage)

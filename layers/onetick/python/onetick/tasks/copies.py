@@ -8,7 +8,7 @@ from onetick.kernel.work import Work
 from .family import Subtask, TrashedSubtask
 from .model import Summary, Task
 from .passing import Passage, require_passage, settled
-from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging, Typing
+from .rows import Assignment, FieldPlacement, Milestone, Placement, SprintPlacement, Tagging, Typing
 from .stays import timed
 
 
@@ -44,6 +44,16 @@ def _in_projects(task: Task, summary: Summary) -> Iterator[Entity]:
     if task.milestone:
         for project_id in task.project_ids:
             yield Milestone(org_id=org_id, workspace_id=workspace_id, project_id=project_id, task=summary)
+    for project_id, keys in task.sort_keys.items():
+        for field_id, key in keys.items():
+            yield FieldPlacement(
+                org_id=org_id,
+                workspace_id=workspace_id,
+                project_id=project_id,
+                field_id=field_id,
+                sort_key=key,
+                task=summary,
+            )
 
 
 def _in_lists(task: Task, summary: Summary) -> Iterator[Entity]:

@@ -18,6 +18,7 @@ from onetick.projects.model import Project
 
 from .model import Task
 from .people import all_see, grant_keys
+from .sorting import with_sort_keys
 
 MAX_NAMED = 40
 """How many people, tasks and projects the fields of one request may name."""
@@ -52,8 +53,15 @@ def filled(
     return values
 
 
-def with_formulas(work: Work, task: Task) -> Task:
-    """The task with the formulas of its project as they are now worth."""
+def with_formulas(work: Work, task: Task, before: Task | None = None) -> Task:
+    """The task with the formulas of its project as they are now worth, and its places by fields.
+
+    With what it was `before`, only those of its other projects are read in which it is new.
+    """
+    return with_sort_keys(work, _with_formulas(work, task), before)
+
+
+def _with_formulas(work: Work, task: Task) -> Task:
     fields = field_set_of(work, task.project_id)
     if not fields.attached:
         return task

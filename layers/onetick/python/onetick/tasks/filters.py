@@ -1,6 +1,6 @@
 """What the API takes to narrow and order a list of tasks."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
@@ -15,6 +15,7 @@ from .schemas import PERSON, Instant, ProjectId, SeveralWords
 
 OPERATORS = ("eq", "ne", "in", "nin", "lt", "lte", "gt", "gte", "between", "contains", "is_null")
 MAX_FIELD_FILTERS = 10
+SORT = r"^(rank|-?created_at|-?due_at|-deleted_at|-?field\.fld_[0-9A-Z]{26})$"
 
 
 class TaskFilter(QueryParameters):
@@ -55,4 +56,9 @@ class TaskFilter(QueryParameters):
         "and references are named by their ids.",
     )
     trashed: bool = Field(default=False, alias="filter[trashed]", description="List the trash instead.")
-    sort: Literal["rank", "created_at", "-created_at", "due_at", "-due_at", "-deleted_at"] | None = Field(default=None)
+    sort: Annotated[str, StringConstraints(pattern=SORT)] | None = Field(
+        default=None,
+        description="`rank`, `created_at`, `due_at`, `deleted_at` or `field.fld_…`, which sorts "
+        "the tasks of a project by one of its fields that is `sortable`.",
+        examples=["rank"],
+    )

@@ -4,19 +4,22 @@ Whatever narrows the list further is looked at in the rows of each window, so a 
 Other orders and filters are the business of search.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from onetick.kernel.access import scope
+from onetick.kernel.access import VisibleProjects, scope
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.patterns import Asked, Pattern
 from onetick.kernel.problems import Fault, ValidationFailed
 from onetick.kernel.work import Work
 
+from .field_order import by_field, field_named, require_sortable, window_by_field
 from .filters import TaskFilter
 from .fitting import Row, fitting, person_named
 from .model import NO_DUE_DATE, Task, due_key
-from .seeing import seen
+from .seeing import seen, seen_projects
 from .store import (
     BOARD,
     COLUMN,
@@ -41,21 +44,36 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
 
     Sorted by due date, only open tasks are listed, unless finished ones are asked for. Tasks of
     archived projects are listed where the project itself is asked for. Raises ValidationFailed for
-    an order that the filters do not support.
+    an order that the filters do not support, and what `require_sortable` does.
     """
     visible = scope(work.standing)
-    asked = query_of(work, wanted)
-    if visible.nothing:
+    window = _window_of(work, wanted, visible)
+    if window is None:
         return Page([])
     fits = fitting(wanted, work.principal.id)
     for _ in range(MAX_WINDOWS):
-        page = _window(work, asked, paging)
+        page = window(paging)
         rows = [row for entity in page.data if fits(row := _row(entity))]
         kept = seen(work, visible, rows, project_id=wanted.project_id)
         if kept or page.next_cursor is None:
             break
         paging = replace(paging, start=paging.read(page.next_cursor))
     return Page(kept, page.next_cursor)
+
+
+def _window_of(work: Work, wanted: TaskFilter, visible: VisibleProjects) -> Callable[[Paging], Page[Any]] | None:
+    """How windows are read in the order that is asked for; None where there is nothing to be seen."""
+    asked, field_id = query_of(work, wanted), field_named(wanted)
+    if visible.nothing:
+        return None
+    if field_id is None:
+        return partial(_window, work, asked)
+    assert wanted.project_id is not None
+    # What fields a project has is nothing to those who do not see it.
+    if not seen_projects(work, visible, [wanted.project_id]):
+        return None
+    require_sortable(work, wanted, field_id)
+    return partial(window_by_field, work, asked)
 
 
 def _window(work: Work, asked: Asked[Any], paging: Paging) -> Page[Any]:
@@ -124,6 +142,9 @@ _IN_TRASH = {"-deleted_at": _Order(TRASH)}
 
 def query_of(work: Work, wanted: TaskFilter) -> Asked[Any]:
     """The query behind the order that is asked for. Raises ValidationFailed when there is none."""
+    field_id = field_named(wanted)
+    if field_id is not None:
+        return by_field(work, wanted, field_id)
     orders, what = _orders(wanted)
     default = next(iter(orders))
     order = orders.get(wanted.sort or default)

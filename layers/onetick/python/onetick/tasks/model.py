@@ -79,6 +79,8 @@ class Task(Entity, Shown):
     `type_id` is its type, which is one of its workspace; None is a plain task.
 
     `status_since` is when it got its status; `status_seconds` are the times in those that it has left.
+
+    `sort_keys` say for each of its projects where it comes by the fields that those sort by (`sorting`).
     """
 
     org_id: OrgId
@@ -122,6 +124,7 @@ class Task(Entity, Shown):
     approval: Asked | None = None
     status_since: datetime | None = None
     status_seconds: Mapping[str, int] = field(default_factory=dict)
+    sort_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None

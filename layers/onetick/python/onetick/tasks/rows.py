@@ -4,6 +4,7 @@ They are written in the task's own transaction (`copies`), and are never the tru
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
@@ -11,6 +12,8 @@ from onetick.kernel.table import Index
 
 from .model import Half, State, Summary, due_key, half_of, state_of
 from .parts import Slot
+
+Filled = Literal["set", "unset"]
 
 
 class Row(Entity):
@@ -109,6 +112,23 @@ class Milestone(Row):
     workspace_id: WorkspaceId
     project_id: str
     task: Summary
+
+
+@entity("field_placement", pk="{org_id}#prj#{project_id}#fld#{field_id}", sk="{filled}#{sort_key}#{task_id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPlacement(Row):
+    """A task among those of its project by the value of a field; those without one come last, the oldest first."""
+
+    org_id: OrgId
+    workspace_id: WorkspaceId
+    project_id: str
+    field_id: str
+    sort_key: str
+    task: Summary
+
+    @property
+    def filled(self) -> Filled:
+        return "set" if self.sort_key else "unset"
 
 
 @entity("sprint_placement", pk="{org_id}#spr#{sprint_id}#tasks", sk="{half}#{rank}#{task_id}")

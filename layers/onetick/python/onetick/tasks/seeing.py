@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess, Subject, VisibleProjects, scope
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
@@ -49,6 +50,8 @@ def seen_projects(work: Work, visible: VisibleProjects, projects: Sequence[str],
 def project_keys(at: Arrival) -> Sequence[Key]:
     """The access facts of the project that a list is asked for, or of those the caller was in lately."""
     named = at.query.project_id
+    if named and (getattr(at.query, "sort", None) or "").lstrip("-").startswith("field."):
+        return [access_key(at, named), field_set_key(at, named)]
     return [access_key(at, project) for project in ((named,) if named else recent_of(at.org, at.principal.id))]
 
 

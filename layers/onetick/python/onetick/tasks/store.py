@@ -12,7 +12,7 @@ from onetick.kernel.table import Index
 
 from .family import Subtask, TrashedSubtask
 from .model import Task
-from .rows import Assignment, Milestone, Placement, SprintPlacement, Tagging, Typing
+from .rows import Assignment, FieldPlacement, Milestone, Placement, SprintPlacement, Tagging, Typing
 
 _BOARD = "{org_id}#prj#{project_id}#board"
 
@@ -27,6 +27,11 @@ PROJECT_BY_DUE = Pattern(
 )
 PROJECT_BY_AGE = Pattern(
     "The tasks of a project, oldest first", Placement, pk="{org_id}#prj#{project_id}#newest", index=Index.GSI2
+)
+PROJECT_BY_FIELD = Pattern(
+    "The tasks of a project by the value of a field, those without one last",
+    FieldPlacement,
+    pk="{org_id}#prj#{project_id}#fld#{field_id}",
 )
 WORK_BY_DUE = Pattern(
     "The open or the finished tasks of an assignee in a workspace, by due date",

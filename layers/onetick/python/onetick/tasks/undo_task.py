@@ -17,6 +17,7 @@ from onetick.sprints.model import Sprint
 from .changing import change
 from .copies import write
 from .creation import check_dates
+from .custom_fields import with_formulas
 from .delete_task import delete_task
 from .events import TASK_DELETED, TASK_RESTORED
 from .model import Task
@@ -29,7 +30,8 @@ from .tags import tagged
 from .targets import require_open, workflow_of
 
 _FOLLOWS = frozenset(
-    {"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by", "approval", "status_since", "status_seconds"}
+    {"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by", "approval"}
+    | {"status_since", "status_seconds", "sort_keys"}
 )
 """What follows from other things, and is changed by those."""
 _APART = _FOLLOWS | {"deleted_at", "custom_fields", "watcher_ids", "blocked_by", "recurrence"}
@@ -82,7 +84,7 @@ def _bring_back(work: Work, touched: Touched[Task], now: Task) -> None:
         return
     require_open(work, *now.project_ids)
     back = _with(work, replace(now, deleted_at=None, deleted_by=None, deleted_with=None), changes)
-    stored = write(work, replace(back, updated_at=work.now), now)
+    stored = write(work, with_formulas(work, replace(back, updated_at=work.now)), now)
     work.emit(TASK_RESTORED, stored, before=now, with_=None)
 
 

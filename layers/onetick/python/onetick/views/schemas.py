@@ -33,7 +33,9 @@ Filter = Annotated[
         examples=[{"assignee_id": "me", "due_at": {"lt": "today+7d"}}],
     ),
 ]
-Sort = Annotated[str, StringConstraints(pattern=r"^-?[a-z_]{1,40}$"), Field(examples=["due_at"])]
+Sort = Annotated[
+    str, StringConstraints(pattern=r"^-?([a-z_]{1,40}|field\.fld_[0-9A-Z]{26})$"), Field(examples=["due_at"])
+]
 Word = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z_]{0,39}|fld_[0-9A-Z]{26})$")]
 GroupBy = Annotated[Word, Field(description="A field of tasks, or a custom field by its id.", examples=["status"])]
 Columns = Annotated[

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess
 from onetick.kernel.ids import is_id
 from onetick.kernel.table import Key
@@ -15,8 +16,11 @@ from .model import SHARED, SavedView, shelf_of
 from .shelves import shelf_key
 
 
-def view_target(*, shelves: bool = False, trashed: bool = False) -> Target[SavedView]:
-    """The view of the path; a personal one is there for nobody else. `shelves` come along for those who change it."""
+def view_target(*, shelves: bool = False, fields: bool = False, trashed: bool = False) -> Target[SavedView]:
+    """The view of the path; a personal one is there for nobody else. `shelves` come along for those who change it.
+
+    With `fields` so do those of its project, which it may be sorted by.
+    """
 
     def keys(at: Arrival) -> Sequence[Key]:
         name = at.path["view_id"]
@@ -28,6 +32,7 @@ def view_target(*, shelves: bool = False, trashed: bool = False) -> Target[Saved
             SavedView.key(org_id=at.org, id=name),
             *(access_key(at, project) for project in projects),
             *(shelf_key(at.org, at.workspace, name) for name in names),
+            *(field_set_key(at, project) for project in projects if fields),
         ]
 
     def find(work: Work, at: Arrival) -> SavedView | None:
@@ -38,7 +43,9 @@ def view_target(*, shelves: bool = False, trashed: bool = False) -> Target[Saved
             return found
         remember(at.org, at.principal.id, found.id, found.project_id)
         key = access_key(at, found.project_id)
-        work.prefetch([key, *([shelf_key(at.org, at.workspace, found.shelf)] if shelves else [])])
+        more = [shelf_key(at.org, at.workspace, found.shelf)] if shelves else []
+        more += [field_set_key(at, found.project_id)] if fields else []
+        work.prefetch([key, *more])
         access = work.find(ProjectAccess, key)
         return None if access is None or access.deleted else found
 
@@ -59,6 +66,7 @@ def _shelves_of_query(at: Arrival) -> Sequence[Key]:
 
 
 view_of_path = view_target()
+view_with_fields = view_target(fields=True)
 view_to_change = view_target(shelves=True)
 view_in_trash = view_target(shelves=True, trashed=True)
 place_of_new_view = place_target(more=_shelf_of_body)

@@ -10,7 +10,7 @@ import { TypeName } from "@/features/tasks/types/TypeIcon";
 import { useMay } from "@/features/workspaces/queries";
 import { Block } from "../parts/Block";
 import { Row, Rows } from "../parts/Rows";
-import { type FieldActions, useFieldActions, workspaceFieldsQuery } from "./actions";
+import { type FieldActions, SORTABLE, useFieldActions, workspaceFieldsQuery } from "./actions";
 import { FieldDialog } from "./FieldDialog";
 import { messages } from "./messages";
 
@@ -102,6 +102,7 @@ function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
     messages.types[field.type],
     required && messages.isRequired,
     !required && requiring.length > 0 && messages.isRequiredFor(requiring.join(", ")),
+    attached.sortable && messages.isSortable,
     field.archived_at && messages.isArchived,
     field.options.map(({ name }) => name).join(", "),
   ];
@@ -137,6 +138,14 @@ function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
               </Menu.Item>
               {!required && field.type !== "formula" && field.type !== "rollup" && (
                 <RequiredFor attached={attached} types={types} actions={actions} />
+              )}
+              {SORTABLE.has(field.type) && (
+                <Menu.CheckboxItem
+                  checked={attached.sortable}
+                  onChange={() => void actions.sort(attached, !attached.sortable)}
+                >
+                  {messages.sortable}
+                </Menu.CheckboxItem>
               )}
               <Menu.Item onClick={() => void actions.archive(field, !field.archived_at)}>
                 {field.archived_at ? messages.unarchive : messages.archive}

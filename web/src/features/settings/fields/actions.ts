@@ -4,11 +4,31 @@ import { useMemo } from "react";
 import { api, everyPage, ifMatch, ok, type Schemas } from "@/api/client";
 import { failed, undoable } from "@/components/feedback/toasts";
 import type { Project } from "@/features/projects/queries";
-import { type Field, type ProjectField, projectFieldsQuery } from "@/features/tasks/fields/queries";
+import {
+  type Field,
+  type FieldType,
+  type ProjectField,
+  projectFieldsQuery,
+} from "@/features/tasks/fields/queries";
 import { messages } from "./messages";
 
 /** What projects say of a field follows its definition a moment later. */
 const FOLLOWS_MS = 2_500;
+
+/** Types with one short value, which tasks can be sorted by. */
+export const SORTABLE: ReadonlySet<FieldType> = new Set<FieldType>([
+  "number",
+  "currency",
+  "percent",
+  "rating",
+  "date",
+  "datetime",
+  "checkbox",
+  "single_select",
+  "text",
+  "formula",
+  "rollup",
+]);
 
 const address = "/v1/workspaces/{workspace_id}/custom-fields/{field_id}" as const;
 const used = "/v1/workspaces/{workspace_id}/projects/{project_id}/custom-fields/{field_id}" as const;
@@ -94,16 +114,25 @@ export function useFieldActions({ id: projectId, workspace_id: workspaceId }: Pr
               : [...required_for, typeId],
           }),
         ),
+      /** The tasks are put in order a moment later; then the sort menus offer it. */
+      sort: ({ field, own_required, has_own_default, default: own }: ProjectField, sortable: boolean) =>
+        tried(async () => {
+          const kept = has_own_default
+            ? { default: own as Exclude<Schemas["Use"]["default"], undefined> }
+            : {};
+          await use(field, { required: own_required, ...kept, sortable });
+          setTimeout(() => void refresh(), FOLLOWS_MS);
+        }),
       place: ({ field }: ProjectField, before: ProjectField) =>
         tried(() => use(field, { before_id: before.field.id })),
       archive: (field: Field, isArchived: boolean) =>
         defined(() =>
           ok(api.POST(isArchived ? `${address}/archive` : `${address}/unarchive`, { params: of(field) })),
         ),
-      detach: ({ field, required }: ProjectField) =>
+      detach: ({ field, required, sortable }: ProjectField) =>
         tried(async () => {
           await ok(api.DELETE(used, { params: here(field) }));
-          undoable(messages.detached(field.name), () => tried(() => use(field, { required })));
+          undoable(messages.detached(field.name), () => tried(() => use(field, { required, sortable })));
         }),
       /** To the trash, everywhere; what projects show of it follows a moment later. */
       remove: async (field: Field) => {

@@ -69,6 +69,8 @@ export const messages = {
   isRequiredFor: (types: string) => `required of ${types}`,
   isRequired: "required",
   isArchived: "archived",
+  sortable: "Can be sorted by",
+  isSortable: "sortable",
   archive: "Archive",
   unarchive: "Take it out of the archive",
   detach: "Use it here no more",

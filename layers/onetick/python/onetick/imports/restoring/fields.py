@@ -119,6 +119,7 @@ def _like(work: Work, project: Project, one: FieldDocument) -> Attached:
         own_required=one.own_required,
         own_default=_default(one, one.own_default),
         has_own_default=one.has_own_default,
+        sortable=one.sortable,
     )
 
 
