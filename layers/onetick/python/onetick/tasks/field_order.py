@@ -18,10 +18,10 @@ BY_FIELD = "field."
 SET, UNSET = "set#", "unset#"
 
 
-def field_named(wanted: TaskFilter) -> str | None:
-    """The field that a list is to be sorted by."""
-    sort = (wanted.sort or "").removeprefix("-")
-    return sort.removeprefix(BY_FIELD) if sort.startswith(BY_FIELD) else None
+def field_named(sort: str | None) -> str | None:
+    """The field that an order, such as `-field.fld_…`, is by; None for any other order."""
+    order = (sort or "").removeprefix("-")
+    return order.removeprefix(BY_FIELD) if order.startswith(BY_FIELD) else None
 
 
 def require_sortable(work: Work, wanted: TaskFilter, field_id: str) -> None:

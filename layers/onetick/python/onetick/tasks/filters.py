@@ -15,7 +15,9 @@ from .schemas import PERSON, Instant, ProjectId, SeveralWords
 
 OPERATORS = ("eq", "ne", "in", "nin", "lt", "lte", "gt", "gte", "between", "contains", "is_null")
 MAX_FIELD_FILTERS = 10
-SORT = r"^(rank|-?created_at|-?due_at|-deleted_at|-?field\.fld_[0-9A-Z]{26})$"
+FIELD_ORDER = r"field\.fld_[0-9A-Z]{26}"
+"""How an order by a custom field is written."""
+SORT = rf"^(rank|-?created_at|-?due_at|-deleted_at|-?{FIELD_ORDER})$"
 
 
 class TaskFilter(QueryParameters):

@@ -63,7 +63,7 @@ def list_tasks(work: Work, wanted: TaskFilter, paging: Paging) -> Page[Row]:
 
 def _window_of(work: Work, wanted: TaskFilter, visible: VisibleProjects) -> Callable[[Paging], Page[Any]] | None:
     """How windows are read in the order that is asked for; None where there is nothing to be seen."""
-    asked, field_id = query_of(work, wanted), field_named(wanted)
+    asked, field_id = query_of(work, wanted), field_named(wanted.sort)
     if visible.nothing:
         return None
     if field_id is None:
@@ -142,7 +142,7 @@ _IN_TRASH = {"-deleted_at": _Order(TRASH)}
 
 def query_of(work: Work, wanted: TaskFilter) -> Asked[Any]:
     """The query behind the order that is asked for. Raises ValidationFailed when there is none."""
-    field_id = field_named(wanted)
+    field_id = field_named(wanted.sort)
     if field_id is not None:
         return by_field(work, wanted, field_id)
     orders, what = _orders(wanted)

@@ -10,6 +10,7 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
+from .field_order import field_named
 from .guesses import LISTED, recent_of, visited
 from .model import Summary, Task
 from .targets import access_key
@@ -50,7 +51,7 @@ def seen_projects(work: Work, visible: VisibleProjects, projects: Sequence[str],
 def project_keys(at: Arrival) -> Sequence[Key]:
     """The access facts of the project that a list is asked for, or of those the caller was in lately."""
     named = at.query.project_id
-    if named and (getattr(at.query, "sort", None) or "").lstrip("-").startswith("field."):
+    if named and field_named(getattr(at.query, "sort", None)) is not None:
         return [access_key(at, named), field_set_key(at, named)]
     return [access_key(at, project) for project in ((named,) if named else recent_of(at.org, at.principal.id))]
 

@@ -15,7 +15,7 @@ WINDOW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Emptied:
+class Emptying:
     """What is to be purged: what was deleted by then, and of which kind."""
 
     until: datetime
@@ -29,15 +29,15 @@ class Reached:
     after: str | None = None
 
 
-EMPTY_TRASH = JobKind("empty_trash", Emptied, Reached, can="trash:purge")
+EMPTY_TRASH = JobKind("empty_trash", Emptying, Reached, can="trash:purge")
 
 
 def ask_to_empty(work: Work, wanted: EmptyTrash) -> Job:
     """The job that will do it."""
-    return accept(work, EMPTY_TRASH, Emptied(until=min(wanted.deleted_until, work.now), kind=wanted.kind))
+    return accept(work, EMPTY_TRASH, Emptying(until=min(wanted.deleted_until, work.now), kind=wanted.kind))
 
 
-def empty_trash(work: Work, step: Step[Emptied, Reached]) -> Progress[Reached]:
+def empty_trash(work: Work, step: Step[Emptying, Reached]) -> Progress[Reached]:
     """Purge the next things, each as if by itself."""
     wanted = step.parameters
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id, "after": step.checkpoint.after}

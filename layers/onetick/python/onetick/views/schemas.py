@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from onetick.kernel.fields import UNCHANGED, Body, QueryParameters, Timestamp, View
 from onetick.kernel.ids import id_pattern
+from onetick.tasks.filters import FIELD_ORDER
 from onetick.tasks.schemas import TimeZone
 
 from .filters import structured
@@ -33,9 +34,7 @@ Filter = Annotated[
         examples=[{"assignee_id": "me", "due_at": {"lt": "today+7d"}}],
     ),
 ]
-Sort = Annotated[
-    str, StringConstraints(pattern=r"^-?([a-z_]{1,40}|field\.fld_[0-9A-Z]{26})$"), Field(examples=["due_at"])
-]
+Sort = Annotated[str, StringConstraints(pattern=rf"^-?([a-z_]{{1,40}}|{FIELD_ORDER})$"), Field(examples=["due_at"])]
 Word = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z_]{0,39}|fld_[0-9A-Z]{26})$")]
 GroupBy = Annotated[Word, Field(description="A field of tasks, or a custom field by its id.", examples=["status"])]
 Columns = Annotated[
