@@ -32,8 +32,8 @@ export function Mentions() {
         <p className={classes.none}>{messages.noMentions}</p>
       ) : (
         <ul className={classes.lines}>
-          {mentions.map(({ id, actor_id, actor_name, task_key, task_title, excerpt, created_at, read }) => (
-            <li key={id} data-read={read || undefined}>
+          {mentions.map(({ id, actor_id, actor_name, task_key, task_title, excerpt, created_at }) => (
+            <li key={id}>
               <TaskLink taskKey={task_key} className={classes.mention}>
                 <PersonAvatar id={actor_id} name={actor_name} size={24} withTooltip={false} />
                 <span className={classes.said}>
