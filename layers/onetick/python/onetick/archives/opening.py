@@ -16,8 +16,9 @@ from typing import IO, TypeVar
 
 from pydantic import ValidationError
 
-from .documents import FORMAT, VERSION, Document, FileDocument, Manifest, ProjectDocument, TaskDocument
+from .documents import FORMAT, VERSION, Document, Manifest, ProjectDocument
 from .signing import is_signed
+from .task_documents import FileDocument, TaskDocument
 
 PROJECT, TASKS, MANIFEST, SIGNATURE, FILES = (
     "project.json",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onetick.archives.documents import MAX_COMMENTS, MAX_FILES, TaskDocument
+from onetick.archives.task_documents import MAX_COMMENTS, MAX_FILES, TaskDocument
 from onetick.attachments.read_attachments import read_attachments
 from onetick.comments.read_comments import read_comments
 from onetick.fields.model import COMPUTED, FieldSet

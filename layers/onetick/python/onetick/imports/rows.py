@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onetick.archives.documents import TaskDocument
+from onetick.archives.task_documents import TaskDocument
 
 MAX_TITLE = 500
 MAX_TEXT = 25_000

@@ -7,7 +7,7 @@ which is the caller's then.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onetick.archives.documents import CommentDocument, TaskDocument
+from onetick.archives.task_documents import CommentDocument, TaskDocument
 from onetick.comments.model import MAX_PARTICIPANTS, Comment
 from onetick.comments.restore_archived import comment_key, restore_archived
 from onetick.imports.relations import Place, following, task_of, tie_through, window

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from onetick.archives.documents import FieldDocument, ProjectDocument, TaskDocument
+from onetick.archives.documents import FieldDocument, ProjectDocument
+from onetick.archives.task_documents import TaskDocument
 from onetick.fields.model import COMPUTED, SELECTS, Attached, CustomField, FieldSet, Value
 from onetick.fields.values import Unfit, read
 from onetick.imports.model import FOLDER, Import

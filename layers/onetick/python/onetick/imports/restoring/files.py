@@ -6,7 +6,7 @@ A content goes the way of every upload: it is held to what the record says, and 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onetick.archives.documents import FileDocument
+from onetick.archives.task_documents import FileDocument
 from onetick.attachments.model import Attachment
 from onetick.attachments.restore_archived import attachment_key, restore_archived, send_content
 from onetick.imports.complete import complete

@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from onetick.archives.documents import ProjectDocument, TaskDocument
+from onetick.archives.documents import ProjectDocument
 from onetick.archives.opening import Archive, Broken, id_of_line, opened, task_of
+from onetick.archives.task_documents import TaskDocument
 from onetick.imports.create_import import file_of
 from onetick.imports.model import FOLDER, ArchiveFound, Import
 from onetick.imports.pieces import lay_down

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onetick.archives.documents import RecurrenceDocument, TaskDocument
+from onetick.archives.task_documents import RecurrenceDocument, TaskDocument
 from onetick.fields.model import Value
 from onetick.imports.make_tasks import tags_of
 from onetick.imports.model import Import
