@@ -20,12 +20,12 @@ from onetick.tasks.model import Task
     on=task_and_own_reactions,
     problems=[Gone],
     grants=[grants.query(TableName.TENANT), grants.read_objects(THUMBNAILS)],
-    today="It shows the latest of several lists, each of which can be asked for any moment.",
 )
 def handler(work: Work, task: Task) -> DrawerView:
     """Get a task with what belongs to it.
 
     What one sees who opens a task: itself, its latest comments, attachments and activity, and its
-    subtasks. What is behind is in `GET …/comments`, `…/attachments`, `…/subtasks` and `…/history`.
+    subtasks. What is behind is in `GET …/comments`, `…/attachments`, `…/subtasks` and `…/history`. As of a
+    moment it is put together from these lists, which takes some calls more.
     """
     return get_drawer(work, task)

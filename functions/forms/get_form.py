@@ -12,7 +12,6 @@ from onetick.kernel.problems import Gone
     "/v1/workspaces/{workspace_id}/forms/{form_id}",
     can="form:view",
     endpoint="A",
-    today="A form forgets its past: it would hold old links.",
     on=form_of_path,
     problems=[Gone],
 )

@@ -16,7 +16,6 @@ from onetick.tasks.targets import aside
     "/v1/workspaces/{workspace_id}/forms",
     can="form:view",
     endpoint="B",
-    today="A form forgets its past: it would hold old links.",
     on=aside("projects", project_keys),
     grants=[grants.query(TableName.TENANT)],
 )

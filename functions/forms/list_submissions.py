@@ -17,7 +17,6 @@ from onetick.kernel.work import Work
     "/v1/workspaces/{workspace_id}/forms/{form_id}/submissions",
     can="form:triage",
     endpoint="B",
-    today="The form that they belong to forgets its past.",
     on=form_of_path,
     problems=[Gone],
     grants=[grants.query(TableName.TENANT)],

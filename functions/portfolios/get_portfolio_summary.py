@@ -1,7 +1,7 @@
 """The route getPortfolioSummary."""
 
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Gone
+from onetick.kernel.problems import Gone, Unprocessable
 from onetick.kernel.work import Work
 from onetick.portfolios.looking import summary_of
 from onetick.portfolios.model import Portfolio
@@ -15,13 +15,12 @@ from onetick.portfolios.targets import portfolio_with_contents
     can="portfolio:view",
     endpoint="D",
     on=portfolio_with_contents,
-    problems=[Gone],
-    today="It reads every project that the portfolio holds, each of which would be looked up in the past.",
+    problems=[Gone, Unprocessable],
 )
 def handler(work: Work, portfolio: Portfolio, query: SummaryFilter) -> PortfolioSummaryView:
     """Get what a portfolio comes to.
 
     How many of its projects have which health, how much of their work is done, and how many are overdue: of all that
-    you see. Of the others it says only how many there are.
+    you see. Of the others it says only how many there are. As of a moment it is for at most 100 projects: list more.
     """
     return summary_of(work, portfolio, query.today)

@@ -13,7 +13,7 @@ from onetick.trash.targets import trashed_of_path
     can="trash:purge",
     endpoint="A",
     on=trashed_of_path,
-    today="What was in the trash then was restored or is gone.",
+    today="The list of each kind says what was in its trash then: `filter[trashed]=true`.",
 )
 def handler(work: Work, row: TrashRow) -> TrashedView:
     """Get something in the trash.

@@ -14,7 +14,7 @@ from onetick.trash.schemas import TrashedView, TrashFilter
     "/v1/workspaces/{workspace_id}/trash",
     can="trash:purge",
     endpoint="B",
-    today="What was in the trash then was restored or is gone.",
+    today="The list of each kind says what was in its trash then: `filter[trashed]=true`.",
     grants=[grants.query(TableName.TENANT), grants.query(TableName.TENANT, Index.GSI1)],
 )
 def handler(work: Work, query: TrashFilter, paging: Paging) -> Page[TrashedView]:

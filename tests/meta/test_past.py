@@ -12,8 +12,8 @@ from onetick.kernel.table import TableName
 
 SECRET = re.compile(r"secret|nonce|hash|token|passw|digest|salt|signature|credential|private", re.IGNORECASE)
 
-HARMLESS = {("event", "credential")}
-"""By kind and field: what sounds like a secret and names only which one was used."""
+HARMLESS = {("event", "credential"), ("form", "nonce"), ("form_row", "nonce")}
+"""By kind and field: what sounds like a secret and names only which one was used, or which link is the latest."""
 
 
 def _kinds() -> list[Kind[Any]]:

@@ -239,3 +239,46 @@ def test_what_somebody_took_back_is_seen_to_have_been_and_read_by_whoever_may_re
         cat.get(f"{comment}/{part}?as_of={then}").expect(410)
     ben.post(f"{comment}/restore").expect(200)
     assert cat.get(f"{comments}?as_of={then}").expect(200)["data"][0]["body_md"] == "Say nothing of this"
+
+
+def test_a_form_and_what_was_sent_are_seen_as_they_were_and_an_old_link_opens_nothing(team: Team) -> None:
+    questions = [{"id": "what", "label": "What?", "kind": "text", "required": True}]
+    body = {"project_id": team.project()["id"], "name": "Ask us", "questions": questions}
+    path = f"{team.w}/forms/{team.owner.post(f'{team.w}/forms', body).expect(201)['id']}"
+    team.owner.post(f"{path}/link").expect(201)
+    token, service = team.owner.get(f"{path}/link").expect(200)["token"], team.owner.service
+    proof = service.call("GET", f"/v1/forms/{token}").expect(200)["proof"]
+    service.clock.advance(seconds=5)
+    service.call("POST", f"/v1/forms/{token}/submissions", {"answers": {"what": "Help"}, "proof": proof}).expect(201)
+    then = now(team)
+    [sent] = team.owner.get(f"{path}/submissions").expect(200)["data"]
+    team.owner.post(f"{team.w}/submissions/{sent['id']}/triage", {"action": "decline", "reason": "No"}).expect(200)
+    team.owner.patch(path, {"name": "Other"}).expect(200)
+    team.owner.post(f"{path}/link").expect(201)
+    team.owner.delete(path).expect(204)
+    form = team.owner.get(f"{path}?as_of={then}").expect(200)
+    assert (form["name"], form["linked"], form["deleted_at"]) == ("Ask us", True, None)
+    assert [one["name"] for one in team.owner.get(f"{team.w}/forms?as_of={then}").json["data"]] == ["Ask us"]
+    assert team.owner.get(f"{path}/submissions?as_of={then}").json["data"] == [sent]
+    assert team.owner.get(f"{path}/link?as_of={then}").status == 400
+    assert service.call("GET", f"/v1/forms/{token}?as_of={then}").status in (400, 404)
+
+
+def test_a_drawer_of_then_shows_what_a_task_had_and_nothing_of_what_came_since(team: Team) -> None:
+    task = team.task(team.project())
+    path = f"{team.w}/tasks/{task['id']}"
+    for number in range(25):
+        team.owner.post(f"{path}/comments", {"body_md": f"Comment {number}"}).expect(201)
+    team.task({"id": task["project_id"]}, "Part", parent_id=task["id"])
+    team.owner.service.deliver()
+    shown = team.owner.get(f"{path}/drawer").expect(200)
+    then = now(team)
+    team.owner.patch(path, {"title": "Other"}).expect(200)
+    for comment in shown["comments"][:3]:
+        team.owner.patch(f"{team.w}/comments/{comment['id']}", {"body_md": "Other"}).expect(200)
+    team.owner.post(f"{path}/comments", {"body_md": "Late"}).expect(201)
+    team.owner.service.deliver()
+    found = team.owner.get(f"{path}/drawer?as_of={then}").expect(200)
+    assert len(found["comments"]) == 20
+    assert {**found, "activity": []} == {**shown, "activity": []}
+    assert found["activity"] == shown["activity"]

@@ -49,17 +49,45 @@ def test_a_role_in_a_project_is_not_undone_and_the_conflict_says_so(desk: Desk) 
     assert conflict["kind"] == "project" and "by hand" in conflict["detail"]
 
 
-def test_what_has_no_undo_of_its_own_says_why(desk: Desk) -> None:
-    form = desk.ann.post(
-        f"{desk.team.w}/forms",
-        {
-            "project_id": desk.project["id"],
-            "name": "Ask us",
-            "questions": [{"id": "q1", "label": "What?", "kind": "text"}],
-        },
-    )
-    [conflict] = undo(desk, set_of(form)).expect(409)["conflicts"]
-    assert (conflict["kind"], conflict["detail"][:24]) == ("form", "A form keeps no past, or")
+def test_a_form_is_undone_and_its_link_never_is(desk: Desk) -> None:
+    body = {"name": "Ask us", "questions": [{"id": "q1", "label": "What?", "kind": "text"}]}
+    made = desk.ann.post(f"{desk.team.w}/forms", {"project_id": desk.project["id"], **body})
+    path = f"{desk.team.w}/forms/{made.json['id']}"
+
+    def token() -> Any:
+        return desk.ann.get(f"{path}/link").expect(200)["token"]
+
+    first = desk.ann.post(f"{path}/link")
+    [conflict] = undo(desk, set_of(made)).expect(409)["conflicts"]
+    assert (conflict["kind"], conflict["fields"]) == ("form", ["linked"])
+    old = token()
+    renamed = desk.ann.patch(path, {"name": "Tell us", "open": False})
+    rotated = desk.ann.post(f"{path}/link")
+    new = token()
+    for answer in (first, rotated):
+        [conflict] = undo(desk, set_of(answer)).expect(409)["conflicts"]
+        assert conflict["kind"] == "form" and "nothing ever again" in conflict["detail"]
+    undo(desk, set_of(renamed)).expect(200)
+    shown = desk.ann.get(path).expect(200)
+    assert (shown["name"], shown["open"], token()) == ("Ask us", True, new)
+    gone = desk.ann.delete(path)
+    undo(desk, set_of(gone)).expect(200)
+    assert desk.service.call("GET", f"/v1/forms/{old}").status == 404
+    assert desk.service.call("GET", f"/v1/forms/{new}").status == 200
+    revoked = desk.ann.delete(f"{path}/link")
+    undo(desk, set_of(revoked)).expect(409)
+    assert desk.service.call("GET", f"/v1/forms/{new}").status == 404
+
+
+def test_a_form_whose_section_is_gone_is_not_set_back_to_it(desk: Desk) -> None:
+    section = desk.ann.post(f"{desk.team.w}/projects/{desk.project['id']}/sections", {"name": "Asked"}).expect(201)
+    questions = [{"id": "q1", "label": "What?", "kind": "text"}]
+    body = {"project_id": desk.project["id"], "name": "Ask", "section_id": section["id"], "questions": questions}
+    form = desk.ann.post(f"{desk.team.w}/forms", body).expect(201)
+    changed = desk.ann.patch(f"{desk.team.w}/forms/{form['id']}", {"section_id": None})
+    desk.ann.delete(f"{desk.team.w}/sections/{section['id']}").expect(204)
+    [conflict] = undo(desk, set_of(changed)).expect(409)["conflicts"]
+    assert conflict["detail"] == "The project has no such section."
 
 
 def test_a_sprint_that_was_started_or_completed_stays_so_and_the_conflict_says_why(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from onetick.kernel import meter
 from onetick.kernel.ids import new_id
 from onetick.kernel.rate import Limiter
-from onetick.portfolios import filling
+from onetick.portfolios import filling, looking
 
 from .shelf import Shelf
 
@@ -133,6 +133,27 @@ def test_a_portfolio_comes_to_what_its_projects_come_to(shelf: Shelf) -> None:
     assert (found["start_on"], found["due_on"]) == ("2030-01-01", "2030-03-01")
     assert shelf.summary(held, query="?today=2030-02-01")["overdue"] == 0
     assert shelf.summary(shelf.make("Empty"))["progress"] == {"tasks": 0, "completed": 0, "percent": None}
+
+
+def test_what_a_portfolio_came_to_then_is_seen_and_a_large_one_says_to_go_page_by_page(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = shelf.make()
+    one, two = shelf.projects("ONE", "TWO", due_on="2030-02-01")
+    shelf.add(held, one, two).expect(200)
+    task = shelf.team.task(one)
+    then = shelf.summary(held)
+    shelf.service.clock.advance(seconds=1)
+    as_of = f"?as_of={shelf.service.clock().isoformat(timespec='milliseconds').replace('+00:00', 'Z')}"
+    shelf.service.clock.advance(seconds=1)
+    shelf.ann.post(f"{shelf.team.w}/tasks/{task['id']}/transition", {"status": "done"}).expect(200)
+    shelf.ann.delete(f"{shelf.team.w}/projects/{two['id']}").expect(204)
+    assert shelf.summary(held)["projects"] == 1 and shelf.summary(held)["progress"]["completed"] == 1
+    assert shelf.summary(held, query=as_of) == then
+    monkeypatch.setattr(looking, "AT_ONCE_THEN", 1)
+    problem = shelf.ann.get(shelf.url(held, f"/summary{as_of}")).expect(422)
+    assert problem["errors"][0]["pointer"] == "query/as_of"
+    assert shelf.summary(held)["projects"] == 1
 
 
 def test_a_project_in_the_trash_is_gone_from_its_portfolios_until_it_is_restored(shelf: Shelf) -> None:

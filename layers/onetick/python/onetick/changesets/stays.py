@@ -12,13 +12,15 @@ BESIDE = frozenset({"change_set", "export", "import", "job"})
 _RIGHTS = "Who may do what is decided on the day it is decided: give and take rights by hand."
 _WHOLE = "It is about the workspace or the organization as a whole: change it by hand."
 _DECIDED = "A decision stays on record: make another one."
-_FORM = "A form keeps no past, or old links could be made again. Change it by hand; the trash keeps what is deleted."
+_LINK = "A link that was replaced or taken away opens nothing ever again. Make a new one, or take it away, by hand."
 PURGED = "What was purged is gone for good: nothing is left to bring back."
 _TEMPLATE = "A template is changed by hand; the trash keeps what is deleted."
 
 STAYS: Mapping[str, str] = {
     "approval": _DECIDED,
-    "form": _FORM,
+    "form.link_revoked": _LINK,
+    "form.link_rotated": _LINK,
+    "form.submitted": "What somebody sent is theirs. Decline it instead.",
     "goal.status_posted": "What was reported of a goal stays on record: report anew.",
     "inbox": "What was read was read. Mark it by hand.",
     "invitation": "What was sent is sent. Revoke an invitation by hand, or invite again.",

@@ -11,6 +11,8 @@ from onetick.comments.undo_comment import undo_comment
 from onetick.fields import events as fields
 from onetick.fields.undo_field import undo_field
 from onetick.fields.undo_use import undo_use
+from onetick.forms import events as forms
+from onetick.forms.undo_form import undo_form
 from onetick.goals import events as goals
 from onetick.goals.undo_goal import undo_goal
 from onetick.kernel.events import EventType
@@ -62,6 +64,9 @@ EMITS: tuple[EventType[Any], ...] = (
     fields.FIELD_UNARCHIVED,
     fields.FIELD_UPDATED,
     fields.FIELD_USE_CHANGED,
+    forms.FORM_DELETED,
+    forms.FORM_RESTORED,
+    forms.FORM_UPDATED,
     *goals.CHANGES,
     goals.GOAL_CLOSED,
     goals.GOAL_DELETED,
@@ -156,6 +161,7 @@ UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
     "comment": undo_comment,
     "custom_field": undo_field,
     "field_set": undo_use,
+    "form": undo_form,
     "goal": undo_goal,
     "portfolio": undo_portfolio,
     "project": undo_project,

@@ -54,16 +54,20 @@ def create_form(work: Work, project: Project, new: NewForm) -> Form:
 
 def update_form(work: Work, form: Form, changes: FormChanges) -> Form:
     """The form with these changes; what was submitted keeps its answers. Raises as `create_form` does."""
-    require_open(work, form.project_id)
     given: dict[str, Any] = dict(changes.given)
     if "questions" in given:
         given["questions"] = questions_of(changes.questions)
-    if given.get("section_id") is not None:
-        _require_section(work, form.project_id, given["section_id"])
-    if given.get("type_id") not in (None, form.type_id):
+    return change_form(work, form, replace(form, **given))
+
+
+def change_form(work: Work, form: Form, changed: Form) -> Form:
+    """The form as `changed` is, whose questions make sense. Raises as `create_form` does."""
+    require_open(work, form.project_id)
+    if changed.section_id != form.section_id:
+        _require_section(work, form.project_id, changed.section_id)
+    if changed.type_id not in (None, form.type_id):
         key = Project.key(org_id=form.org_id, workspace_id=form.workspace_id, id=form.project_id)
-        required_type(work, work.load(Project, key), given["type_id"])
-    changed = replace(form, **given)
+        required_type(work, work.load(Project, key), changed.type_id)
     if changed == form:
         return form
     stored = write_form(work, replace(changed, updated_at=work.now), form)

@@ -48,12 +48,14 @@ class Question:
     show_if: Condition | None = None
 
 
-@entity("form", pk="{org_id}#frm#{id}", sk="form", forgets="Its nonce makes its public link, old ones old links.")
+@entity("form", pk="{org_id}#frm#{id}", sk="form")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Entity):
     """A form of a project. It takes submissions while it is `open` and has a link: a `nonce`.
 
-    `section_id` and `type_id` are those of the tasks that come of it."""
+    `section_id` and `type_id` are those of the tasks that come of it. A nonce tells the link of today from
+    older ones, and makes none without the key; one that was replaced is never set again.
+    """
 
     org_id: OrgId
     workspace_id: WorkspaceId
@@ -85,12 +87,7 @@ class Form(Entity):
         return purged_at(self.deleted_at)
 
 
-@entity(
-    "form_row",
-    pk="{org_id}#wsp#{workspace_id}#forms",
-    sk="{project_id}#{id}",
-    forgets="It holds the form, which forgets.",
-)
+@entity("form_row", pk="{org_id}#wsp#{workspace_id}#forms", sk="{project_id}#{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRow(Entity):
     """A form in the list of its workspace, project by project."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from onetick.kernel.access import ProjectAccess, scope
 from onetick.kernel.paging import Page, Paging
+from onetick.kernel.problems import Fault, Unprocessable
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
@@ -19,6 +20,9 @@ from .targets import contents_of
 
 PAGE = 20
 """How many projects a page has at most: with the counts of their tasks they are one read."""
+
+AT_ONCE_THEN = 100
+"""Looking back, so many projects are summed up at most: each is looked up by itself in the past, with its counts."""
 
 _OVER = ("complete", "dropped")
 
@@ -40,10 +44,17 @@ def list_rows(work: Work, portfolio: Portfolio, paging: Paging) -> Page[Row]:
 
 
 def summary_of(work: Work, portfolio: Portfolio, today: date | None) -> PortfolioSummaryView:
-    """What the projects of a portfolio come to that the caller sees, and how many more there are."""
+    """What the projects of a portfolio come to that the caller sees, and how many more there are.
+
+    Raises Unprocessable when it looks back at more projects than `AT_ONCE_THEN`.
+    """
     day = today or work.now.date()
     visible = scope(work.standing)
-    every = list(_rows(work, contents_of(work, portfolio).project_ids))
+    ids = contents_of(work, portfolio).project_ids
+    if work.then is not None and len(ids) > AT_ONCE_THEN:
+        fault = Fault("query/as_of", "too_many", f"is for portfolios of at most {AT_ONCE_THEN} projects then")
+        raise Unprocessable("Go through its projects as of then instead, page by page.", errors=[fault])
+    every = list(_rows(work, ids))
     rows = [row for row in every if visible.sees(row.project.id, rights_in(work, row.project))]
     projects = [row.project for row in rows]
     done = WorkDone()
