@@ -64,13 +64,13 @@ def _empty(value: Mapping[str, Any]) -> bool:
 
 
 def differences(wanted: Content, found: Content) -> Mapping[str, Any]:
-    """What is not as it was. What there is beside it must be in the trash, with its project, or empty."""
+    """What is not as it was. What there is beside it must be in the trash, with what it is in, or empty."""
     different = {}
     gone = {one["id"] for one in found.values() if _gone(one)}
     for key in wanted.keys() | found.keys():
         was, now = wanted.get(key), found.get(key)
         if was is None and now is not None:
-            if not _gone(now) and now.get("project_id") not in gone and not _empty(now):
+            if not _gone(now) and gone.isdisjoint((now.get("project_id"), now.get("template_id"))) and not _empty(now):
                 different[key.sk] = now
         elif was != now:
             names = (was or {}).keys() | (now or {}).keys()

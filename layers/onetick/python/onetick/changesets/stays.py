@@ -14,7 +14,6 @@ _WHOLE = "It is about the workspace or the organization as a whole: change it by
 _DECIDED = "A decision stays on record: make another one."
 _LINK = "A link that was replaced or taken away opens nothing ever again. Make a new one, or take it away, by hand."
 PURGED = "What was purged is gone for good: nothing is left to bring back."
-_TEMPLATE = "A template is changed by hand; the trash keeps what is deleted."
 
 STAYS: Mapping[str, str] = {
     "approval": _DECIDED,
@@ -39,8 +38,6 @@ STAYS: Mapping[str, str] = {
     "sprint.started": "What was committed to when a sprint began is on record. Complete it, and plan another one.",
     "submission": _DECIDED,
     "team": _RIGHTS,
-    "template": _TEMPLATE,
-    "template_task": _TEMPLATE,
     "user": _RIGHTS,
     "workspace": _WHOLE,
     "workspace.member_added": _RIGHTS,

@@ -39,6 +39,8 @@ from onetick.tasks.model import Task
 from onetick.tasks.undo_task import undo_task
 from onetick.tasktypes import events as tasktypes
 from onetick.tasktypes.undo_types import undo_task_types
+from onetick.templates import events as templates
+from onetick.templates.undo_template import undo_template, undo_template_task
 from onetick.timekeeping import events as timekeeping
 from onetick.timekeeping.undo_time_entry import undo_time_entry, undo_timer
 from onetick.views import events as views
@@ -122,6 +124,12 @@ EMITS: tuple[EventType[Any], ...] = (
     tasktypes.TASK_TYPE_RESTORED,
     tasktypes.TASK_TYPE_UNARCHIVED,
     tasktypes.TASK_TYPE_UPDATED,
+    templates.TEMPLATE_DELETED,
+    templates.TEMPLATE_RESTORED,
+    templates.TEMPLATE_UPDATED,
+    templates.TEMPLATE_TASK_CREATED,
+    templates.TEMPLATE_TASK_DELETED,
+    templates.TEMPLATE_TASK_UPDATED,
     timekeeping.TIME_ENTRY_DELETED,
     timekeeping.TIME_ENTRY_RESTORED,
     timekeeping.TIME_ENTRY_UPDATED,
@@ -174,6 +182,8 @@ UNDOERS: Mapping[str, Callable[[Work, Touched[Any]], None]] = {
     "tag": undo_tag,
     "task": _undo_task,
     "task_types": undo_task_types,
+    "template": undo_template,
+    "template_task": undo_template_task,
     "time_entry": undo_time_entry,
     "timer": undo_timer,
     "workflow": undo_workflow,

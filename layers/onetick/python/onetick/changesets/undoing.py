@@ -19,6 +19,7 @@ from onetick.projects.events import OF_PROJECTS, PROJECT_CREATED
 from onetick.projects.model import StatusUpdate
 from onetick.tags.events import TAG_DELETED, TAG_MERGED
 from onetick.tasks.targets import facts_of
+from onetick.templates.events import TEMPLATE_CREATED
 
 from .schemas import ConflictView
 from .stays import BESIDE, PURGED, why_it_stays
@@ -35,6 +36,9 @@ _TIES = frozenset(kind.wire_type for kind in (TASK_DEPENDENCY_ADDED, TASK_DEPEND
 _REPORTS = frozenset(kind.wire_type for kind in (*OF_PORTFOLIOS.reports, *OF_PROJECTS.reports))
 """What is told of a project or a portfolio, and is about one of its status updates."""
 
+
+_WHOLE = frozenset(kind.wire_type for kind in (PROJECT_CREATED, TEMPLATE_CREATED))
+"""What was made by these holds what else the change set put into it."""
 
 _GROUND = frozenset(kind.wire_type for kind in (TAG_DELETED, TAG_MERGED))
 """What went away by these must be back before anything else can have it again."""
@@ -68,15 +72,14 @@ class Thing:
 def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
     """What a transaction touched, what it touched last first: so that it is undone in the opposite order.
 
-    A project that was made goes as a whole, so nothing in it is a thing of its own.
+    A project or a template that was made goes as a whole, so nothing in it is a thing of its own.
     """
-    made = [record for record in _records(work, found) if record.type == PROJECT_CREATED.wire_type]
-    projects = {record.cloudevent["aggregateid"] for record in made}
+    made = {record.cloudevent["aggregateid"] for record in _records(work, found) if record.type in _WHOLE}
     things: dict[Key, Thing] = {}
     for record in _records(work, part):
         if record.left is None or record.left.kind in BESIDE:
             continue
-        if record.type != PROJECT_CREATED.wire_type and projects.issuperset(_places(record) or ("",)):
+        if record.type not in _WHOLE and made.issuperset(_places(record) or ("",)):
             continue
         key, kind, id = _subject(record)
         known = things.get(key)
@@ -130,8 +133,10 @@ def _records(work: Work, part: ChangeSet) -> list[EventRecord]:
 
 
 def _places(record: EventRecord) -> Sequence[str]:
-    """The projects in which a thing lies."""
+    """The projects in which a thing lies, or the template."""
     resource = record.cloudevent["data"]["resource"]
+    if record.left is not None and record.left.kind == "template_task":
+        return (resource.get("template_id", ""),)
     if record.left is not None and record.left.kind in ("project", "portfolio"):
         return (record.cloudevent["aggregateid"],)
     return resource.get("project_ids") or ((resource["project_id"],) if resource.get("project_id") else ())

@@ -24,13 +24,17 @@ def update_template(work: Work, template: Template, changes: TemplateChanges) ->
     Raises Conflict when its project is archived or it is still being saved, Unprocessable for two roles
     with the same id.
     """
-    require_open(work, template)
     if not template.ready and "roles" in changes.given:
         raise Conflict("The template is still being saved. See its job.", headers={"Retry-After": "3"})
     given: dict[str, Any] = {_NAMES.get(name, name): value for name, value in changes.given.items()}
     if "roles" in given:
         given["roles"] = roles_from(changes.roles)
-    after = replace(template, **given)
+    return change_template(work, template, replace(template, **given))
+
+
+def change_template(work: Work, template: Template, after: Template) -> Template:
+    """The template as `after` is. Raises Conflict when its project is archived."""
+    require_open(work, template)
     if after == template:
         return template
     stored = write(work, replace(after, updated_at=work.now), template)

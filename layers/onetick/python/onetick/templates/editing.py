@@ -25,7 +25,7 @@ def add_task(work: Work, template: Template, new: NewTemplateTask) -> TemplateTa
     It waits only for tasks that are there already, so nothing ever waits for itself. Raises Conflict when
     the template is still being saved or its project is archived, Unprocessable for what it does not have.
     """
-    _require_changeable(work, template)
+    require_changeable(work, template)
     parent_id = new.parent_id or (template.root_id if template.of == "task" else None)
     _require_known(work, template, new.role_ids, new.section_id)
     _require_tasks(work, template, new)
@@ -70,7 +70,7 @@ def add_task(work: Work, template: Template, new: NewTemplateTask) -> TemplateTa
 def change_task(work: Work, task: TemplateTask, changes: TemplateTaskChanges) -> TemplateTask:
     """The task with these changes. Raises as `add_task` does."""
     template = template_of(work, task)
-    _require_changeable(work, template)
+    require_changeable(work, template)
     given: dict[str, Any] = dict(changes.given)
     _require_known(work, template, given.get("role_ids", ()), given.get("section_id"))
     if "role_ids" in given:
@@ -82,7 +82,11 @@ def change_task(work: Work, task: TemplateTask, changes: TemplateTaskChanges) ->
     for name in ("start", "due"):
         if name in given:
             given[name] = _offset(given[name])
-    after = replace(task, **given)
+    return rewrite_task(work, template, task, replace(task, **given))
+
+
+def rewrite_task(work: Work, template: Template, task: TemplateTask, after: TemplateTask) -> TemplateTask:
+    """The task as `after` is. Raises Unprocessable when it would end before it starts."""
     if after == task:
         return task
     _require_order(after)
@@ -92,10 +96,19 @@ def change_task(work: Work, task: TemplateTask, changes: TemplateTaskChanges) ->
     return stored
 
 
+def bring_back_task(work: Work, template: Template, task: TemplateTask) -> TemplateTask:
+    """A task that was taken out, as it was. What it names and is gone by now is nobody's, as for any other."""
+    require_changeable(work, template)
+    stored = work.create(replace(task, updated_at=work.now))
+    work.emit(TEMPLATE_TASK_CREATED, stored)
+    _count(work, template, stored, by=1)
+    return stored
+
+
 def remove_task(work: Work, task: TemplateTask) -> None:
     """Take a task out of a template; its subtasks stay, as nobody's. Raises Conflict for that of a task's template."""
     template = template_of(work, task)
-    _require_changeable(work, template)
+    require_changeable(work, template)
     if template.of == "task" and task.id == template.root_id:
         raise Conflict("The template is of this task. Delete the template.")
     work.remove(task)
@@ -111,7 +124,8 @@ def _require_type(work: Work, type_id: str | None) -> None:
         raise Unprocessable("The task cannot have this type.", errors=[fault])
 
 
-def _require_changeable(work: Work, template: Template) -> None:
+def require_changeable(work: Work, template: Template) -> None:
+    """Raises Conflict while a template is still being saved, or when its project is archived."""
     require_usable(template)
     require_open(work, template)
 
