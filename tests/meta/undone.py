@@ -25,7 +25,7 @@ FOLLOWING = {
     "progress",
 }
 """What every change changes, and what follows from other things."""
-MOMENTS = {"deleted_at", "resolved_at", "archived_at"}
+MOMENTS = {"deleted_at", "resolved_at", "archived_at", "started_at"}
 """Since when it is so is another moment, when it is so again."""
 
 _BARE = {"cadence", "field_set", "relations"}

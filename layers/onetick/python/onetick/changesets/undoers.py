@@ -104,6 +104,8 @@ EMITS: tuple[EventType[Any], ...] = (
     sprints.CADENCE_UPDATED,
     sprints.SPRINT_DELETED,
     sprints.SPRINT_RESTORED,
+    sprints.SPRINT_STARTED,
+    sprints.SPRINT_START_UNDONE,
     sprints.SPRINT_UPDATED,
     tags.TAG_ARCHIVED,
     tags.TAG_DELETED,

@@ -36,6 +36,8 @@ class ScopeChanged:
 SPRINT_CREATED = EventType("sprint.created", Sprint, SprintView.of)
 SPRINT_UPDATED = EventType("sprint.updated", Sprint, SprintView.of)
 SPRINT_STARTED = EventType("sprint.started", Sprint, SprintView.of)
+SPRINT_START_UNDONE = EventType("sprint.start_undone", Sprint, SprintView.of)
+"""It is planned again, as if it had not been started."""
 SPRINT_COMPLETED = EventType("sprint.completed", Sprint, SprintView.of, context=Outcome)
 SPRINT_SCOPE_CHANGED = EventType("sprint.scope_changed", Sprint, SprintView.of, context=ScopeChanged)
 SPRINT_DELETED = EventType("sprint.deleted", Sprint, SprintView.of)

@@ -1,7 +1,7 @@
 """Start a sprint."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
@@ -21,12 +21,17 @@ def start_sprint(work: Work, sprint: Sprint, wanted: SprintStart) -> Sprint:
     Raises Conflict unless it is planned, when another one is active and only one may be, or when the
     project is archived; Unprocessable for days that do not fit.
     """
+    return begin_sprint(work, sprint, wanted.start_on, wanted.end_on)
+
+
+def begin_sprint(work: Work, sprint: Sprint, start_on: date | None, end_on: date | None) -> Sprint:
+    """The sprint, active from now on, from one day to another as far as they are given. Raises as `start_sprint`."""
     require_open(work, sprint.project_id)
     if sprint.state != "planned":
         raise Conflict(f"The sprint is {sprint.state} already.")
     cadence = cadence_of(work, sprint.project_id)
-    start_on = wanted.start_on or sprint.start_on or sprint.day_of(work.now)
-    end_on = wanted.end_on or sprint.end_on or start_on + timedelta(days=cadence.duration_days - 1)
+    start_on = start_on or sprint.start_on or sprint.day_of(work.now)
+    end_on = end_on or sprint.end_on or start_on + timedelta(days=cadence.duration_days - 1)
     check_days(start_on, end_on)
     work.put(started(cadence, sprint))
     active = replace(sprint, state="active", start_on=start_on, end_on=end_on, started_at=work.now, updated_at=work.now)

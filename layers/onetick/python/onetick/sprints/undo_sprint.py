@@ -12,6 +12,8 @@ from .delete_sprint import delete_sprint
 from .events import CADENCE_UPDATED
 from .model import Cadence, Sprint
 from .restore_sprint import restore_sprint
+from .start_sprint import begin_sprint
+from .take_back_start import take_back_start
 from .targets import cadence_of
 from .update_sprint import change_sprint
 
@@ -23,7 +25,8 @@ _WHICH = frozenset({"planned", "active"})
 def undo_sprint(work: Work, touched: Touched[Sprint]) -> None:
     """Take back what was done to a sprint; what was planned in it is undone with its tasks.
 
-    One that was made goes to the trash, unless it was started since. Raises what `undo_task` does.
+    One that was made goes to the trash, unless it was started since; one that was started is planned
+    again. Raises what `undo_task` does.
     """
     now = touched.present()
     authorize(work, "sprint:manage", Subject.of(now))
@@ -38,8 +41,14 @@ def undo_sprint(work: Work, touched: Touched[Sprint]) -> None:
             delete_sprint(work, now)
         else:
             restore_sprint(work, now, before_id=_follower(work, touched, now))
-    elif changes:
+    elif "state" not in changes:
         change_sprint(work, now, changes)
+    elif touched.before.state == "planned":
+        days = touched.before.start_on, touched.before.end_on
+        take_back_start(work, now, *days, before_id=_follower(work, touched, now))
+    else:
+        # Its start was undone, and is done again: with what is in it now, from now on.
+        begin_sprint(work, now, touched.before.start_on, touched.before.end_on)
 
 
 def _follower(work: Work, touched: Touched[Sprint], now: Sprint) -> str | None:
