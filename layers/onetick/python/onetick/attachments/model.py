@@ -42,7 +42,8 @@ class Attachment(Entity):
     """A file on a task. `name` is harmless wherever it is shown or stored, `original_name` is what was sent.
 
     `size` (bytes), `sha256` (hexadecimal) and `content_type` are what was announced, and what the
-    content was held to. `expires` (Unix seconds) is set while nothing has arrived.
+    content was held to. `expires` (Unix seconds) is set while nothing has arrived. `brought_by` copied it
+    from a task that became part of this one.
     """
 
     org_id: OrgId
@@ -62,6 +63,7 @@ class Attachment(Entity):
     uploaded_at: datetime | None = None
     ready_at: datetime | None = None
     thumbnail: Picture | None = None
+    brought_by: PrincipalId | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
     expires: int | None = None

@@ -23,13 +23,13 @@ def undo_attachment(work: Work, touched: Touched[Attachment]) -> None:
     if touched.before is None:
         if now.deleted_at is None:
             touched.require_unchanged(apart=_FOLLOWS)
-            authorize(work, "attachment:delete", subject_in(task, now))
+            authorize(work, _permission(work, now), subject_in(task, now))
             delete_attachment(work, now)
         return
     changes = touched.changes(apart=_FOLLOWS)
     if not changes:
         return
-    authorize(work, "attachment:delete", subject_in(task, now))
+    authorize(work, _permission(work, now), subject_in(task, now))
     if changes.keys() == {"name"}:
         rename_attachment(work, now, changes["name"])
     elif changes.keys() != {"deleted_at"}:
@@ -38,3 +38,8 @@ def undo_attachment(work: Work, touched: Touched[Attachment]) -> None:
         restore_attachment(work, now)
     else:
         delete_attachment(work, now)
+
+
+def _permission(work: Work, attachment: Attachment) -> str:
+    """Whoever copied it here when two tasks were merged takes that back as any change of the task."""
+    return "task:edit" if attachment.brought_by == work.principal.id else "attachment:delete"

@@ -12,6 +12,7 @@ from onetick.kernel.purging import is_redacted
 from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
+from onetick.merging.events import TASK_MERGED
 from onetick.planning.events import TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED
 from onetick.planning.undo_ties import keys_of_ties
 from onetick.portfolios.events import OF_PORTFOLIOS
@@ -40,7 +41,7 @@ _REPORTS = frozenset(kind.wire_type for kind in (*OF_PORTFOLIOS.reports, *OF_PRO
 _WHOLE = frozenset(kind.wire_type for kind in (PROJECT_CREATED, TEMPLATE_CREATED))
 """What was made by these holds what else the change set put into it."""
 
-_GROUND = frozenset(kind.wire_type for kind in (TAG_DELETED, TAG_MERGED))
+_GROUND = frozenset(kind.wire_type for kind in (TAG_DELETED, TAG_MERGED, TASK_MERGED))
 """What went away by these must be back before anything else can have it again."""
 
 
@@ -90,7 +91,7 @@ def things_of(work: Work, found: ChangeSet, part: ChangeSet) -> list[Thing]:
 
 
 def ground_of(things: Sequence[Thing]) -> list[Thing]:
-    """Those of the things that must come back before others: tags, before tasks can have them again."""
+    """Those of the things that come back first: tags and merged tasks, before others can have them again."""
     return [thing for thing in things if thing.last.type in _GROUND]
 
 

@@ -38,7 +38,8 @@ class Comment(Entity):
 
     One with a `parent_id` is a reply; a reply has none itself. A comment with its replies is a thread:
     `reply_count`, `last_reply_at`, `participants` and `resolved_at` are of the thread, and stay empty
-    in a reply. `participants` are those who replied, at most `MAX_PARTICIPANTS`.
+    in a reply. `participants` are those who replied, at most `MAX_PARTICIPANTS`. `brought_by` copied it
+    from a task that became part of this one.
     """
 
     org_id: OrgId
@@ -59,6 +60,7 @@ class Comment(Entity):
     resolved_by: PrincipalId | None = None
     edited_at: datetime | None = None
     edit_count: int = 0
+    brought_by: PrincipalId | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
 

@@ -36,7 +36,7 @@ def undo_comment(work: Work, touched: Touched[Comment]) -> None:
     if before is None:
         if now.deleted_at is None:
             touched.require_unchanged(apart=_FOLLOWS | {"resolved_at"})
-            authorize(work, "comment:edit_own", subject)
+            authorize(work, _permission(work, now), subject)
             delete_comment(work, now)
         return
     changes = touched.changes(apart=_FOLLOWS)
@@ -46,8 +46,13 @@ def undo_comment(work: Work, touched: Touched[Comment]) -> None:
         authorize(work, "comment:create", subject)
         reopen_comment(work, now) if before.resolved_at is None else resolve_comment(work, now)
     elif changes:
-        authorize(work, "comment:edit_own", subject)
+        authorize(work, _permission(work, now), subject)
         _restore(work, now, before, after)
+
+
+def _permission(work: Work, comment: Comment) -> str:
+    """Whoever copied it here when two tasks were merged takes that back as any change of the task."""
+    return "task:edit" if comment.brought_by == work.principal.id else "comment:edit_own"
 
 
 def _restore(work: Work, now: Comment, before: Comment, after: Comment | None) -> None:

@@ -49,9 +49,12 @@ class RelationType:
         return self.inward if self.inward is not None and direction == "inward" else self.outward
 
 
+DUPLICATES = "rlt_0000000000000000000000000B"
+"""The kind that says that a task is another one once more."""
+
 AT_FIRST = (
     RelationType(id="rlt_0000000000000000000000000A", outward="relates to"),
-    RelationType(id="rlt_0000000000000000000000000B", outward="duplicates", inward="is duplicated by"),
+    RelationType(id=DUPLICATES, outward="duplicates", inward="is duplicated by"),
     RelationType(id="rlt_0000000000000000000000000C", outward="causes", inward="is caused by"),
 )
 """What every workspace begins with, and may change."""

@@ -33,7 +33,9 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_APPROVAL_CHANGED, frozenset({"approval"})),
 )
 _PLACES = frozenset({"section_id", "rank", "elsewhere"})
-_PLANNED = frozenset({"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "custom_fields", "sort_keys"})
+_PLANNED = frozenset(
+    {"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "merged_into", "custom_fields", "sort_keys"}
+)
 """What never changes along with other fields, and is told by those who change it."""
 _WITH_OWN = frozenset({"project_id", "tag_ids"}).union(_PLACES, _PLANNED, *(names for _, names in _OWN_EVENTS))
 _OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}

@@ -74,7 +74,8 @@ class Task(Entity, Shown):
 
     `project_id` is its home, whose key and workflow it has; `elsewhere` is where it stands in other
     projects, so that it is in `MAX_PROJECTS` at most. `subtask_rank` orders it among the subtasks of
-    its parent. `deleted_with` is the parent that took it along into the trash.
+    its parent. `deleted_with` is the parent that took it along into the trash, `merged_into` the task that
+    it is part of since.
 
     `type_id` is its type, which is one of its workspace; None is a plain task.
 
@@ -129,6 +130,7 @@ class Task(Entity, Shown):
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
     deleted_with: str | None = None
+    merged_into: str | None = None
 
     @property
     def listed(self) -> str | None:

@@ -33,7 +33,7 @@ def restored(work: Work, task: Task, *, before: Task) -> Task:
     back = _in_its_places(work, _in_a_status(work, task))
     if work.attempt > 1 and back.parent_id is not None:
         back = replace(back, subtask_rank=at_end(work.instant))
-    back = replace(back, deleted_at=None, deleted_by=None, deleted_with=None, updated_at=work.now)
+    back = replace(back, deleted_at=None, deleted_by=None, deleted_with=None, merged_into=None, updated_at=work.now)
     stored = write(work, with_formulas(work, back), before, passage="planned")
     work.emit(TASK_RESTORED, stored, before=before, with_=before.deleted_with if back.parent_id else None)
     return stored

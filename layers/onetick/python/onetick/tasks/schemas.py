@@ -273,6 +273,7 @@ class TaskView(TaskRow):
     )
     deleted_at: Timestamp | None
     deleted_with: str | None = Field(description="The parent with which it went to the trash.")
+    merged_into: str | None = Field(description="The task that it is part of since it went to the trash.")
     purge_at: Timestamp | None = Field(description="Until when it can be restored from the trash.")
 
 

@@ -12,7 +12,7 @@ from onetick.fields.model import FieldSet
 from onetick.fields.targets import field_set_key
 from onetick.kernel.access import ProjectAccess, WorkspaceAccess
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, is_id
-from onetick.kernel.problems import Conflict, NotFound
+from onetick.kernel.problems import Conflict, Gone, NotFound
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
 from onetick.kernel.work import Work
@@ -64,7 +64,11 @@ def task_target(
         work.prefetch([*facts(at, task.project_id), *places])
         remember_task(work, task)
         live = (access for place in places if (access := work.find(ProjectAccess, place)) and not access.deleted)
-        return task if any(live) else None
+        if not any(live):
+            return None
+        if task.merged_into is not None and not trashed and task.workspace_id == at.workspace:
+            raise Gone(f"It was merged into {task.merged_into}.", extra={"merged_into": task.merged_into})
+        return task
 
     return Target("task", Task, keys, find=find, trashed=trashed)
 

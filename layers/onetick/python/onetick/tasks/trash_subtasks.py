@@ -29,7 +29,9 @@ Act = Callable[..., None]
 
 
 def trash_subtasks(consumer: Acting, work: Work, occurrence: Occurrence) -> None:
-    """Put the subtasks of a deleted task into the trash, too."""
+    """Put the subtasks of a deleted task into the trash, too, unless they follow it into another."""
+    if occurrence.resource["merged_into"] is not None:
+        return
     _each(consumer, work, occurrence, SUBTASKS, _trash)
 
 
@@ -63,7 +65,7 @@ def _trash(work: Work, parent_id: str, task_id: str) -> None:
     parent, task = _both(work, parent_id, task_id)
     if parent is None or task is None or parent.deleted_at is None or task.deleted_at is not None:
         return
-    if task.parent_id != parent_id:
+    if task.parent_id != parent_id or parent.merged_into is not None:
         return
     work.require(parent)
     by = parent.deleted_by or PrincipalId(work.principal.id)

@@ -30,7 +30,7 @@ from .tags import tagged
 from .targets import require_open, workflow_of
 
 _FOLLOWS = frozenset(
-    {"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by", "approval"}
+    {"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by", "merged_into", "approval"}
     | {"status_since", "status_seconds", "sort_keys"}
 )
 """What follows from other things, and is changed by those."""
@@ -53,6 +53,8 @@ def undo_task(work: Work, touched: Touched[Task]) -> None:
         return
     if before.deleted_at is None and after.deleted_at is not None:
         _bring_back(work, touched, now)
+    elif before.deleted_at is not None and before.deleted_at == after.deleted_at:
+        _change_back_in_trash(work, touched, now)
     elif before.deleted_at is not None:
         _put_back(work, touched, now, before)
     elif now.deleted_at is not None:
@@ -83,7 +85,8 @@ def _bring_back(work: Work, touched: Touched[Task], now: Task) -> None:
         restore_task(work, now)
         return
     require_open(work, *now.project_ids)
-    back = _with(work, replace(now, deleted_at=None, deleted_by=None, deleted_with=None), changes)
+    out = replace(now, deleted_at=None, deleted_by=None, deleted_with=None, merged_into=None)
+    back = _with(work, out, changes)
     stored = write(work, with_formulas(work, replace(back, updated_at=work.now)), now)
     work.emit(TASK_RESTORED, stored, before=now, with_=None)
 
@@ -99,12 +102,18 @@ def _put_back(work: Work, touched: Touched[Task], now: Task, before: Task) -> No
         raise Overtaken(("deleted_at",))
     authorize(work, "task:delete", Subject.of(now))
     require_open(work, *now.project_ids)
-    back = _with(work, now, _changes(work, touched, now))
+    back = replace(_with(work, now, _changes(work, touched, now)), merged_into=before.merged_into)
     if left is not None:
         gone = replace(back, deleted_at=before.deleted_at, deleted_by=before.deleted_by, updated_at=work.now)
     else:
         gone = replace(back, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id), updated_at=work.now)
     work.emit(TASK_DELETED, write(work, gone, now), before=now, with_=None)
+
+
+def _change_back_in_trash(work: Work, touched: Touched[Task], now: Task) -> None:
+    """What changed in the trash follows from what was taken from there, and is undone with that."""
+    if _changes(work, touched, now):
+        raise Overtaken(why="It was changed in the trash, where nothing is undone.")
 
 
 def _change_back(work: Work, touched: Touched[Task], now: Task) -> None:

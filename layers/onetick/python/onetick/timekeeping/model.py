@@ -31,6 +31,7 @@ class TimeEntry(Entity):
     """That `user_id` spent `minutes` on a task on a day. `project_id` is where the task was then.
 
     `logged_by` entered it, which may be somebody else. `started_at` is there when a timer measured it.
+    `brought_by` took it to another task, or from there to this one, when one of them became part of the other.
     """
 
     org_id: OrgId
@@ -48,6 +49,7 @@ class TimeEntry(Entity):
     note: str = ""
     billable: bool = False
     started_at: datetime | None = None
+    brought_by: PrincipalId | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
 

@@ -23,7 +23,9 @@ def undo_time_entry(work: Work, touched: Touched[TimeEntry]) -> None:
     """Take back what was done to logged time; the sum of its task follows. Raises what `undo_task` does."""
     now = touched.present()
     task = _task_of(work, now)
-    authorize(work, "time:edit_own", subject_in(task, now))
+    # Whoever took it along when two tasks were merged takes that back as any change of the task.
+    permission = "task:edit" if now.brought_by == work.principal.id else "time:edit_own"
+    authorize(work, permission, subject_in(task, now))
     if touched.before is None:
         if now.deleted_at is None:
             touched.require_unchanged()

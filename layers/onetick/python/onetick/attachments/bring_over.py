@@ -1,0 +1,39 @@
+"""Copy the files of a task to another, which it becomes part of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.work import Work
+from onetick.tasks.identity import copied_id
+from onetick.tasks.model import Task
+
+from .events import ATTACHMENT_CREATED, ATTACHMENT_READY
+from .model import ATTACHMENTS, Attachment
+from .store import OF_TASK
+from .writing import write
+
+
+def files_behind(work: Work, task: Task, after: str | None, limit: int) -> Sequence[Attachment]:
+    """The attachments of a task behind a place in their order, whatever became of them."""
+    return work.some(OF_TASK.of(org_id=task.org_id, task_id=task.id, after=after), limit=limit)
+
+
+def bring_file(work: Work, attachment: Attachment, task: Task, job_id: str) -> None:
+    """Copy a file that can be opened to another task. What was looked at once need not be looked at again."""
+    if attachment.state != "ready" or attachment.deleted_at is not None:
+        return
+    copy = replace(
+        attachment,
+        version=0,
+        id=copied_id(job_id, attachment.id, "att"),
+        task_id=task.id,
+        project_id=task.project_id,
+        thumbnail=None,
+        brought_by=PrincipalId(work.principal.id),
+    )
+    # Copied first: should the commit fail, a copy that no record speaks of can be opened by nobody.
+    work.files.copy(attachment.content(ATTACHMENTS), copy.content(ATTACHMENTS))
+    stored = write(work, copy)
+    work.emit(ATTACHMENT_CREATED, stored)
+    work.emit(ATTACHMENT_READY, stored, name=stored.name, bytes=stored.size, sha256=stored.sha256)

@@ -1,0 +1,1 @@
+"""Merging: two tasks that are the same one become one."""
