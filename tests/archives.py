@@ -80,6 +80,8 @@ def _ids(project: Document, tasks: list[Document]) -> dict[str, str]:
         ids[field["id"]] = f"field {place}"
         ids |= {option["id"]: f"option {place}.{option['name']}" for option in field.get("options", ())}
     ids |= {tag["id"]: f"tag {tag['name']}" for tag in project.get("tags", ())}
+    for kind in ("sprints", "views", "forms", "status_updates"):
+        ids |= {one["id"]: f"{kind} {place}" for place, one in enumerate(project.get(kind, ()))}
     return ids
 
 
@@ -114,6 +116,9 @@ def _straighten(task: Document, ids: Mapping[str, str]) -> None:
     task["blocked_by"] = sorted(waits, key=lambda one: ids[one["task_id"]])
     values = {id: _within(value, ids) for id, value in task.get("custom_fields", {}).items()}
     task["custom_fields"] = {id: value for id, value in values.items() if value != []}
+    if task.get("sprint_id") not in ids:
+        task.pop("sprint_id", None)
+        task.pop("sprint_rank", None)
     if task.get("parent_id") not in ids:
         task.pop("parent_id", None)
         task.pop("subtask_rank", None)

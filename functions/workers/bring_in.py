@@ -5,6 +5,7 @@ from onetick.attachments.events import ATTACHMENT_CREATED
 from onetick.attachments.model import UPLOADS
 from onetick.comments.events import COMMENT_CREATED
 from onetick.fields.events import FIELD_ATTACHED, FIELD_CREATED, FIELD_USE_CHANGED
+from onetick.forms.events import FORM_CREATED
 from onetick.imports.bring_in import bring_in
 from onetick.imports.events import IMPORT_COMPLETED, IMPORT_PLANNED, IMPORT_READ
 from onetick.imports.model import FOLDER
@@ -16,6 +17,7 @@ from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work
 from onetick.planning.events import TASK_BLOCKED, TASK_DEPENDENCY_ADDED, TASK_ORDER_REQUESTED, TASK_RECURRENCE_SET
 from onetick.projects.events import (
+    OF_PROJECTS,
     PROJECT_UPDATED,
     SECTION_CREATED,
     SECTION_DELETED,
@@ -23,9 +25,11 @@ from onetick.projects.events import (
     SECTION_UPDATED,
     WORKFLOW_UPDATED,
 )
+from onetick.sprints.events import CADENCE_UPDATED, SPRINT_CREATED
 from onetick.tags.events import TAG_CREATED
 from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
 from onetick.tasktypes.events import TASK_TYPE_CREATED
+from onetick.views.events import VIEW_CREATED
 
 
 @on_job(
@@ -33,18 +37,24 @@ from onetick.tasktypes.events import TASK_TYPE_CREATED
     emits=[
         *CHANGES,
         ATTACHMENT_CREATED,
+        CADENCE_UPDATED,
         COMMENT_CREATED,
         FIELD_ATTACHED,
         FIELD_CREATED,
         FIELD_USE_CHANGED,
+        FORM_CREATED,
         IMPORT_COMPLETED,
         IMPORT_PLANNED,
         IMPORT_READ,
+        OF_PROJECTS.member_added,
+        OF_PROJECTS.role_changed,
+        OF_PROJECTS.status_posted,
         PROJECT_UPDATED,
         SECTION_CREATED,
         SECTION_DELETED,
         SECTION_MOVED,
         SECTION_UPDATED,
+        SPRINT_CREATED,
         TAG_CREATED,
         TASK_BLOCKED,
         TASK_CREATED,
@@ -53,6 +63,7 @@ from onetick.tasktypes.events import TASK_TYPE_CREATED
         TASK_PARENT_CHANGED,
         TASK_RECURRENCE_SET,
         TASK_TYPE_CREATED,
+        VIEW_CREATED,
         WORKFLOW_UPDATED,
     ],
     grants=[

@@ -234,7 +234,7 @@ def _line(content: bytes, **changes: Any) -> bytes:
         (lambda files: packed({**files, "files/att_x/../../y": b"x"}), "has a file"),
         (lambda files: packed({**files, "project.json": b"[" * 100_000}), "project.json"),
         (lambda files: packed({**files, "project.json": b"{}"}), "project.json is not as the format"),
-        (lambda files: packed({**files, "project.json": b" " * 30_000_000}), "unpacks to more"),
+        (lambda files: packed({**files, "project.json": b" " * 50_000_000}), "unpacks to more"),
         (lambda files: packed({**files, "tasks.ndjson": b"0" * 25_000_000}), "Line 1 of tasks.ndjson is longer"),
     ],
     ids=["no archive", "empty", "path", "path in files", "deep", "no project", "project bomb", "line bomb"],

@@ -9,12 +9,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from onetick.fields.model import MAX_ATTACHED, MAX_OPTIONS, FieldType, ReferenceTo, RollupFunction
+from onetick.fields.model import MAX_OPTIONS, FieldType, ReferenceTo, RollupFunction
 from onetick.kernel.access.facts import MemberAccess, Visibility
-from onetick.kernel.fields import Moment, Name
+from onetick.kernel.fields import Day, Moment, Name
 from onetick.kernel.ids import id_pattern
-from onetick.projects.model import MAX_SECTIONS, MAX_STATUSES, Category
-from onetick.projects.rules import MAX_ALLOWED, MAX_REQUIRED, MAX_RULES
+from onetick.projects.model import Category
+from onetick.projects.rules import ALL, MAX_ALLOWED, MAX_APPROVERS, MAX_REQUIRED, ApproverRole
 from onetick.projects.schemas import Color, StatusId, WipLimit
 from onetick.tasks.schemas import PersonId
 from onetick.tasktypes.model import MAX_KEPT
@@ -28,6 +28,7 @@ MAX_DEFINED_TAGS = 5_000
 
 Short = Annotated[str, StringConstraints(max_length=500)]
 SectionId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
+SprintId = Annotated[str, StringConstraints(pattern=id_pattern("spr"))]
 FieldId = Annotated[str, StringConstraints(pattern=id_pattern("fld"))]
 TagId = Annotated[str, StringConstraints(pattern=id_pattern("tag"))]
 FileId = Annotated[str, StringConstraints(pattern=id_pattern("att"))]
@@ -89,6 +90,15 @@ class StatusDocument(Document):
     color: Color | None = None
 
 
+class ApprovalDocument(Document):
+    """Who must agree to a transition; `needed` is 0 for all who are named."""
+
+    people: Annotated[tuple[PersonId, ...], Field(max_length=MAX_APPROVERS)] = ()
+    role: ApproverRole | None = None
+    needed: Annotated[int, Field(ge=ALL, le=MAX_APPROVERS)] = 1
+    days: Annotated[int, Field(ge=1, le=90)] = 14
+
+
 class RuleDocument(Document):
     """What a task must fulfil to take a transition; `from_` is None for all into `to`."""
 
@@ -96,6 +106,7 @@ class RuleDocument(Document):
     from_: StatusId | None = None
     required_fields: Annotated[tuple[Short, ...], Field(max_length=MAX_REQUIRED)] = ()
     allowed_for: Annotated[tuple[Short, ...], Field(max_length=MAX_ALLOWED)] = ()
+    approval: ApprovalDocument | None = None
 
 
 class OptionDocument(Document):
@@ -153,20 +164,9 @@ class SettingsDocument(Document):
     member_access: MemberAccess = "view"
     type_ids: Annotated[tuple[TypeId, ...], Field(max_length=MAX_KEPT)] = ()
     default_type_id: TypeId | None = None
-
-
-class ProjectDocument(Document):
-    """`project.json`."""
-
-    project: SettingsDocument
-    sections: Annotated[tuple[SectionDocument, ...], Field(min_length=1, max_length=MAX_SECTIONS)]
-    statuses: Annotated[tuple[StatusDocument, ...], Field(min_length=1, max_length=MAX_STATUSES)]
-    transitions: Mapping[StatusId, tuple[StatusId, ...]] | None = None
-    rules: Annotated[tuple[RuleDocument, ...], Field(max_length=MAX_RULES)] = ()
-    fields: Annotated[tuple[FieldDocument, ...], Field(max_length=MAX_ATTACHED)] = ()
-    tags: Annotated[tuple[TagDocument, ...], Field(max_length=MAX_DEFINED_TAGS)] = ()
-    types: Annotated[tuple[TypeDocument, ...], Field(max_length=MAX_KEPT)] = ()
-    people: Annotated[tuple[PersonDocument, ...], Field(max_length=MAX_PEOPLE)] = ()
+    owner_id: PersonId | None = None
+    start_on: Day | None = None
+    due_on: Day | None = None
 
 
 class Manifest(Document):

@@ -16,7 +16,8 @@ from typing import IO, TypeVar
 
 from pydantic import ValidationError
 
-from .documents import FORMAT, VERSION, Document, Manifest, ProjectDocument
+from .documents import FORMAT, VERSION, Document, Manifest
+from .project_document import ProjectDocument
 from .signing import is_signed
 from .task_documents import FileDocument, TaskDocument
 
@@ -29,7 +30,7 @@ PROJECT, TASKS, MANIFEST, SIGNATURE, FILES = (
 )
 
 MAX_MEMBERS = 20_000
-MAX_DOCUMENT = 20_000_000
+MAX_DOCUMENT = 40_000_000
 MAX_TASKS = 1_000_000_000
 MAX_LINE = 20_000_000
 """In bytes, unpacked: of the project and the manifest, of all tasks, of one task."""

@@ -14,7 +14,7 @@ from onetick.tasks.parts import Anchor, DependencyType, Trigger
 from onetick.tasks.schemas import MAX_COMMENT, MAX_DESCRIPTION, Instant, Minutes, PersonId, Points, TaskId, TimeZone
 from onetick.tasktypes.schemas import TypeId
 
-from .documents import Digest, Document, FieldId, FileId, SectionId, Short, TagId
+from .documents import Digest, Document, FieldId, FileId, SectionId, Short, SprintId, TagId
 
 MAX_COMMENTS = 1_000
 MAX_FILES = 100
@@ -104,6 +104,8 @@ class TaskDocument(Document):
     custom_fields: Annotated[Mapping[FieldId, Any], Field(max_length=MAX_ATTACHED)] = {}
     parent_id: TaskId | None = None
     subtask_rank: Rank = ""
+    sprint_id: SprintId | None = None
+    sprint_rank: Rank = ""
     order: Rank = ""
     blocked_by: Annotated[tuple[DependencyDocument, ...], Field(max_length=50)] = ()
     recurrence: RecurrenceDocument | None = None

@@ -6,6 +6,7 @@ whoever brings it in knows that it is whole, and whether it came from here.
 
 import hashlib
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from onetick.archives.documents import FORMAT, MAX_DEFINED_TAGS, MAX_PEOPLE, VERSION, ProjectDocument
+from onetick.archives.documents import FORMAT, MAX_DEFINED_TAGS, MAX_PEOPLE, VERSION
 from onetick.archives.opening import FILES, MANIFEST, PROJECT, SIGNATURE, TASKS
+from onetick.archives.project_document import ProjectDocument
 from onetick.archives.signing import signature
 from onetick.attachments.read_attachments import fetch_content
 from onetick.fields.model import Attached, CustomField
@@ -28,20 +30,25 @@ from onetick.projects.targets import outline_of, workflow_of
 from onetick.tags.model import Tag
 from onetick.tasktypes.targets import types_of
 
+from .belongings import belongings
+
 MAX_FILES_BYTES = 500_000_000
 """So much of what is attached is packed; of what is behind it the archive says that it was left out."""
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The same content gives the same archive."""
 _PIECE = 1 << 20
+_IDS = re.compile(r"\b(?:usr|sva|tag|typ)_[0-7][0-9A-HJKMNP-TV-Z]{25}\b")
 
 
 def packed(work: Work, project: Project, tasks: Path, *, made_at: datetime) -> Path:
     """The archive of a project whose tasks are lines in a file, beside that file."""
-    named = _Named(tasks)
-    rules = workflow_of(work, project).rules
-    named.people.update((one, None) for rule in rules for one in rule.allowed_for if one.startswith(("usr_", "sva_")))
-    described = _described(work, project, named).model_dump_json(exclude_defaults=True).encode()
+    named, own = _Named(tasks), belongings(work, project)
+    named.note(json.dumps(own))
+    for rule in workflow_of(work, project).rules:
+        named.note(" ".join((*rule.allowed_for, *(rule.approval.people if rule.approval else ()))))
+    named.note(project.owner)
+    described = _described(work, project, named, own).model_dump_json(exclude_defaults=True).encode()
     hashes = {PROJECT: hashlib.sha256(described).hexdigest(), TASKS: _digest(tasks)}
     path = tasks.with_suffix(".zip")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -78,6 +85,14 @@ class _Named:
                 self.types.update([task["type_id"]] if "type_id" in task else ())
                 self.people.update(dict.fromkeys(_people(task)))
                 self.files += task.get("files", ())
+
+    def note(self, text: str) -> None:
+        """Keep the people, tags and types whose ids stand in a text."""
+        for id in _IDS.findall(text):
+            if id.startswith("typ_"):
+                self.types.add(id)
+            else:
+                (self.tags if id.startswith("tag_") else self.people)[id] = None
 
 
 def _people(task: Mapping[str, Any]) -> Iterator[str]:
@@ -138,7 +153,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _described(work: Work, project: Project, named: _Named) -> ProjectDocument:
+def _described(work: Work, project: Project, named: _Named, own: Mapping[str, Any]) -> ProjectDocument:
     outline, workflow = outline_of(work, project), workflow_of(work, project)
     fields = [one for one in field_set_of(work, project.id).attached if one.field.deleted_at is None]
     place = {"org_id": project.org_id, "workspace_id": project.workspace_id}
@@ -158,13 +173,16 @@ def _described(work: Work, project: Project, named: _Named) -> ProjectDocument:
         {
             "project": {
                 **_parts(project, "id", "name", "description", "color", "visibility", "member_access"),
-                **_parts(project, "type_ids", "default_type_id"),
+                **_parts(project, "type_ids", "default_type_id", "start_on", "due_on"),
                 "key": project.code,
+                "owner_id": project.owner,
             },
             "sections": [_parts(one, "id", "name", "status_id", "wip_limit", "color") for one in outline.sections],
             "statuses": [_parts(one, "id", "name", "category", "color") for one in workflow.statuses],
             "transitions": workflow.transitions,
-            "rules": [_parts(rule, "to", "from_", "required_fields", "allowed_for") for rule in workflow.rules],
+            "rules": [
+                _parts(rule, "to", "from_", "required_fields", "allowed_for", "approval") for rule in workflow.rules
+            ],
             "fields": [_field(one, defined.get(one.field.id, one.field)) for one in fields],
             "tags": [_parts(tag, "id", "name", "color") for tag in _found(work, Tag, tags) if tag.deleted_at is None],
             "types": [_parts(type, "id", "name", "icon", "color") for type in types],
@@ -172,6 +190,7 @@ def _described(work: Work, project: Project, named: _Named) -> ProjectDocument:
                 {"id": one.principal_id, "name": one.name, "email": one.email}
                 for one in _found(work, WorkspaceGrants, people)
             ],
+            **own,
         }
     )
 

@@ -34,10 +34,14 @@ def undo_form(work: Work, touched: Touched[Form]) -> None:
 
 
 def _take_away(work: Work, touched: Touched[Form], now: Form) -> None:
-    """Delete what was made; not when it was given a link since, which strangers may have by now."""
+    """Delete what was made; not when it was given a link since, which strangers may have by now.
+
+    One that came back from an archive was made with its link, and is closed.
+    """
     if now.deleted_at is not None:
         return
     touched.require_unchanged(apart=_FOLLOWS)
-    if now.linked:
+    assert touched.after is not None
+    if now.linked and now.nonce != touched.after.nonce:
         raise Overtaken(["linked"])
     delete_form(work, now)

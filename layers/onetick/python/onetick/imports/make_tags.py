@@ -16,7 +16,7 @@ from onetick.tags.schemas import NewTag
 from onetick.tags.targets import tag_keys
 
 from .model import Import
-from .start_import import BringIn, Reached
+from .start_import import BringIn, Reached, Stage
 
 MAX_NAME = 60
 """What of a label is longer is cut: a tag is a short word."""
@@ -31,14 +31,23 @@ def make_tags(work: Work, project: Project, found: Import, step: Step[BringIn, R
 
 
 def make_missing(
-    work: Work, project: Project, found: Import, wanted: Sequence[NewTag], step: Step[BringIn, Reached]
+    work: Work,
+    project: Project,
+    found: Import,
+    wanted: Sequence[NewTag],
+    step: Step[BringIn, Reached],
+    *,
+    then: Stage = "tasks",
 ) -> Progress[Reached]:
-    """The same, of these tags, whose names may be anything; `item` of the checkpoint is how many were looked at."""
+    """The same, of these tags, whose names may be anything; `item` of the checkpoint is how many were looked at.
+
+    `then` is what comes when there is none.
+    """
     tags = {_short(tag.name).casefold(): tag for tag in reversed(wanted) if _short(tag.name)}
     here = step.checkpoint.item
     words = list(reversed(tags))[here : here + TAGS_LOOKED_AT] if found.manner.create_tags else []
     if not words:
-        return Progress(next=replace(step.checkpoint, stage="tasks", item=0))
+        return Progress(next=replace(step.checkpoint, stage=then, item=0))
     work.prefetch(name_keys(work, words))
     missing = [word for word in words if work.find(TagName, _name_key(work, word)) is None]
     if not missing:

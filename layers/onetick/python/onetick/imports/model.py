@@ -16,6 +16,8 @@ from .values import DateOrder
 
 OnMatch = Literal["skip", "update", "fail"]
 State = Literal["awaiting_file", "planned", "applied"]
+ArchivedKind = Literal["members", "sprints", "views", "forms", "status_updates"]
+"""What belongs to an archived project beside its tasks."""
 
 FOLDER = "imports"
 """Where the files are, and the rows that were read from them."""
@@ -58,7 +60,11 @@ class Manner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveFound:
-    """What an archive is of. `signed`: this deployment made it, and nobody changed it since."""
+    """What an archive is of. `signed`: this deployment made it, and nobody changed it since.
+
+    Of its `members`, so many are `joining` the project that it is brought into. What is `denied` stays behind,
+    since whoever brings it in may not make it.
+    """
 
     signed: bool
     version: int
@@ -69,6 +75,13 @@ class ArchiveFound:
     comments: int = 0
     files: int = 0
     left_out: int = 0
+    members: int = 0
+    joining: int = 0
+    sprints: int = 0
+    views: int = 0
+    forms: int = 0
+    status_updates: int = 0
+    denied: tuple[ArchivedKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from onetick.projects.schemas import SectionId, StatusId
 from onetick.tasks.schemas import PersonId, ProjectId, TimeZone
 from onetick.tasktypes.schemas import TypeId
 
-from .model import MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_WORDS, Import, Manner, OnMatch, State
+from .model import MAX_ARCHIVE_BYTES, MAX_BYTES, MAX_WORDS, ArchivedKind, Import, Manner, OnMatch, State
 from .rows import Mistake
 from .sources import Source
 from .sources.tables import FIELDS
@@ -163,6 +163,13 @@ class ArchiveView(View):
     comments: int
     files: int = Field(description="How many attachments are in it with their content.")
     left_out: int = Field(description="How many attachments are not, since it would have become too large.")
+    members: int = Field(description="How many people and teams have a role in it.")
+    joining: int = Field(description="How many of them get their role here, too. Nobody is invited.")
+    sprints: int
+    views: int
+    forms: int
+    status_updates: int
+    denied: tuple[ArchivedKind, ...] = Field(description="What stays behind, since you may not make it here.")
 
 
 class FoundView(View):

@@ -15,7 +15,8 @@ from .targets import project_of
 
 Mode = Literal["plan", "apply"]
 Stage = Literal[
-    "read", "compare", "settings", "sections", "fields", "tags", "tasks", "relations", "dependencies", "references",
+    "read", "compare", "settings", "sections", "fields", "tags", "members", "sprints", "views", "forms",
+    "status_updates", "tasks", "relations", "dependencies", "references",
     "remarks", "files", "contents",
 ]  # fmt: skip
 

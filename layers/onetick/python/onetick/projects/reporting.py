@@ -3,6 +3,7 @@
 Whatever is said, corrected or taken back.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -10,8 +11,8 @@ from onetick.kernel.events import EventType
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.work import Work
 
-from .events import S
-from .model import MAX_HEADLINES, Headline, Headlines, Shared, StatusUpdate
+from .events import S, Told
+from .model import MAX_HEADLINES, Headline, Headlines, Shared, StatusUpdate, require_open
 from .saving import save
 from .store import STATUS_UPDATES
 
@@ -22,6 +23,24 @@ def list_status_updates(work: Work, place: Shared, paging: Paging, *, trashed: b
     return work.page(asked, paging, keep=lambda row: (row.deleted_at is not None) == trashed)
 
 
+def latest_status_updates(work: Work, place: Shared, *, limit: int) -> Sequence[StatusUpdate]:
+    """Its latest status updates, newest first, without those in the trash."""
+    asked = STATUS_UPDATES.of(org_id=place.org_id, project_id=place.id)
+    return list(islice((row for row in work.each(asked, window=100) if row.deleted_at is None), limit))
+
+
+def restore_status_update(work: Work, told: Told[S], place: S, update: StatusUpdate) -> StatusUpdate:
+    """Store a status update that was posted somewhere else, at its place among the others.
+
+    What it is about takes its health where it is the latest. Raises Conflict when the project is archived.
+    """
+    require_open(place)
+    known = _headlines(work, place)
+    known = known.having(update) if known.known else _looked_up(work, known, update)
+    _store(work, told.status_posted, place, update, known)
+    return work.create(update)
+
+
 def report(work: Work, kind: EventType[S], place: S, update: StatusUpdate) -> None:
     """Store the project or portfolio with its latest health, and tell what happened to one of its status updates.
 
@@ -30,6 +49,10 @@ def report(work: Work, kind: EventType[S], place: S, update: StatusUpdate) -> No
     known = _headlines(work, place).having(update)
     if not known.known:
         known = _looked_up(work, known, update)
+    _store(work, kind, place, update, known)
+
+
+def _store(work: Work, kind: EventType[S], place: S, update: StatusUpdate, known: Headlines) -> None:
     work.put(known)
     health = known.newest[0].health if known.newest else None
     stored = save(work, replace(place, health=health, updated_at=work.now), before=place)

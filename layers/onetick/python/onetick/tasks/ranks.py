@@ -59,6 +59,11 @@ def between(lower: str | None, upper: str | None) -> str:
     return rank
 
 
+def behind(rank: str) -> str:
+    """A rank right behind one that somebody else may have."""
+    return _jittered(rank)
+
+
 def spread(lower: str, upper: str | None, count: int) -> Sequence[str]:
     """So many ranks between two others, in order, and short."""
     ranks: list[str] = generate_n_keys_between(lower, upper, count)

@@ -44,7 +44,7 @@ def create_view(work: Work, place: Entity, new: NewView) -> SavedView:
         created_at=work.now,
         updated_at=work.now,
     )
-    _require_listable(work, draft)
+    require_listable(work, draft)
     stored = work.create(draft)
     put_on(work, stored)
     work.emit(VIEW_CREATED, stored)
@@ -66,7 +66,7 @@ def update_view(work: Work, view: SavedView, changes: ViewChanges) -> SavedView:
     after = replace(view, **given)
     if after.scope == "personal" and after.created_by != work.principal.id:
         raise Forbidden("Only whose view it is can make it personal.")
-    _require_listable(work, after)
+    require_listable(work, after)
     if after == view and not moves:
         return view
     stored = work.save(replace(after, updated_at=work.now))
@@ -96,7 +96,8 @@ def _leave(work: Work, view: SavedView, stored: SavedView) -> None:
         work.put(shelf_named(work, view.shelf).without(view.id))
 
 
-def _require_listable(work: Work, view: SavedView) -> None:
+def require_listable(work: Work, view: SavedView) -> None:
+    """Raises ValidationFailed for a view that lists of tasks cannot show, or that is too large."""
     if "filter[project_id]" in view.filters and view.project_id is not None:
         fault = Fault("/filter/project_id", "unsupported", "is said by the view itself")
         raise ValidationFailed("Tasks cannot be listed like this.", errors=[fault])

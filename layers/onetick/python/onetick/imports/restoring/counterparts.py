@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from onetick.archives.documents import FieldDocument, ProjectDocument
+from onetick.archives.documents import FieldDocument
+from onetick.archives.project_document import ProjectDocument
 from onetick.archives.task_documents import TaskDocument
 from onetick.fields.model import COMPUTED, SELECTS, Attached, CustomField, FieldSet, Value
 from onetick.fields.values import Unfit, read
@@ -128,6 +129,18 @@ class Counterparts:
         if same is not None and same.deleted_at is None and same.name.casefold() == archived.name.casefold():
             return same.id
         return named.id if named is not None else None
+
+    def tag_name(self, tag_id: str) -> str | None:
+        """What a tag of the archive is called, everywhere."""
+        return self._tags.get(tag_id)
+
+    def option_id(self, option_id: str) -> str | None:
+        """What a choice of a field of the archive is here: the one of its name."""
+        for field_id, options in self._options.items():
+            attached = self.attached.get(field_id)
+            if option_id in options and attached is not None:
+                return next((one.id for one in attached.field.options if one.name == options[option_id]), None)
+        return None
 
     def _value(self, archived_id: str, field: CustomField, value: Any) -> Any:
         if field.type in SELECTS:

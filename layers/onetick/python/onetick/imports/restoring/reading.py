@@ -6,13 +6,14 @@ lay them down. So nothing is laid down of an archive that somebody changed.
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from onetick.archives.documents import ProjectDocument
 from onetick.archives.opening import Archive, Broken, id_of_line, opened, task_of
+from onetick.archives.project_document import ProjectDocument
 from onetick.archives.task_documents import TaskDocument
 from onetick.imports.create_import import file_of
-from onetick.imports.model import FOLDER, ArchiveFound, Import
+from onetick.imports.model import FOLDER, ArchiveFound, Found, Import
 from onetick.imports.pieces import lay_down
 from onetick.imports.read_file import told
 from onetick.imports.rows import Mistake, Row, Unreadable
@@ -24,9 +25,13 @@ from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.problems import Unprocessable
 from onetick.kernel.work import Work
+from onetick.projects.model import Project
+from onetick.tasks.model import TaskCounter
 from onetick.tenancy.find_members import find_members
 
+from .belongings import denied
 from .counterparts import project_key
+from .members import how_many_join
 
 UNSIGNED = (
     "This deployment did not sign the archive, or somebody changed it since. If you know where it comes from and "
@@ -61,6 +66,7 @@ def read_archive(work: Work, found: Import, step: Step[BringIn, Reached]) -> Pro
     for person in project.people:
         survey.notice("people", person.word)
     seen = survey.found(_members(work, archive, project, survey), archive=_archive_found(archive, project, tasks))
+    seen = _with_rights(work, replace(found, found=seen), project)
     following: Stage = "compare" if step.parameters.mode == "plan" else "settings"
     return told(work, found, survey, seen, Reached(stage=following, pieces=pieces))
 
@@ -151,6 +157,19 @@ def _members(work: Work, archive: Archive, project: ProjectDocument, survey: Sur
     return known
 
 
+def _with_rights(work: Work, found: Import, archived: ProjectDocument) -> Found:
+    """What was found, with what of it the caller may make, and who would get a role."""
+    seen = found.found
+    assert seen is not None and seen.archive is not None
+    key = Project.key(org_id=found.org_id, workspace_id=found.workspace_id, id=found.project_id)
+    project = work.load(Project, key)
+    counter = TaskCounter.key(org_id=found.org_id, project_id=found.project_id)
+    behind = tuple(denied(work, project, archived))
+    fresh = found.manner.settings and work.find(TaskCounter, counter) is None
+    joining = how_many_join(work, project, found, archived) if fresh and "members" not in behind else 0
+    return replace(seen, archive=replace(seen.archive, denied=behind, joining=joining))
+
+
 def _archive_found(archive: Archive, project: ProjectDocument, tasks: _Tasks) -> ArchiveFound:
     return ArchiveFound(
         signed=archive.signed,
@@ -162,4 +181,9 @@ def _archive_found(archive: Archive, project: ProjectDocument, tasks: _Tasks) ->
         comments=tasks.comments,
         files=len(tasks.files),
         left_out=len(archive.manifest.left_out),
+        members=len(project.members),
+        sprints=len(project.sprints),
+        views=len(project.views),
+        forms=len(project.forms),
+        status_updates=len(project.status_updates),
     )

@@ -10,13 +10,19 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tags.schemas import NewTag
 
+from .belongings import Part, restore_part, stage_behind
 from .comments import restore_comments
 from .counterparts import Counterparts
 from .fields import restore_fields
 from .files import restore_files
+from .forms import forms_part
+from .members import members_part
 from .references import restore_references
+from .sprints import sprints_part
+from .status_updates import status_updates_part
 from .structure import restore_sections, restore_settings
 from .tasks import FromArchive
+from .views import views_part
 
 
 def restore(work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]) -> Progress[Reached]:
@@ -30,9 +36,34 @@ def restore(work: Work, project: Project, parts: Counterparts, step: Step[BringI
             return restore_fields(work, project, parts, step)
         case "tags":
             wanted = [NewTag.model_construct(name=one.name, color=one.color) for one in parts.archived.tags]
-            return make_missing(work, project, parts.found, wanted, step)
+            then = stage_behind(work, project, parts.archived, None, fresh=step.checkpoint.fresh)
+            return make_missing(work, project, parts.found, wanted, step, then=then)
+        case "members" | "sprints" | "views" | "forms" | "status_updates" as kind:
+            then = stage_behind(work, project, parts.archived, kind, fresh=step.checkpoint.fresh)
+            return restore_part(work, project, _part(work, project, parts, step), then, step)
+    return _restore_tasks(work, project, parts, step)
+
+
+def _part(work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]) -> Part:
+    match step.checkpoint.stage:
+        case "members":
+            return members_part(work, project, parts)
+        case "sprints":
+            return sprints_part(work, project, parts, step)
+        case "views":
+            return views_part(work, project, parts)
+        case "forms":
+            return forms_part(work, project, parts)
+    return status_updates_part(work, project, parts)
+
+
+def _restore_tasks(
+    work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]
+) -> Progress[Reached]:
+    match step.checkpoint.stage:
         case "tasks":
-            return make_tasks(work, project, FromArchive(parts, step.job.id), step)
+            making = FromArchive(parts, step.job.id, began=step.job.created_at, fresh=step.checkpoint.fresh)
+            return make_tasks(work, project, making, step)
         case "relations":
             return relate_tasks(work, parts.found, step)
         case "dependencies":

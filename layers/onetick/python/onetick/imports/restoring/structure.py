@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from onetick.archives.documents import SectionDocument, StatusDocument
+from onetick.archives.documents import ApprovalDocument, SectionDocument, StatusDocument
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
@@ -20,11 +20,12 @@ from onetick.kernel.problems import QuotaExceeded
 from onetick.kernel.work import Work
 from onetick.projects.create_section import create_section
 from onetick.projects.delete_section import delete_section
+from onetick.projects.members import grants_of
 from onetick.projects.model import MAX_SECTIONS, MAX_STATUSES, Project, Section, Status
 from onetick.projects.move_section import move_section
 from onetick.projects.put_workflow import put_rules, put_workflow
 from onetick.projects.replace_workflow import replace_workflow
-from onetick.projects.rules import OWN, ROLES, TransitionRule
+from onetick.projects.rules import OWN, ROLES, ApprovalRule, TransitionRule
 from onetick.projects.schemas import NewSection, ProjectChanges, SectionChanges, SectionPlace
 from onetick.projects.targets import workflow_of
 from onetick.projects.update_project import update_project
@@ -64,10 +65,28 @@ def _restore_settings(work: Work, project: Project, parts: Counterparts) -> None
     given: dict[str, Any] = {
         name: getattr(settings, name) for name in ("name", "description", "color", "visibility", "member_access")
     }
+    given |= _owner(work, project, parts)
+    if settings.start_on is None or settings.due_on is None or settings.start_on <= settings.due_on:
+        given |= {"start_on": settings.start_on, "due_on": settings.due_on}
     given["type_ids"] = [id for one in settings.type_ids if (id := parts.type_id(one)) is not None]
     default = parts.type_id(settings.default_type_id)
     given["default_type_id"] = default if default in given["type_ids"] or not given["type_ids"] else None
     update_project(work, project, ProjectChanges(**given))
+
+
+def _owner(work: Work, project: Project, parts: Counterparts) -> dict[str, Any]:
+    """Whom to ask, where they are in the workspace."""
+    archived = parts.archived.project.owner_id
+    owner = parts.person(archived) if archived is not None else None
+    if owner is None or not owner.startswith("usr_") or owner == project.owner:
+        return {}
+    return {"owner_id": owner} if is_active(work, project, owner) else {}
+
+
+def is_active(work: Work, project: Project, person: str) -> bool:
+    """Whether somebody is in the workspace."""
+    grants = grants_of(work, project, person)
+    return grants is not None and grants.status == "active"
 
 
 def _with_types(work: Work, project: Project, parts: Counterparts) -> TaskTypes:
@@ -114,15 +133,31 @@ def restore_rules(work: Work, project: Project, parts: Counterparts) -> None:
             from_=one.from_,
             required_fields=tuple(fields.get(name, name) for name in one.required_fields),
             allowed_for=tuple(dict.fromkeys(_meant(parts, one.allowed_for))),
+            approval=_approval(work, project, parts, one.approval),
         )
         for one in parts.archived.rules
     ]
-    # One that is for people who are nobody here would be for everybody.
+    # One that is for people who are nobody here would be for everybody, and what nobody can agree to for nobody.
     put_rules(
         work,
         project,
-        [one for one, said in zip(rules, parts.archived.rules, strict=True) if one.allowed_for or not said.allowed_for],
+        [
+            one
+            for one, said in zip(rules, parts.archived.rules, strict=True)
+            if bool(one.allowed_for) == bool(said.allowed_for) and bool(one.approval) == bool(said.approval)
+        ],
     )
+
+
+def _approval(work: Work, project: Project, parts: Counterparts, said: ApprovalDocument | None) -> ApprovalRule | None:
+    """Who must agree: whoever of them is here. None where nobody is."""
+    if said is None:
+        return None
+    people = tuple(one for one in parts.people(said.people) if one.startswith("usr_") and is_active(work, project, one))
+    if not people and said.role is None:
+        return None
+    most = said.needed if said.role is not None else min(said.needed, len(people))
+    return ApprovalRule(people=people, role=said.role, needed=max(most, 1) if said.role else most, days=said.days)
 
 
 def _meant(parts: Counterparts, names: Sequence[str]) -> Iterator[str]:

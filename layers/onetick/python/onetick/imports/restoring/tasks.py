@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from onetick.archives.task_documents import RecurrenceDocument, TaskDocument
 from onetick.fields.model import Value
@@ -19,11 +20,12 @@ from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
 from onetick.tasks.parts import Recurrence
 from onetick.tasks.people import who_see
-from onetick.tasks.ranks import is_rank
+from onetick.tasks.ranks import at_end, behind, is_rank
 from onetick.tasks.statuses import with_status
 from onetick.tasks.types import fitting_type
 
 from .counterparts import Counterparts
+from .sprints import enter, sprint_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class FromArchive:
 
     parts: Counterparts
     job_id: str
+    began: datetime
+    fresh: bool
 
     @property
     def found(self) -> Import:
@@ -44,7 +48,7 @@ class FromArchive:
     def made(self, work: Work, project: Project, row: Row) -> Task:
         said, caller = _task(row), PrincipalId(work.principal.id)
         reporter, creator = (self._author(work, project, one) or caller for one in (said.reporter_id, said.created_by))
-        section = self.parts.section(said)
+        section, sprint = self.parts.section(said), sprint_of(work, project, said.sprint_id)
         draft = Task(
             org_id=project.org_id,
             workspace_id=project.workspace_id,
@@ -62,10 +66,16 @@ class FromArchive:
             created_at=said.created_at if self.parts.signed else work.now,
             updated_at=work.now,
             recurrence=_recurrence(said.recurrence, self.job_id),
+            sprint_id=sprint.id if sprint is not None else None,
+            sprint_rank=_sprint_rank(work, said) if sprint is not None else None,
         )
         rank = said.rank if is_rank(said.rank) else None
+        if rank is not None and not self.fresh:
+            # Others may stand there, of the very project that the archive is of.
+            rank = behind(rank)
         whole = replace(self.said(work, project, row, draft), section_id=section.id)
         stored = add(work, project, section, whole, rank=rank, quietly=True)
+        enter(work, sprint, stored, since=self.began)
         if stored.recurring:
             work.emit(TASK_RECURRENCE_SET, stored, before=replace(stored, recurrence=None))
         return stored
@@ -119,6 +129,10 @@ class FromArchive:
 def _task(row: Row) -> TaskDocument:
     assert row.task is not None
     return row.task
+
+
+def _sprint_rank(work: Work, said: TaskDocument) -> str:
+    return said.sprint_rank if is_rank(said.sprint_rank) else at_end(work.instant)
 
 
 def _recurrence(said: RecurrenceDocument | None, job_id: str) -> Recurrence | None:

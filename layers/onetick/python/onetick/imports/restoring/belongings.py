@@ -1,0 +1,122 @@
+"""Restore what belongs to a project beside its tasks: kind by kind, as many of one as one transaction holds.
+
+A thing is known by the id that it has in the archive, since the one that it gets here follows from that and from
+the project. So it comes once, however often the archive is brought in.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from onetick.archives import belongings as told
+from onetick.archives.project_document import ProjectDocument
+from onetick.imports.model import ArchivedKind, Import
+from onetick.imports.start_import import BringIn, Reached, Stage
+from onetick.kernel import authority
+from onetick.kernel.access import Subject
+from onetick.kernel.entity import Entity
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.jobs import Progress, Step, work_through
+from onetick.kernel.table import Key
+from onetick.kernel.work import Work
+from onetick.projects.model import Project
+from onetick.tasks.identity import copied_id
+from onetick.tasks.people import who_see
+
+from .counterparts import Counterparts
+
+E = TypeVar("E", bound=Entity)
+
+RIGHTS: dict[ArchivedKind, str] = {
+    "members": "project:manage_members",
+    "sprints": "sprint:manage",
+    "views": "view:create",
+    "forms": "form:manage",
+    "status_updates": "project:edit",
+}
+"""What one must have the right to do to make things of a kind, in the order in which they are made."""
+AT_ONCE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind of belongings: what is in the archive of it, where each would be found here, and how it is made.
+
+    `restore` says whether there was anything to make.
+    """
+
+    kind: ArchivedKind
+    archived: Sequence[Any]
+    keys: Callable[[Any], Sequence[Key]]
+    restore: Callable[[Any], bool]
+
+
+def restore_part(
+    work: Work, project: Project, part: Part, following: Stage, step: Step[BringIn, Reached]
+) -> Progress[Reached]:
+    """As many of a kind as one transaction holds; what is `following` comes behind the last."""
+    here = step.checkpoint
+    authority.authorize(work, RIGHTS[part.kind], Subject.of(project))
+    window = part.archived[here.item : here.item + AT_ONCE]
+    work.prefetch(key for one in window for key in part.keys(one))
+    done = work_through(work, window, part.restore, start=here.item, name=_name)
+    made = sum(done.results.values())
+    reached = here.item + done.count
+    behind = reached >= len(part.archived)
+    return Progress(
+        next=replace(here, stage=following, item=0) if behind else replace(here, item=reached),
+        counts={part.kind: made} if made else {},
+        errors=done.errors,
+    )
+
+
+def _name(one: Any) -> str:
+    return str(getattr(one, "name", "") or one.id)
+
+
+def stage_behind(work: Work, project: Project, archived: ProjectDocument, stage: Stage | None, *, fresh: bool) -> Stage:
+    """The next kind that there is something of to make, and that the caller may make; tasks come behind all of them."""
+    kinds = list(RIGHTS)
+    left = kinds[kinds.index(stage) + 1 :] if stage in RIGHTS else kinds
+    present = (one for one in left if getattr(archived, one) or (one == "sprints" and archived.cadence and fresh))
+    wanted = (one for one in present if one != "members" or fresh)
+    return next((one for one in wanted if authority.may(work, RIGHTS[one], Subject.of(project))), "tasks")
+
+
+def denied(work: Work, project: Project, archived: ProjectDocument) -> Iterator[ArchivedKind]:
+    """What is in an archive and the caller may not make: it stays behind."""
+    for kind, right in RIGHTS.items():
+        if getattr(archived, kind) and not authority.may(work, right, Subject.of(project)):
+            yield kind
+
+
+def ids_here(project: Project, archived_id: str) -> tuple[str, str]:
+    """What something may be called here: as in the archive, where that is of this very project, or as its copy is."""
+    return archived_id, copied_id(project.id, archived_id, archived_id.partition("_")[0])
+
+
+def known(work: Work, project: Project, cls: type[E], keys: Sequence[Key]) -> E | None:
+    """What something of the archive is here, be it in the trash; None where it never was."""
+    found = work.find_many(cls, keys)
+    return next((one for one in found if getattr(one, "project_id", None) == project.id), None)
+
+
+def author(work: Work, project: Project, parts: Counterparts, person_id: str) -> PrincipalId | None:
+    """Whoever made something, as far as that is to be believed and they see the project."""
+    person = parts.person(person_id) if parts.signed else None
+    return next(iter(who_see(work, (project.id,), [person])), None) if person is not None else None
+
+
+def member_meant(found: Import, archived: ProjectDocument, one: told.MemberDocument) -> str | None:
+    """Who of the workspace a member of the archive is: as was said, else by their address, else by their id.
+
+    Nobody is given a role because they have the same name. An id means the same only where this deployment gave it.
+    """
+    seen = found.found
+    own = one.id if seen is not None and seen.archive is not None and seen.archive.signed else None
+    person = next((each for each in archived.people if each.id == one.id), None)
+    if person is None:
+        return own
+    given = {word.casefold(): each for word, each in found.manner.people.items()}.get(person.word.casefold())
+    by_address = seen.people.get(person.email) if seen is not None and person.email else None
+    return given or by_address or own

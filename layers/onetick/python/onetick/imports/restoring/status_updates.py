@@ -1,0 +1,51 @@
+"""Restore how an archived project stood, as people reported it."""
+
+from functools import partial
+
+from onetick.archives.belongings import StatusUpdateDocument
+from onetick.imports.add_remarks import said_by
+from onetick.imports.rows import Remark
+from onetick.kernel.ids import PrincipalId
+from onetick.kernel.table import Key
+from onetick.kernel.work import Work
+from onetick.projects.copying import project_named
+from onetick.projects.events import OF_PROJECTS
+from onetick.projects.model import Project, StatusUpdate
+from onetick.projects.reporting import restore_status_update
+
+from .belongings import Part, author, ids_here, known
+from .counterparts import Counterparts
+
+MAX_TEXT = 10_000
+
+
+def status_updates_part(work: Work, project: Project, parts: Counterparts) -> Part:
+    """The status updates, oldest first, before all that were posted here."""
+    updates = parts.archived.status_updates
+    return Part("status_updates", updates, partial(_keys, project), partial(_restore, work, project, parts))
+
+
+def _keys(project: Project, one: StatusUpdateDocument) -> list[Key]:
+    place = {"org_id": project.org_id, "project_id": project.id}
+    return [StatusUpdate.key(**place, id=id) for id in ids_here(project, one.id)]
+
+
+def _restore(work: Work, project: Project, parts: Counterparts, one: StatusUpdateDocument) -> bool:
+    if known(work, project, StatusUpdate, _keys(project, one)) is not None:
+        return False
+    maker = author(work, project, parts, one.created_by)
+    # Who said it stands in words where that is not to be believed.
+    remark = Remark(text=one.text, author=parts.name(one.created_by)[:200], written_at=one.created_at)
+    update = StatusUpdate(
+        org_id=project.org_id,
+        workspace_id=project.workspace_id,
+        project_id=project.id,
+        id=ids_here(project, one.id)[1],
+        health=one.health,
+        text=one.text if maker is not None else said_by(remark)[:MAX_TEXT],
+        created_by=maker or PrincipalId(work.principal.id),
+        created_at=one.created_at if maker is not None else work.now,
+        edited_at=one.edited_at if maker is not None else None,
+    )
+    restore_status_update(work, OF_PROJECTS, project_named(work, project.id), update)
+    return True
