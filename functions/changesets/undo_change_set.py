@@ -38,7 +38,8 @@ def handler(work: Work, change_set: ChangeSet, body: Undoing) -> Reply[UndoView]
     recur and what they are related to; comments, files and logged time; projects with their sections, status
     updates, workflow, sprints and fields; tags with all tasks that lost them; goals, views, forms and
     templates. What it made goes to the trash, and what it deleted comes back. A project that it made goes as
-    a whole, and so does a template that it saved. You need the rights for it as if you did it by hand.
+    a whole, and so does a template that it saved. Whoever made a change set may undo it, as far as they have the
+    rights to do the same by hand; others' are for admins.
 
     A field that somebody has changed since is a conflict, and so is what is not undone this way, such as
     roles. With `on_conflict=fail` nothing is undone then, and the problem names each conflict: what, by

@@ -67,6 +67,15 @@ NARROWED: dict[tuple[str, str], tuple[str, set[str]]] = {
 }
 """Where the policies allow less than the cell says at first sight, and why."""
 
+WIDENED: dict[tuple[str, str], tuple[str, set[str]]] = {
+    ("ws_member", "changeset:undo"): ("what they may change they may change back", {"own, reach"}),
+    ("ws_guest", "changeset:undo"): ("what they may change they may change back", {"own, project"}),
+    ("project_commenter", "changeset:undo"): ("what they may change they may change back", {"own"}),
+}
+"""Where the policies allow more than the cell says, and why: docs/decisions/0054."""
+
+OTHERWISE = NARROWED | WIDENED
+
 
 def limits_of(role: str, permission: str) -> set[str]:
     """The limits under which the policies let a role do something; "" is without any."""
@@ -95,7 +104,7 @@ def test_no_guard_depends_on_roles_in_a_project() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_permits_what_the_matrix_says(role: str) -> None:
     expected = {
-        permission: NARROWED[role, permission][1] if (role, permission) in NARROWED else LIMITS_OF_CELL[cells[role]]
+        permission: OTHERWISE[role, permission][1] if (role, permission) in OTHERWISE else LIMITS_OF_CELL[cells[role]]
         for permission, cells in MATRIX.items()
     }
     assert {permission: limits_of(role, permission) for permission in MATRIX} == expected
@@ -108,6 +117,12 @@ def test_a_member_of_the_organization_sees_it_and_no_more() -> None:
 @pytest.mark.parametrize(("role", "permission"), NARROWED)
 def test_a_narrowing_is_not_a_widening(role: str, permission: str) -> None:
     assert MATRIX[permission][role] in {"Y", "own", "own, named", "shared"}
+
+
+@pytest.mark.parametrize(("role", "permission"), WIDENED)
+def test_a_widening_is_for_ones_own_alone(role: str, permission: str) -> None:
+    assert MATRIX[permission][role] == "-"
+    assert all(limit.startswith("own") for limit in WIDENED[role, permission][1])
 
 
 SUBJECTS = [

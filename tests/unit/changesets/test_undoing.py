@@ -133,7 +133,47 @@ def test_who_may_undo_what(desk: Desk) -> None:
     undo(desk, change_set).expect(200)
     change_set = change(desk, task, by=ben, title="And again")
     give(desk, ben, "viewer")
-    undo(desk, change_set, by=ben).expect(403)
+    [conflict] = undo(desk, change_set, by=ben).expect(409)["conflicts"]
+    assert "task:edit" in conflict["detail"]
+
+
+def test_whoever_may_do_it_may_take_back_what_they_did_themselves_and_nothing_else(desk: Desk) -> None:
+    ben, cat, gil = desk.team.join("Ben"), desk.team.join("Cat"), desk.team.join("Gil", role="guest")
+    give(desk, cat, "commenter")
+    give(desk, gil, "commenter")
+    task = desk.task()
+    view = ben.post(f"{desk.team.w}/views", {"name": "Mine", "type": "list", "scope": "personal"})
+    undo(desk, set_of(view), by=cat).expect(403)
+    undo(desk, set_of(view), by=ben).expect(200)
+    assert ben.get(f"{desk.team.w}/views/{view.json['id']}").status == 410
+    for person in (cat, gil):
+        said = person.post(desk.url(task, "/comments"), {"body_md": "Too early"})
+        undo(desk, set_of(said), by=ben).expect(403)
+        undo(desk, set_of(said), by=person).expect(200)
+    assert desk.ann.get(desk.url(task, "/comments")).expect(200)["data"] == []
+    change_set = change(desk, task, title="By Ann")
+    for person in (ben, cat, gil):
+        undo(desk, change_set, by=person).expect(403)
+
+
+def test_who_left_learns_nothing_of_what_is_in_the_way(desk: Desk) -> None:
+    ben = desk.team.join("Ben")
+    hidden = desk.team.project("Hidden", "HID", visibility="private")
+    path = f"{desk.team.w}/projects/{hidden['id']}/members/{ben.id}"
+    desk.ann.put(path, {"role": "editor"}).expect(200)
+    give(desk, ben, "editor")
+    ours, theirs = desk.task(), desk.team.task(hidden)
+    both = {"op": "update", "task_ids": [ours["id"], theirs["id"]], "changes": {"priority": "high"}}
+    change_set = set_of(ben.post(f"{desk.team.w}/bulk/tasks", {"operations": [both]}))
+    change(desk, theirs, priority="urgent")
+    [conflict] = undo(desk, change_set, by=ben).expect(409)["conflicts"]
+    assert (conflict["fields"], conflict["changed_by"]) == (["priority"], desk.ann.id)
+    desk.ann.delete(path).expect(204)
+    [conflict] = undo(desk, change_set, by=ben).expect(409)["conflicts"]
+    assert (conflict["fields"], conflict["changed_by"], conflict["event"]) == ([], None, None)
+    assert conflict["detail"] == "You do not see it any more."
+    undo(desk, change_set, by=ben, on_conflict="skip").expect(200)
+    assert (desk.now(ours)["priority"], desk.now(theirs)["priority"]) == ("none", "urgent")
 
 
 def test_undoing_needs_the_rights_to_do_it_by_hand(desk: Desk) -> None:

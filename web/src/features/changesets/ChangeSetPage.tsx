@@ -6,7 +6,7 @@ import { ProblemNotice } from "@/components/feedback/ProblemNotice";
 import { messages as common } from "@/components/messages";
 import { Page } from "@/components/Page";
 import { Tag } from "@/components/Tag";
-import { useMay, usePeople, useWorkspaceId } from "@/features/workspaces/queries";
+import { useMayUndo, usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { Conflicts } from "./Conflicts";
 import classes from "./changesets.module.css";
 import { FieldChanges } from "./FieldChanges";
@@ -48,6 +48,7 @@ export function ChangeSetPage() {
         <UndoButton
           size="compact-sm"
           changeSetId={set.undone_by ?? set.id}
+          createdBy={set.created_by}
           label={set.undone_by ? messages.redo : messages.undo}
         />
       }
@@ -56,7 +57,7 @@ export function ChangeSetPage() {
         {name}, {fullMoment(set.created_at)} {set.undoes && <Tag>{messages.isUndo}</Tag>}
         {set.undone_by && <Tag tone="warn">{messages.undone}</Tag>}
       </p>
-      {!set.undone_by && <InTheWay changeSetId={set.id} />}
+      {!set.undone_by && <InTheWay changeSetId={set.id} createdBy={set.created_by} />}
       <h2 className={classes.head}>{messages.what}</h2>
       {all.length === 0 && <p className={classes.about}>{messages.nothingVisible}</p>}
       <ul className={classes.things}>
@@ -94,9 +95,9 @@ function ThingLine({ thing }: { thing: Thing }) {
 }
 
 /** Asked beforehand, so that nobody is surprised. */
-function InTheWay({ changeSetId }: { changeSetId: string }) {
+function InTheWay({ changeSetId, createdBy }: { changeSetId: string; createdBy: string }) {
   const workspaceId = useWorkspaceId();
-  const may = useMay("changeset:undo");
+  const may = useMayUndo(createdBy);
   const { data } = useQuery({
     queryKey: ["workspace", workspaceId, "change-sets", changeSetId, "in-the-way"],
     queryFn: () => conflictsBefore(workspaceId, changeSetId),

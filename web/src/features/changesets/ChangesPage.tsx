@@ -84,6 +84,7 @@ function SetLine({ set }: { set: ChangeSet }) {
         size="compact-xs"
         variant="subtle"
         changeSetId={set.undone_by ?? set.id}
+        createdBy={set.created_by}
         label={set.undone_by ? messages.redo : messages.undo}
         about={`${operation}, ${fullMoment(set.created_at)}`}
       />

@@ -3,22 +3,24 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { failed, told } from "@/components/feedback/toasts";
 import { IconUndo } from "@/components/icons";
-import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
+import { useMayUndo, useWorkspaceId } from "@/features/workspaces/queries";
 import { ConflictsDialog } from "./ConflictsDialog";
 import { messages } from "./messages";
 import { afterUndo, type Conflict, conflictsOf, undoChangeSet } from "./undo";
 
 interface Props extends ButtonProps {
   changeSetId: string;
+  /** Who made it. */
+  createdBy: string | undefined;
   label?: string;
   about?: string;
 }
 
 /** Undoes a change set. What is in the way is named first, and what was left as it is afterwards. */
-export function UndoButton({ changeSetId, label = messages.undo, about, ...rest }: Props) {
+export function UndoButton({ changeSetId, createdBy, label = messages.undo, about, ...rest }: Props) {
   const workspaceId = useWorkspaceId();
   const client = useQueryClient();
-  const may = useMay("changeset:undo");
+  const may = useMayUndo(createdBy);
   const [conflicts, setConflicts] = useState<{ list: Conflict[]; isDone: boolean } | null>(null);
   const undo = useMutation({
     mutationFn: (onConflict: "fail" | "skip") => undoChangeSet(workspaceId, changeSetId, onConflict),

@@ -140,7 +140,11 @@ export function ImportReview({ found }: { found: Import }) {
             )}
             {found.state === "applied" && openProject}
             {found.state === "applied" && job.data?.change_set_id && (
-              <UndoButton changeSetId={job.data.change_set_id} label={messages.undo} />
+              <UndoButton
+                changeSetId={job.data.change_set_id}
+                createdBy={job.data.created_by}
+                label={messages.undo}
+              />
             )}
             {found.state === "applied" && (
               <ButtonLink

@@ -92,6 +92,13 @@ export function useMay(permission: string, projectId?: string): boolean {
   return access.data?.permissions.includes(permission) ?? false;
 }
 
+/** Whether the caller may undo what somebody did: their own doing everybody may, as far as it is allowed by hand. */
+export function useMayUndo(createdBy: string | undefined): boolean {
+  const access = useQuery(accessQuery(useWorkspaceId()));
+  if (!access.data) return false;
+  return access.data.principal_id === createdBy || access.data.permissions.includes("changeset:undo");
+}
+
 export interface People {
   list: Member[];
   /** The name of somebody; null when they cannot be seen. */

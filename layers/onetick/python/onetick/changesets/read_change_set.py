@@ -1,9 +1,6 @@
 """What a change set changed: its events, as far as the caller may see what they are about."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from onetick.kernel.access import ProjectAccess, VisibleProjects, scope
+from onetick.kernel.access import ProjectAccess, scope
 from onetick.kernel.changesets import FIRST, ChangeSet, place_of, places_behind
 from onetick.kernel.events import EventRecord
 from onetick.kernel.jobs import Job
@@ -13,6 +10,7 @@ from onetick.kernel.table import Key, Position
 from onetick.kernel.work import Work
 
 from .schemas import ChangeSetRow, ChangeSetView, EntityChange, FieldChange
+from .seeing import sees
 from .store import OWN, TRANSACTIONS
 
 AHEAD = 8
@@ -75,7 +73,7 @@ def changes_of(work: Work, part: ChangeSet) -> list[EntityChange]:
     """What one transaction changed, in order, without what the caller does not see."""
     work.prefetch(_keys(part))
     visible = scope(work.standing)
-    return [_change(record) for record in _records(work, part) if _sees(work, visible, part, record)]
+    return [_change(record) for record in _records(work, part) if sees(work, visible, record)]
 
 
 def _keys(part: ChangeSet) -> list[Key]:
@@ -104,23 +102,3 @@ def _change(record: EventRecord) -> EntityChange:
         time=event["time"],
         fields=fields,
     )
-
-
-def _sees(work: Work, visible: VisibleProjects, part: ChangeSet, record: EventRecord) -> bool:
-    """Whether the caller may see what an event is about: in one of its projects, or in the workspace itself."""
-    projects = _projects(record.cloudevent)
-    if not projects:
-        return not visible.nothing and work.standing.workspace_grants is not None
-    place = {"org_id": part.org_id, "workspace_id": part.workspace_id}
-    keys = {one: ProjectAccess.key(**place, project_id=one) for one in projects}
-    return any(visible.sees(one, work.find(ProjectAccess, key)) for one, key in keys.items())
-
-
-def _projects(event: dict[str, Any]) -> Sequence[str]:
-    resource = event["data"]["resource"]
-    if event["subject"].startswith(("project/", "portfolio/")):
-        return (event["aggregateid"],)
-    several = resource.get("project_ids")
-    if several:
-        return tuple(several)
-    return (resource["project_id"],) if resource.get("project_id") else ()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onetick.kernel import past
+from onetick.kernel.access import scope
 from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entity import kinds
 from onetick.kernel.events import EventRecord
@@ -23,6 +24,7 @@ from onetick.tasks.targets import facts_of
 from onetick.templates.events import TEMPLATE_CREATED
 
 from .schemas import ConflictView
+from .seeing import sees
 from .stays import BESIDE, PURGED, why_it_stays
 from .store import SINCE
 from .undoers import UNDOERS
@@ -32,6 +34,9 @@ MAX_PROJECTS = 10
 
 LOOKED_AT = 50
 """So many events behind a change are looked at to find who changed the same since."""
+
+_UNSEEN = "You do not see it any more."
+"""All that is said of what is in the way where somebody has no look at it by now."""
 
 _TIES = frozenset(kind.wire_type for kind in (TASK_DEPENDENCY_ADDED, TASK_DEPENDENCY_CHANGED, TASK_DEPENDENCY_REMOVED))
 _REPORTS = frozenset(kind.wire_type for kind in (*OF_PORTFOLIOS.reports, *OF_PROJECTS.reports))
@@ -203,6 +208,10 @@ def conflict_of(work: Work, thing: Thing, cause: Overtaken | Problem, *, own: st
     since = _since(work, thing)
     if fields and since and all(record.cloudevent.get("changesetid") == own for record in since):
         return None
+    if not sees(work, scope(work.standing), since[-1] if since else thing.last):
+        return ConflictView(
+            kind=thing.kind, id=thing.id, fields=(), detail=_UNSEEN, changed_by=None, changed_at=None, event=None
+        )
     guilty = [record for record in since if record.cloudevent.get("changesetid") != own]
     last = next((record for record in reversed(guilty) if _about(record, fields)), guilty[-1] if guilty else None)
     detail = cause.detail if isinstance(cause, Problem) else str(cause)
