@@ -37,6 +37,7 @@ _AREAS = {
     "comments": "Comments and mentions.",
     "fields": "Custom fields, and which of them a project uses.",
     "approvals": "What others must agree to before a task goes on.",
+    "reports": "Reports of projects, from what was recorded day by day.",
     "sprints": "Sprints, the backlog, burndown and velocity.",
     "forms": "Forms with public links, and what becomes of what they bring in.",
     "goals": "Goals, their key results, and the work that counts for them.",

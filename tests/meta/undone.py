@@ -20,6 +20,7 @@ FOLLOWING = {
 } | {
     "status_since",
     "status_seconds",
+    "started_at",
     "last_reply_at",
     "participants",
     "progress",

@@ -24,6 +24,7 @@ TASKS = 4
 APART = {"version", "updated_at", "progress", "logged_minutes", "deleted_by", "deleted_with", "watcher_ids"} | {
     "status_since",
     "status_seconds",
+    "started_at",
 }
 PLACES = {"rank", "elsewhere"}
 

@@ -7,7 +7,7 @@ from tests.unit.tasks.desk import Desk
 
 Document = dict[str, Any]
 HEADER = "OneTick-Change-Set"
-APART = ("version", "updated_at", "status_since", "status_seconds")
+APART = ("version", "updated_at", "status_since", "status_seconds", "started_at")
 """What every change changes, and the time that has gone by."""
 
 

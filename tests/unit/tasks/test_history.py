@@ -66,7 +66,7 @@ def test_the_history_of_a_task_is_for_those_who_see_it(desk: Desk) -> None:
     ben.get(desk.url(desk.team.task(private), "/history")).expect(403)
 
 
-UNTOLD = {"rank", "placements", "updated_at", "version", "status_since", "status_seconds"}
+UNTOLD = {"rank", "placements", "updated_at", "version", "status_since", "status_seconds", "started_at"}
 """What is no news, only an order that the board shows, or follows from the history itself."""
 
 

@@ -22,8 +22,9 @@ from .model import MAX_WATCHERS, Task
 from .passing import Passage
 from .people import who_see
 from .ranks import CROWDED
+from .stays import last_stay
 
-_STATUS = frozenset({"status", "status_category", "completed_at", "status_since", "status_seconds"})
+_STATUS = frozenset({"status", "status_category", "completed_at", "status_since", "status_seconds", "started_at"})
 _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
     (events.TASK_ASSIGNED, frozenset({"assignee_ids", "watcher_ids"})),
     (events.TASK_STATUS_CHANGED, _STATUS),
@@ -148,12 +149,12 @@ def _tell_of_places(work: Work, before: Task, stored: Task) -> None:
         work.emit(events.TASK_HOME_MOVED, stored, before=old_places, **context)
     for slot in stored.slots:
         if before.slot_in(slot.project_id) is None:
-            context = {"project_id": slot.project_id, "section_id": slot.section_id}
+            context = {"project_id": slot.project_id, "section_id": slot.section_id, "status": before.status}
             without = stored if settled else stored.without(slot.project_id)
             work.emit(events.TASK_ADDED_TO_PROJECT, stored, before=without, **context)
     for slot in before.slots:
         if stored.slot_in(slot.project_id) is None:
-            context = {"project_id": slot.project_id, "section_id": slot.section_id}
+            context = {"project_id": slot.project_id, "section_id": slot.section_id, "status": before.status}
             work.emit(events.TASK_REMOVED_FROM_PROJECT, stored, before=stored.placed(slot), **context)
     _tell_of_moves(work, before, stored)
 
@@ -191,6 +192,8 @@ def _status(before: Task, after: Task) -> Iterator[tuple[str, Any]]:
     yield "to", after.status
     yield "from_category", before.status_category
     yield "to_category", after.status_category
+    yield "seconds", last_stay(before, after)
+    yield "started_at", after.started_at
 
 
 def _priority(before: Task, after: Task) -> Iterator[tuple[str, Any]]:

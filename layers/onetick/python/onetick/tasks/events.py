@@ -31,12 +31,17 @@ class TagsChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChanged:
-    """From which status to which; published as `from` and `to`."""
+    """From which status to which; published as `from` and `to`.
+
+    `seconds` is how long it had the former one, `started_at` since when it is, or was, worked on.
+    """
 
     from_: str
     to: str
     from_category: str
     to_category: str
+    seconds: int
+    started_at: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +136,14 @@ class DeletedWith:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InProject:
-    """Which project it was put into or taken out of, and in which section it stands or stood there."""
+    """Which project it was put into or taken out of, in which section it stands or stood there, and its status so far.
+
+    Where one change gives it another status too, that is told by an event of its own, in the projects of after.
+    """
 
     project_id: str
     section_id: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,7 @@ class Task(Entity, Shown):
     `type_id` is its type, which is one of its workspace; None is a plain task.
 
     `status_since` is when it got its status; `status_seconds` are the times in those that it has left.
+    `started_at` is since when it is, or was, worked on, as far as that is known.
 
     `sort_keys` say for each of its projects where it comes by the fields that those sort by (`sorting`).
     """
@@ -125,6 +126,7 @@ class Task(Entity, Shown):
     approval: Asked | None = None
     status_since: datetime | None = None
     status_seconds: Mapping[str, int] = field(default_factory=dict)
+    started_at: datetime | None = None
     sort_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     completed_at: datetime | None = None
     deleted_at: datetime | None = None

@@ -1,4 +1,8 @@
-"""How long a task has been in each status: kept as sums on the task, added to when it leaves one."""
+"""How long a task has been in each status: kept as sums on the task, added to when it leaves one.
+
+So is since when it is worked on: from when it first reached a status that is started. A task that goes
+back to what is not started begins anew.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,11 +15,28 @@ MAX_STAYS = 100
 
 def timed(task: Task, before: Task | None, now: datetime) -> Task:
     """A task that is about to be stored, with the time that it has spent in the status that it leaves."""
+    task = task.but(started_at=_started(task, before, now))
     if before is None:
         return task.but(status_since=now, status_seconds={})
     if task.status == before.status:
         return task.but(status_since=before.status_since, status_seconds=before.status_seconds)
     return task.but(status_since=now, status_seconds=_longest(seconds_by_status(before, now)))
+
+
+def last_stay(before: Task, after: Task) -> int:
+    """How many seconds a task was in the status that it has just left; 0 when it left none."""
+    if before.status == after.status or after.status_since is None:
+        return 0
+    return max(0, round((after.status_since - (before.status_since or before.created_at)).total_seconds()))
+
+
+def _started(task: Task, before: Task | None, now: datetime) -> datetime | None:
+    if before is not None and task.status_category == before.status_category:
+        return before.started_at
+    since = None if before is None else before.started_at
+    if task.status_category == "started":
+        return since or now
+    return since if task.completed_at is not None else None
 
 
 def seconds_by_status(task: Task, now: datetime) -> Mapping[str, int]:

@@ -1,0 +1,1 @@
+"""Reports: what became of a project day by day, and how it stands now."""
