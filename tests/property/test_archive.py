@@ -1,7 +1,8 @@
 """Whatever is in a project: taken out, brought into a new one and taken out again, it is the same but for its ids.
 
 A project is made of random tasks: with values, tags, people and dates, below each other and waiting for each other,
-finished or coming again, with threads of comments, some resolved, some taken back.
+finished or coming again, with threads of comments, some resolved, some taken back. People and a team have roles in
+it, sprints are planned, running or over, and it has views, forms and reports of how it stands.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), mi
 DAYS = st.sampled_from(["2030-01-31T00:00:00.000Z", "2030-02-28T12:30:00.000Z", "2031-12-01T23:59:59.999Z"])
 
 
-@dataclass
+@dataclass(repr=False)
 class Ground:
     """A workspace with two people, tags and fields of every kind that is given."""
 
@@ -33,6 +34,7 @@ class Ground:
     people: list[Person]
     tags: list[str]
     fields: dict[str, Document]
+    crew: str
     projects: int = 0
 
     def project(self) -> Document:
@@ -81,7 +83,8 @@ def ground() -> Iterator[Ground]:
         ):
             body = {"name": name.title(), "type": name, **more}
             fields[name] = owner.post(f"{w}/custom-fields", body).expect(201)
-        yield Ground(service, team, [owner, ben], tags, fields)
+        crew = owner.post(f"{w}/teams", {"name": "Crew"}).expect(201)["id"]
+        yield Ground(service, team, [owner, ben], tags, fields, crew)
 
 
 PLACE = st.integers(0, 4)
@@ -116,8 +119,32 @@ TASK = st.fixed_dictionaries(
 TIE = st.tuples(PLACE, PLACE, st.sampled_from(["FS", "SS", "FF", "SF"]), st.integers(-3, 3))
 THREAD = st.tuples(PLACE, TEXT, st.lists(TEXT, max_size=2), st.sampled_from(["open", "resolved", "taken back"]))
 SEVERAL = st.sets(PLACE, max_size=2)
+ROLES = st.sampled_from(["admin", "editor", "commenter", "viewer"])
+SPRINT = st.fixed_dictionaries(
+    {"name": TEXT, "goal": st.just("") | TEXT, "in": SEVERAL, "then": SEVERAL},
+    optional={"end": st.sampled_from(["runs", "over"]), "capacity_points": st.integers(0, 40)},
+)
+VIEW = st.fixed_dictionaries(
+    {"name": TEXT, "scope": st.sampled_from(["shared", "personal"]), "filter": st.sampled_from(range(6))},
+    optional={"type": st.sampled_from(["board", "list"]), "group_by": st.just("status"), "sort": st.just("-due_at")},
+)
+FORM = st.fixed_dictionaries({"name": TEXT, "linked": st.booleans(), "asks": st.booleans()})
+REPORT = st.tuples(st.sampled_from(["on_track", "at_risk", "complete"]), TEXT, st.booleans())
+BELONGINGS = st.fixed_dictionaries(
+    {
+        "members": st.fixed_dictionaries({}, optional={"ben": ROLES, "crew": ROLES}),
+        "private": st.booleans(),
+        "gate": st.booleans(),
+        "parallel": st.booleans(),
+        "sprints": st.lists(SPRINT, max_size=3),
+        "views": st.lists(VIEW, max_size=3),
+        "forms": st.lists(FORM, max_size=2),
+        "reports": st.lists(REPORT, max_size=3),
+    }
+)
 PLAN = st.fixed_dictionaries(
     {
+        "around": BELONGINGS,
         "tasks": st.lists(TASK, min_size=1, max_size=5),
         "ties": st.lists(TIE, max_size=4),
         "threads": st.lists(THREAD, max_size=3),
@@ -137,8 +164,65 @@ def furnish(ground: Ground, project: Document, plan: Document) -> None:
     for task in plan["tasks"]:
         body = {"project_id": project["id"], **_body(ground, task, names, [column["id"] for column in columns])}
         names.append(owner.post(f"{w}/tasks", body).expect(201)["id"])
+    _sprints(ground, project, names, plan["around"])
     _go_on(ground, names, plan)
     ground.service.deliver(rounds=30)
+    _surround(ground, project, plan["around"], columns[0]["id"])
+
+
+def _sprints(ground: Ground, project: Document, names: list[str], around: Document) -> None:
+    w, owner = ground.team.w, ground.people[0]
+    owner.put(f"{w}/projects/{project['id']}/sprint-settings", {"parallel": around["parallel"], "duration_days": 9})
+    for wanted in around["sprints"]:
+        body = {name: wanted[name] for name in ("name", "goal", "capacity_points") if name in wanted}
+        sprint = owner.post(f"{w}/sprints", {"project_id": project["id"], **body}).expect(201)
+        path = f"{w}/sprints/{sprint['id']}"
+        for place in sorted(wanted["in"]):
+            owner.put(f"{path}/tasks/{names[place % len(names)]}", {})
+        if "end" in wanted:
+            owner.post(f"{path}/start", {})
+        for place in sorted(wanted["then"]):
+            owner.put(f"{path}/tasks/{names[place % len(names)]}", {})
+        if wanted.get("end") == "over":
+            owner.post(f"{path}/complete", {"carry_over_to": "next"})
+
+
+def _surround(ground: Ground, project: Document, around: Document, section: str) -> None:
+    """Who is in a project, its views and forms, and what was reported of it."""
+    w, (owner, ben) = ground.team.w, ground.people
+    path = f"{w}/projects/{project['id']}"
+    number, choice = ground.fields["number"]["id"], ground.fields["single_select"]
+    option = choice["options"][0]["id"]
+    filters: list[Document] = [
+        {}, {"status": "todo"}, {"section_id": section, "assignee_id": ben.id}, {"tag_id": ground.tags[0]},
+        {number: {"gte": 3}, "due_at": {"lt": "today+7d"}}, {choice["id"]: option, "assignee_id": "me"},
+    ]  # fmt: skip
+    for view in around["views"]:
+        body = {**view, "filter": filters[view["filter"]], "columns": ["title", number], "project_id": project["id"]}
+        owner.post(f"{w}/views", body).expect(201)
+    for form in around["forms"]:
+        questions: list[Document] = [{"id": "a", "label": "A", "kind": "choice", "options": ["x", "y"]}]
+        if form["asks"]:
+            condition = {"question": "a", "values": ["y"]}
+            questions.append({"id": "b", "label": "B", "kind": "number", "field_id": number, "show_if": condition})
+        body = {"project_id": project["id"], "name": form["name"], "section_id": section, "questions": questions}
+        made = owner.post(f"{w}/forms", body).expect(201)
+        if form["linked"]:
+            owner.post(f"{w}/forms/{made['id']}/link").expect(201)
+    for health, text, taken_back in around["reports"]:
+        posted = owner.post(f"{path}/status-updates", {"health": health, "text": text}).expect(201)
+        if taken_back:
+            owner.delete(f"{path}/status-updates/{posted['id']}").expect(204)
+    for who, role in around["members"].items():
+        owner.put(f"{path}/members/{ben.id if who == 'ben' else ground.crew}", {"role": role})
+    # Whoever does not see it any more would not be named in the copy.
+    if around["private"] and "ben" in around["members"]:
+        owner.patch(path, {"visibility": "private", "due_on": "2031-01-01"}).expect(200)
+    if around["gate"]:
+        workflow = owner.get(f"{path}/workflow")
+        rules = [{"to": "done", "required_fields": [number], "approval": {"people": [ben.id], "needed": "all"}}]
+        body = {"statuses": workflow.json["statuses"], "transitions": "any", "rules": rules}
+        owner.put(f"{path}/workflow", body, headers={"If-Match": workflow.headers["ETag"]}).expect(200)
 
 
 def _go_on(ground: Ground, names: list[str], plan: Document) -> None:

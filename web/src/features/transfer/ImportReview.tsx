@@ -79,6 +79,7 @@ export function ImportReview({ found }: { found: Import }) {
   );
   const running = job.data && !isOver(job.data) ? job.data : null;
   const isChanged = Object.keys(changes).length > 0;
+  const isArchive = found.source === "onetick_archive";
   const toDo = (found.counts.created ?? 0) + (found.counts.updated ?? 0);
   const openProject = (
     <ButtonLink
@@ -134,8 +135,16 @@ export function ImportReview({ found }: { found: Import }) {
               </Button>
             )}
             {found.state === "planned" && !isChanged && (
-              <Button disabled={toDo === 0} loading={apply.isPending} onClick={() => apply.mutate()}>
-                {toDo === 0 ? messages.nothingToDo : messages.apply(toDo)}
+              <Button
+                disabled={toDo === 0 && !isArchive}
+                loading={apply.isPending}
+                onClick={() => apply.mutate()}
+              >
+                {toDo > 0
+                  ? messages.apply(toDo)
+                  : isArchive
+                    ? messages.applyRest
+                    : messages.nothingToDo}
               </Button>
             )}
             {found.state === "applied" && openProject}

@@ -90,6 +90,37 @@ export const messages = {
   refused: "refused",
   failed: "failed",
   comments: "comments",
+  files: "files",
+  inArchive: "What is in the archive",
+  archiveOf: (name: string, key: string, isSigned: boolean) =>
+    `${name} (${key}), ${isSigned ? "signed by this deployment" : "not signed by this deployment"}`,
+  archivedKinds: {
+    members: "members",
+    sprints: "sprints",
+    views: "views",
+    forms: "forms",
+    status_updates: "status updates",
+  },
+  archived: {
+    sprints: (count: number) => (count === 1 ? "1 sprint" : `${count} sprints`),
+    views: (count: number) => (count === 1 ? "1 view" : `${count} views`),
+    forms: (count: number) => (count === 1 ? "1 form, closed" : `${count} forms, closed`),
+    status_updates: (count: number) => (count === 1 ? "1 status update" : `${count} status updates`),
+  },
+  archivedFields: (count: number) => (count === 1 ? "1 custom field" : `${count} custom fields`),
+  archivedFiles: (count: number) => (count === 1 ? "1 file" : `${count} files`),
+  alsoIn: (parts: string[]) => `With it: ${parts.join(", ")}`,
+  joining: (joining: number, members: number) =>
+    joining === 0
+      ? "Nobody gets a role by it"
+      : joining === 1
+        ? `1 of ${members} members gets a role here; nobody is invited`
+        : `${joining} of ${members} members get their roles here; nobody is invited`,
+  denied: (kinds: string[]) => `You may not make these here, so they stay behind: ${kinds.join(", ")}`,
+  leftOut: (count: number) =>
+    count === 1
+      ? "1 file is not in it, since it was too large"
+      : `${count} files are not in it, since they were too large`,
   first: "The first of them",
   mistakes: (count: number) => (count === 1 ? "1 remark about the file" : `${count} remarks about the file`),
   line: "Line",
@@ -120,6 +151,7 @@ export const messages = {
   dateOrder: "Dates such as 03/04/2026 are",
   dateOrders: { ymd: "year, month, day", dmy: "day, month, year", mdy: "month, day, year" },
   apply: (count: number) => (count === 1 ? "Import 1 task" : `Import ${count} tasks`),
+  applyRest: "Import what is not here yet",
   nothingToDo: "There is nothing to import",
   applying: "Tasks are being made. You may go on with other things: it is shown in the corner.",
   done: "It is imported",

@@ -1,6 +1,7 @@
 import { messages } from "../messages";
 import type { Import } from "../queries";
 import classes from "../transfer.module.css";
+import { Archived } from "./Archived";
 
 const TILES = [
   ["created", messages.created],
@@ -9,6 +10,12 @@ const TILES = [
   ["refused", messages.refused],
   ["failed", messages.failed],
   ["comments", messages.comments],
+  ["files", messages.files],
+  ["members", messages.archivedKinds.members],
+  ["sprints", messages.archivedKinds.sprints],
+  ["views", messages.archivedKinds.views],
+  ["forms", messages.archivedKinds.forms],
+  ["status_updates", messages.archivedKinds.status_updates],
 ] as const;
 
 /** What would become of the rows, or became of them, and what is wrong in which line. */
@@ -27,6 +34,7 @@ export function Report({ found, isDone }: { found: Import; isDone: boolean }) {
           </div>
         ))}
       </dl>
+      {!isDone && inFile.archive && <Archived archive={inFile.archive} />}
       {!isDone && inFile.titles.length > 0 && (
         <p>
           {messages.first}: {inFile.titles.slice(0, 4).join(", ")}
