@@ -90,6 +90,10 @@ test("a project is exported while one does something else, and the file is fetch
 test("an archive of a project is brought into another one, which becomes the same", async ({ ann, as }) => {
   const project = await ann.project();
   await ann.task(project, "Bring me along");
+  for (const name of ["Sprint 1", "Sprint 2"])
+    await ann.call("POST", `${ann.w}/sprints`, { project_id: project.id, name });
+  const said = { health: "at_risk", text: "Late" };
+  await ann.call("POST", `${ann.w}/projects/${project.id}/status-updates`, said);
   await ann.call("POST", `${ann.w}/exports`, { project_id: project.id, format: "onetick_archive" });
   const other = await ann.project("Restored");
   const page = await as(ann);
@@ -104,7 +108,15 @@ test("an archive of a project is brought into another one, which becomes the sam
     .setInputFiles({ name: "launch.zip", mimeType: "application/zip", buffer });
   await expect(page.getByText("Seems to be: OneTick")).toBeVisible();
   await page.getByRole("button", { name: "Look at the file" }).click();
-  await page.getByRole("button", { name: "Import 1 task" }).click({ timeout: 30_000 });
+  await expect(page.getByText("With it: 2 sprints, 1 status update")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Nobody gets a role by it")).toBeVisible();
+  await page.getByRole("button", { name: "Import 1 task" }).click();
   await expect(page.getByRole("heading", { name: "What became of it" })).toBeVisible({ timeout: 30_000 });
   expect(await titles(ann, other.id)).toEqual(["Bring me along"]);
+  await expect(page.getByRole("term").filter({ hasText: "sprints" })).toBeVisible();
+  const { data } = await ann.call("GET", `${ann.w}/sprints?filter[project_id]=${other.id}`);
+  expect((data as unknown as { name: string }[]).map(({ name }) => name).sort()).toEqual([
+    "Sprint 1",
+    "Sprint 2",
+  ]);
 });

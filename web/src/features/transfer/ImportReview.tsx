@@ -140,11 +140,7 @@ export function ImportReview({ found }: { found: Import }) {
                 loading={apply.isPending}
                 onClick={() => apply.mutate()}
               >
-                {toDo > 0
-                  ? messages.apply(toDo)
-                  : isArchive
-                    ? messages.applyRest
-                    : messages.nothingToDo}
+                {toDo > 0 ? messages.apply(toDo) : isArchive ? messages.applyRest : messages.nothingToDo}
               </Button>
             )}
             {found.state === "applied" && openProject}
