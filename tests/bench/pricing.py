@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onetick.kernel import meter
-from onetick.kernel.dynamo import DynamoTables
+from onetick.kernel.dynamo import DynamoTables, Transport
 from onetick.kernel.limits import item_size
 from onetick.kernel.table import Item, Key, Query, Window
 
@@ -11,8 +11,8 @@ from onetick.kernel.table import Item, Key, Query, Window
 class PricedTables(DynamoTables):
     """The tables on DynamoDB, which remember what was read, to be priced once nobody measures the time any more."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, transport: Transport) -> None:
+        super().__init__(transport=transport)
         self._read_many: list[tuple[Sequence[Key], Mapping[Key, Item], bool]] = []
         self._read_windows: list[tuple[Window, bool]] = []
 

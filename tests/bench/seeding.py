@@ -40,7 +40,7 @@ class Place:
 
 
 def prepare(service: Service) -> Ground:
-    """A team with a project, made through the API."""
+    """A team with a project, made through the API: a tenant of its own."""
     team = a_team(service)
     project = team.project()
     task = team.task(project, "The one that is read and changed", description="A paragraph of text. " * 20)
@@ -50,8 +50,8 @@ def prepare(service: Service) -> Ground:
     return Ground(team, project, task, comment, [section["id"] for section in sections])
 
 
-def fill(tables: Tables, ground: Ground, *, already: int, until: int) -> None:
-    """Add tasks to the project until it has this many."""
+def fill(tables: Tables, ground: Ground, size: int) -> None:
+    """Add so many tasks to the project."""
     team = ground.team
     place = Place(
         OrgId(team.organization_id),
@@ -60,7 +60,7 @@ def fill(tables: Tables, ground: Ground, *, already: int, until: int) -> None:
         ground.sections,
         PrincipalId(team.owner.id),
     )
-    write(tables, (item for task in tasks_of(place, already, until) for item in items_of(task)))
+    write(tables, (item for task in tasks_of(place, size) for item in items_of(task)))
 
 
 def write(tables: Tables, items: Iterator[Item]) -> None:
@@ -69,12 +69,12 @@ def write(tables: Tables, items: Iterator[Item]) -> None:
         tables.transact([Put(item, None) for item in batch])
 
 
-def tasks_of(place: Place, already: int, until: int) -> Iterator[Task]:
+def tasks_of(place: Place, size: int) -> Iterator[Task]:
     """Tasks in turn in each section."""
     now = datetime.now(UTC)
     # Fraction digits behind each key keep these ranks apart from those that the service made.
-    ranks = [f"{key}Bench" for key in generate_n_keys_between(None, None, until)][already:]
-    for number, rank in zip(range(already, until), ranks, strict=True):
+    ranks = [f"{key}Bench" for key in generate_n_keys_between(None, None, size)]
+    for number, rank in enumerate(ranks):
         yield Task(
             org_id=place.org_id,
             workspace_id=WorkspaceId(place.workspace_id),

@@ -88,7 +88,7 @@ def _fill(place: Place, size: int) -> None:
     """The tasks, and the counts that would have followed from their events."""
     aws.READ_SECONDS = 120  # what the emulator takes for a large partition says nothing about DynamoDB
     tables = DynamoTables()
-    write(tables, (item for task in tasks_of(place, 0, size) for item in items_of(_varied(task, place))))
+    write(tables, (item for task in tasks_of(place, size) for item in items_of(_varied(task, place))))
     shares = {section: len(range(number, size, len(place.sections))) for number, section in enumerate(place.sections)}
     counts = ColumnCounts(org_id=place.org_id, project_id=place.project_id, shard=0, counts=shares)
     tables.transact([Put(ColumnCounts.kind.to_item(counts, version=1), None)])
