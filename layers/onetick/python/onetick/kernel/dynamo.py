@@ -210,9 +210,10 @@ class DynamoTables:
     def _transaction_item(self, write: Write) -> Body:
         body: Body = {"TableName": self._names[write.key.table], **wire.condition(write.condition)}
         if isinstance(write, Put):
-            return {"Put": body | {"Item": wire.encode(write.item)}}
-        operation = "Delete" if isinstance(write, Delete) else "ConditionCheck"
-        return {operation: body | {"Key": wire.key_attributes(write.key)}}
+            body["Item"] = wire.encode(write.item)
+            return {"Put": body}
+        body["Key"] = wire.key_attributes(write.key)
+        return {"Delete" if isinstance(write, Delete) else "ConditionCheck": body}
 
     def _take(self, key: Key, spending: Spending, *, in_use: bool) -> "int | _Refused":
         """Try one of the two updates of a bucket: the moment at which it will be full, or what refused it."""

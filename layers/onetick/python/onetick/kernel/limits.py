@@ -5,6 +5,7 @@ would be refused.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .table import Check, Index, Item, ItemTooLarge, Key, Put, Query, TableName, Write
 
@@ -30,6 +31,7 @@ def utf8_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode())
 
 
+@lru_cache(maxsize=1024)
 def number_length(value: int) -> int:
     """The bytes of a number: one for every two digits, one more, and one for a sign."""
     return (len(str(abs(value))) + 1) // 2 + 1 + (value < 0)

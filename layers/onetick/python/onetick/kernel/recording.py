@@ -65,21 +65,21 @@ def record_of(emitted: Emitted, at: Circumstances) -> EventRecord | GlobalEventR
     """The item of an event, in the partition of the thing it happened to."""
     entity, event_id = emitted.entity, new_ulid()
     cloudevent, audit = _cloudevent(emitted, event_id, at), _audit(at)
-    partition, name = entity.own_key.pk, emitted.type.wire_type
+    key, name = entity.own_key, emitted.type.wire_type
     if entity.kind.table is TableName.GLOBAL:
-        return GlobalEventRecord(partition=partition, id=event_id, type=name, cloudevent=cloudevent, audit=audit)
+        return GlobalEventRecord(partition=key.pk, id=event_id, type=name, cloudevent=cloudevent, audit=audit)
     assert at.org_id is not None
     aggregate = cloudevent["aggregateid"]
     return EventRecord(
         org_id=at.org_id,
         stream=cloudevent.get("workspaceid") or "org",
-        partition=partition,
+        partition=key.pk,
         id=event_id,
         type=name,
         cloudevent=cloudevent,
         audit=audit,
-        left=Left(kind=entity.kind.name, sk=entity.own_key.sk, version=entity.version, at=at.moment),
-        about=aggregate if aggregate and not partition.endswith(f"#{aggregate}") else None,
+        left=Left(kind=entity.kind.name, sk=key.sk, version=entity.version, at=at.moment),
+        about=aggregate if aggregate and not key.pk.endswith(f"#{aggregate}") else None,
     )
 
 

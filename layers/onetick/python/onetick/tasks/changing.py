@@ -4,9 +4,8 @@ Each event shows as `previous` only the fields that are its own, so the events o
 repeat each other.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -39,7 +38,9 @@ _PLANNED = frozenset(
 )
 """What never changes along with other fields, and is told by those who change it."""
 _WITH_OWN = frozenset({"project_id", "tag_ids"}).union(_PLACES, _PLANNED, *(names for _, names in _OWN_EVENTS))
-_OTHERS = frozenset(field.name for field in fields(Task)) - _WITH_OWN - {"version", "updated_at"}
+_FIELDS = tuple(field.name for field in fields(Task))
+_OTHERS = frozenset(_FIELDS) - _WITH_OWN - {"version", "updated_at"}
+_values_of = attrgetter(*_FIELDS)
 
 
 def change(work: Work, before: Task, after: Task, *, passage: Passage = "checked") -> Task:
@@ -51,15 +52,16 @@ def change(work: Work, before: Task, after: Task, *, passage: Passage = "checked
     if after == before:
         return before
     stored = write(work, after.but(updated_at=work.now), before, passage=passage)
+    changed = _changed(before, stored)
     for kind, names in (*_OWN_EVENTS, (events.TASK_UPDATED, _OTHERS)):
-        if _differ(before, stored, names):
-            work.emit(kind, stored, before=_with(stored, before, names), **_context(kind, before, stored))
+        if own := names & changed:
+            work.emit(kind, stored, before=_with(stored, before, own), **_context(kind, before, stored))
     _tell_of_fields(work, before, stored)
     _tell_of_tags(work, before, stored)
     _tell_of_completion(work, before, stored)
     if stored.subtask_rank != before.subtask_rank and len(stored.subtask_rank) > CROWDED:
         work.emit(events.TASK_CROWDED, stored, project_id=None, rounds=0)
-    _tell_of_places(work, before, stored)
+    _tell_of_places(work, before, stored, changed)
     if stored.description != before.description:
         tell_mentioned(work, stored, mentions.newly(before.description, stored.description))
     require_room(work)
@@ -91,15 +93,10 @@ def tell_mentioned(
     return seeing
 
 
-def _differ(before: Task, after: Task, names: frozenset[str]) -> bool:
-    values = _values_of(names)
-    return bool(values(before) != values(after))
-
-
-@cache
-def _values_of(names: frozenset[str]) -> Callable[[Task], Any]:
-    """What reads these fields, all at once."""
-    return attrgetter(*names)
+def _changed(before: Task, after: Task) -> frozenset[str]:
+    """The fields that differ."""
+    pairs = zip(_FIELDS, _values_of(before), _values_of(after), strict=True)
+    return frozenset(name for name, old, new in pairs if old != new)
 
 
 def _with(stored: Task, before: Task, names: frozenset[str]) -> Task:
@@ -138,9 +135,9 @@ def _tell_of_completion(work: Work, before: Task, stored: Task) -> None:
             work.emit(events.MILESTONE_REACHED, stored)
 
 
-def _tell_of_places(work: Work, before: Task, stored: Task) -> None:
+def _tell_of_places(work: Work, before: Task, stored: Task, changed: frozenset[str]) -> None:
     """What happened to its places in projects; a new home tells of all that changed with it."""
-    if not _differ(before, stored, _PLACES | {"project_id"}):
+    if not changed & (_PLACES | {"project_id"}):
         return
     settled = stored.project_id != before.project_id
     if settled:

@@ -58,11 +58,11 @@ def with_formulas(work: Work, task: Task, before: Task | None = None) -> Task:
 
     With what it was `before`, only those of its other projects are read in which it is new.
     """
-    return with_sort_keys(work, _with_formulas(work, task), before)
+    home = field_set_of(work, task.project_id)
+    return with_sort_keys(work, _with_formulas(home, task), before, home=home)
 
 
-def _with_formulas(work: Work, task: Task) -> Task:
-    fields = field_set_of(work, task.project_id)
+def _with_formulas(fields: FieldSet, task: Task) -> Task:
     if not fields.attached:
         return task
     built_in = {

@@ -58,8 +58,11 @@ class Placement(Row):
     task: Summary
 
     @property
-    def slot(self) -> Slot:
-        return next(slot for slot in self.task.slots if slot.project_id == self.project_id)
+    def slot(self) -> Slot | Summary:
+        """Where the task stands in this project: for its home, the task says so itself."""
+        if self.project_id == self.task.project_id:
+            return self.task
+        return next(slot for slot in self.task.elsewhere if slot.project_id == self.project_id)
 
     @property
     def section_id(self) -> str:

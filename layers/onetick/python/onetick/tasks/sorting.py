@@ -19,19 +19,17 @@ MAX_SORT_ROWS = 20
 """How many such rows a task has: a transaction takes them all. Its home comes first, then its other projects."""
 
 
-def with_sort_keys(work: Work, task: Task, before: Task | None) -> Task:
-    """The task with its places by fields.
+def with_sort_keys(work: Work, task: Task, before: Task | None, *, home: FieldSet) -> Task:
+    """The task with its places by fields, of which `home` has those of its home.
 
-    The fields of its home are read anyway. Those of another project are read where it is new, or
-    where it is not known what it was before; else that project sorts it by the same fields.
+    Those of another project are read where it is new, or where it is not known what it was before;
+    else that project sorts it by the same fields.
     """
     known = before.project_ids if before is not None else ()
-    new = [one for one in task.project_ids if one == task.project_id or one not in known]
+    new = [one for one in task.other_project_ids if one not in known]
     work.prefetch(FieldSet.key(org_id=work.org_id, project_id=one) for one in new)
-    home = field_set_of(work, task.project_id)
-    keys = {
-        one: _keys(field_set_of(work, one), task) if one in new else _kept(home, task, one) for one in task.project_ids
-    }
+    fields = {task.project_id: home, **{one: field_set_of(work, one) for one in new}}
+    keys = {one: _keys(fields[one], task) if one in fields else _kept(home, task, one) for one in task.project_ids}
     few = _few(keys)
     return task if few == task.sort_keys else replace(task, sort_keys=few)
 

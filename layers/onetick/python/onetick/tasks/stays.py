@@ -19,6 +19,8 @@ def timed(task: Task, before: Task | None, now: datetime) -> Task:
     if before is None:
         return task.but(status_since=now, status_seconds={})
     if task.status == before.status:
+        if (task.status_since, task.status_seconds) == (before.status_since, before.status_seconds):
+            return task
         return task.but(status_since=before.status_since, status_seconds=before.status_seconds)
     return task.but(status_since=now, status_seconds=_longest(seconds_by_status(before, now)))
 
