@@ -145,6 +145,7 @@ def test_lists_and_boards_follow_every_change(desk: Desk) -> None:
         "status_seconds",
         "deleted_at",
         "deleted_with",
+        "merged_into",
         "purge_at",
     }
 
