@@ -204,7 +204,7 @@ def test_issues_of_jira_come_with_what_stands_in_several_columns(tmp_path: Path)
 
 @given(
     content=st.binary(max_size=300) | st.text(max_size=300).map(str.encode),
-    source=st.sampled_from(["csv", "trello", "asana", "jira"]),
+    source=st.sampled_from(["csv", "trello", "asana", "jira", "linear", "clickup", "monday", "github"]),
 )
 def test_any_file_gives_rows_or_a_reason(tmp_path_factory: Any, content: bytes, source: Source) -> None:
     try:
@@ -240,13 +240,21 @@ PARTS = (
     "pos",
     "assignee",
     "closed",
+    "items",
+    "number",
+    "title",
+    "state",
+    "comments",
+    "parent",
+    "blockedBy",
+    "url",
 )
 
 
 @settings(max_examples=40)
 @given(document=st.dictionaries(st.sampled_from(PARTS), JSON | st.lists(st.dictionaries(st.sampled_from(PARTS), JSON))))
 def test_a_document_of_any_shape_gives_rows_or_a_reason(tmp_path_factory: Any, document: dict[str, Any]) -> None:
-    for source in ("trello", "asana"):
+    for source in ("trello", "asana", "github"):
         try:
             read(tmp_path_factory.getbasetemp(), source, json.dumps(document))
         except Unreadable as reason:

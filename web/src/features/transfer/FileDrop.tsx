@@ -63,7 +63,7 @@ export function FileDrop({ chosen, onChoose, error }: Props) {
         </div>
         <FileButton
           onChange={(file) => void take(file)}
-          accept=".csv,.tsv,.txt,.json,.zip"
+          accept=".csv,.tsv,.txt,.xlsx,.json,.zip"
           inputProps={{ "aria-label": messages.file }}
         >
           {(props) => (
@@ -84,11 +84,7 @@ export function FileDrop({ chosen, onChoose, error }: Props) {
 
 async function look(file: File): Promise<Chosen> {
   const text = decoded(new Uint8Array(await file.slice(0, PREVIEW_BYTES).arrayBuffer()));
-  const isDocument =
-    text
-      .replace(/^\ufeff/, "")
-      .trimStart()
-      .startsWith("{") || text.startsWith("PK");
+  const isDocument = /^\ufeff?\s*(\{|\[\s*\{)|^PK/.test(text);
   const table = isDocument ? { header: [], rows: [] } : tableOf(text, 20, file.size <= PREVIEW_BYTES);
   return { file, table, source: sourceOf(file.name, text, table.header) };
 }

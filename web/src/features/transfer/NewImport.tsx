@@ -14,7 +14,18 @@ import { fieldsOfProjectQuery } from "./queries";
 import classes from "./transfer.module.css";
 import { MOST_ARCHIVE_BYTES, MOST_BYTES, sendImport } from "./upload";
 
-const SOURCES: readonly Source[] = ["csv", "trello", "asana", "jira", "onetick_archive"];
+const SOURCES: readonly Source[] = [
+  "csv",
+  "trello",
+  "asana",
+  "jira",
+  "linear",
+  "clickup",
+  "monday",
+  "github",
+  "onetick_archive",
+];
+const OTHER_TABLES: ReadonlySet<Source> = new Set(["asana", "jira", "linear", "clickup", "monday"]);
 
 /** Choose what comes from where into which project. */
 export function NewImport() {
@@ -70,7 +81,8 @@ export function NewImport() {
   const take = (next: Chosen) => {
     setChosen(next);
     setOwn(null);
-    if (next.source) setSource(next.source);
+    // Any table may be what one said it is.
+    if (next.source && !(next.source === "csv" && OTHER_TABLES.has(source))) setSource(next.source);
   };
   return (
     <Stack gap="xl">

@@ -78,6 +78,11 @@ describe("a file", () => {
     ["x.json", '{"a":1}', [], null],
     ["jira.csv", "Summary,Issue key", ["Summary", "Issue key"], "jira"],
     ["asana.csv", "Task ID,Section/Column", ["Task ID", "Section/Column"], "asana"],
+    ["linear.csv", "ID,Title", ["ID", "Title", "Cycle Number"], "linear"],
+    ["clickup.csv", "Task ID,Task Name", ["Task ID", "Task Name"], "clickup"],
+    ["issues.json", '[{"number": 1, "title": "It breaks"}]', [], "github"],
+    ["[1] mine.csv", "[1],Title", ["[1]", "Title"], "csv"],
+    ["board.xlsx", "PK", [], "csv"],
     ["mine.csv", "Title", ["Title"], "csv"],
   ] as const)("%s is taken for what it is", (name, beginning, header, source) => {
     expect(sourceOf(name, beginning, header)).toBe(source);

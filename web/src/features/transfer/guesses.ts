@@ -90,15 +90,19 @@ export function mappingOf(
 /** What a file is, by its name and its beginning; null when it could be anything. */
 export function sourceOf(fileName: string, beginning: string, header: readonly string[]): Source | null {
   const start = beginning.replace(/^\ufeff/, "").trimStart();
+  if (/^(\{|\[\s*\{)/.test(start) && /"number":/.test(beginning) && /"title":/.test(beginning)) return "github";
   if (start.startsWith("{")) {
     if (/"(idBoard|idList|idMembers|shortUrl|cards)"/.test(beginning)) return "trello";
     if (/"(gid|resource_type|memberships)"/.test(beginning)) return "asana";
     return null;
   }
   if (start.startsWith("PK") && beginning.includes("project.json")) return "onetick_archive";
+  if (/\.xlsx$/i.test(fileName)) return "csv";
   const names = new Set(header.map(plain));
   if (names.has("summary") && (names.has("issue key") || names.has("issue id"))) return "jira";
   if (names.has("section/column") || (names.has("task id") && names.has("completed at"))) return "asana";
+  if (names.has("task id") && names.has("task name")) return "clickup";
+  if (names.has("id") && names.has("title") && names.has("cycle number")) return "linear";
   return /\.(csv|tsv|txt)$/i.test(fileName) ? "csv" : null;
 }
 

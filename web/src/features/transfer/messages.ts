@@ -7,8 +7,8 @@ export const messages = {
   sources: {
     csv: {
       name: "Table",
-      hint: "CSV or TSV of any spreadsheet",
-      how: "Save the table as CSV. Its first line names the columns.",
+      hint: "CSV or Excel of any spreadsheet",
+      how: "Save the table as CSV, or send the workbook: its first sheet is read. The first line names the columns.",
     },
     trello: {
       name: "Trello",
@@ -24,6 +24,26 @@ export const messages = {
       name: "Jira",
       hint: "CSV of a search",
       how: "In the list of issues: Export, Export CSV (all fields).",
+    },
+    linear: {
+      name: "Linear",
+      hint: "CSV of issues",
+      how: "In the settings of the workspace: Import / Export, Export CSV. Or in the menu of a view.",
+    },
+    clickup: {
+      name: "ClickUp",
+      hint: "CSV of tasks",
+      how: "In the settings of the workspace: Import / Export, Export, CSV. Comments come along.",
+    },
+    monday: {
+      name: "monday",
+      hint: "Excel of a board",
+      how: "In the board’s menu: More actions, Export board to Excel, with updates if you want them. Send the file as it is.",
+    },
+    github: {
+      name: "GitHub",
+      hint: "JSON of issues",
+      how: "gh issue list --state all --limit 10000 --json number,title,body,state,stateReason,labels,assignees,milestone,comments,closedAt,url",
     },
     onetick_archive: {
       name: "OneTick",
@@ -128,6 +148,9 @@ export const messages = {
   problem: "What is wrong",
   notTaken: "not taken",
   withoutIt: "taken without it",
+  leftBehind: "What stays behind",
+  leftBehindText: "The file says this too, and nothing here takes it up.",
+  ofRows: (count: number) => (count === 1 ? "in 1 row" : `in ${count} rows`),
   moreMistakes: (count: number) => `and ${count} more`,
   people: "People",
   peopleText: "Who is meant by these names? Without an answer their tasks are assigned to nobody.",
@@ -139,8 +162,8 @@ export const messages = {
   typesText: "These are no types of the workspace. Without an answer, they become plain tasks.",
   plain: "Task",
   statuses: "Statuses",
-  statusesText: "These are no statuses of the project. Without an answer, tasks begin at the first one.",
-  asDone: "By whether it is done",
+  statusesText: "These are no statuses of the project. Without an answer, tasks get the one that comes closest.",
+  asDone: "What comes closest",
   sections: "Sections",
   newSections: (names: string) => `New here: ${names}`,
   createSections: "Make the sections that the project lacks",

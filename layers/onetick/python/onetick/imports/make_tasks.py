@@ -160,7 +160,7 @@ class FromRows:
     def said(self, work: Work, project: Project, row: Row, task: Task) -> Task:
         """A task with what a row says of it. What it says nothing of stays, and so does the place of a known task."""
         fresh, meaning = task.version == 0, self.meaning
-        status = meaning.status(row) if fresh or row.status or row.done else None
+        status = meaning.status(row) if fresh or row.status or row.done or row.category else None
         people = who_see(work, task.project_ids, meaning.people(row))
         try:
             given = meaning.custom_fields(row)

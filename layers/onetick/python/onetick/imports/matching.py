@@ -8,7 +8,7 @@ from typing import Any
 from onetick.fields.model import CustomField, FieldSet
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.recording import rfc3339
-from onetick.projects.model import Outline, Section, Status, Workflow
+from onetick.projects.model import Category, Outline, Section, Status, Workflow
 from onetick.tasks.model import Priority
 from onetick.tasktypes.model import PLAIN, TaskTypes
 
@@ -22,6 +22,15 @@ _PRIORITIES: Mapping[str, Priority] = {
     **dict.fromkeys(("medium", "normal", "default", "p2"), "medium"),
     **dict.fromkeys(("low", "lowest", "minor", "trivial", "p3", "p4"), "low"),
 }
+
+_NEAREST: Mapping[Category, tuple[Category, ...]] = {
+    "backlog": ("backlog",),
+    "unstarted": (),
+    "started": ("started",),
+    "completed": ("completed",),
+    "cancelled": ("cancelled", "completed"),
+}
+"""Which statuses come into question for one of a category; the initial one where there is none of them."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,11 @@ class Meaning:
         if named is not None:
             return named
         done = row.done or row.completed_at is not None
-        closed = next((one for one in self.workflow.statuses if one.category == "completed"), None)
-        return closed if done and closed is not None else self.workflow.initial
+        for category in _NEAREST[row.category or ("completed" if done else "unstarted")]:
+            for status in self.workflow.statuses:
+                if status.category == category:
+                    return status
+        return self.workflow.initial
 
     def _value(self, field: CustomField, text: str) -> Any:
         reading = self.found.manner

@@ -28,6 +28,8 @@ MAX_ARCHIVE_BYTES = 1_000_000_000
 MAX_WORDS = 200
 MAX_WORDS_LENGTH = 8_000
 """So many different people, sections, statuses and labels of a file are listed, of so many characters together."""
+MAX_LEFT = 60
+"""So many things that a file says and nothing takes up are named."""
 MAX_MISTAKES = 100
 """So many mistakes of a file are listed; those behind them are counted."""
 
@@ -88,7 +90,8 @@ class ArchiveFound:
 class Found:
     """What was found in the file, in its own words. `people` says who is meant; of `strangers` that is not clear.
 
-    Of `unknown_types` neither: their tasks become plain ones.
+    Of `unknown_types` neither: their tasks become plain ones. `left_behind`: how many rows say something that
+    nothing here takes up, by its name there.
     """
 
     rows: int = 0
@@ -105,6 +108,7 @@ class Found:
     mistakes: tuple[Mistake, ...] = ()
     mistake_count: int = 0
     archive: ArchiveFound | None = None
+    left_behind: Mapping[str, int] = field(default_factory=dict)
 
 
 @entity(

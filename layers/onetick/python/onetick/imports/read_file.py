@@ -18,7 +18,7 @@ from .matching import unknown_types
 from .model import Found, Import
 from .pieces import lay_down
 from .rows import Unreadable
-from .sources import Reading, reader
+from .sources import Reading, Source, reader
 from .sources.tables import table
 from .start_import import BringIn, Reached
 from .survey import Survey
@@ -41,7 +41,7 @@ def read_file(work: Work, found: Import, step: Step[BringIn, Reached]) -> Progre
             raise Unprocessable("The file is not there any more. Send it again.") from None
         except Unreadable as unreadable:
             raise Unprocessable(str(unreadable)) from None
-    seen = survey.found(find_members(work, survey.words["people"]), columns)
+    seen = survey.found(find_members(work, survey.words["people"]), columns, taken=found.manner.fields)
     seen = replace(seen, unknown_types=unknown_types(types_of(work), found.manner.types, seen.types))
     return told(work, found, survey, seen, Reached(stage=_following(step), pieces=pieces))
 
@@ -68,10 +68,13 @@ def _reading(found: Import) -> Reading:
     return Reading(columns=dict(manner.columns), date_order=manner.date_order, zone=ZoneInfo(manner.timezone))
 
 
+_WITHOUT_HEADER: frozenset[Source] = frozenset({"github", "monday", "trello"})
+
+
 def _columns(found: Import, path: Path) -> tuple[str, ...]:
-    """The columns of a table; a document has none."""
+    """The columns of a table; a document has none, and a board of monday has others in each group."""
     with path.open("rb") as raw:
-        if raw.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        if found.source in _WITHOUT_HEADER or raw.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             return ()
     with table(path) as (header, _):
         return tuple(name[:200] for name in dict.fromkeys(header))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onetick.archives.task_documents import TaskDocument
+from onetick.projects.model import Category
 
 MAX_TITLE = 500
 MAX_TEXT = 25_000
@@ -31,8 +32,9 @@ class Row:
     `line` is where it stands: the line of a table, the position in a list. `external_id` is its name there, so
     that the same file brought in again finds what it made the first time; `aliases` are other names by which the
     source refers to it. `section`, `status`, `type`, `priority`, `assignees` and `labels` are the source's own words;
-    `parent`, `blocked_by` and `blocks` are external ids or aliases. `extra` holds what else the source says, by its
-    name there. A row of an archive has the whole `task`.
+    `category` is what its status means, where the source lets that be known; `parent`, `blocked_by` and `blocks`
+    are external ids or aliases. `extra` holds what else the source says, by its name there. A row of an archive has
+    the whole `task`.
     """
 
     line: int
@@ -42,6 +44,7 @@ class Row:
     description: str = ""
     section: str | None = None
     status: str | None = None
+    category: Category | None = None
     done: bool = False
     type: str | None = None
     priority: str | None = None

@@ -1,12 +1,12 @@
 """Looking at rows as they pass by: what a person wants to know of a file before it is brought in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.jobs import ItemError
 
-from .model import MAX_MISTAKES, MAX_ROWS, MAX_WORDS, MAX_WORDS_LENGTH, ArchiveFound, Found
+from .model import MAX_LEFT, MAX_MISTAKES, MAX_ROWS, MAX_WORDS, MAX_WORDS_LENGTH, ArchiveFound, Found
 from .rows import Mistake, Row, Unreadable
 
 ERRORS_OF_STEP = 80
@@ -28,6 +28,7 @@ class Survey:
         default_factory=lambda: {"people": {}, "sections": {}, "statuses": {}, "types": {}, "labels": {}}
     )
     seen: set[str] = field(default_factory=set)
+    more_said: dict[str, int] = field(default_factory=dict)
     _left: dict[str, int] = field(default_factory=dict)
 
     def good(self, found: Iterator[Row | Mistake]) -> Iterator[Row]:
@@ -55,9 +56,14 @@ class Survey:
         ][:ERRORS_OF_STEP]
 
     def found(
-        self, members: Mapping[str, PrincipalId], columns: tuple[str, ...] = (), archive: ArchiveFound | None = None
+        self,
+        members: Mapping[str, PrincipalId],
+        columns: tuple[str, ...] = (),
+        archive: ArchiveFound | None = None,
+        taken: Collection[str] = (),
     ) -> Found:
-        """All of it, with whom the words mean."""
+        """All of it, with whom the words mean; of what else the rows say, `taken` does not stay behind."""
+        names = {name.casefold() for name in taken}
         return Found(
             rows=self.rows,
             refused=self.refused,
@@ -72,6 +78,7 @@ class Survey:
             mistakes=tuple(self.mistakes),
             mistake_count=self.mistake_count,
             archive=archive,
+            left_behind={name: count for name, count in self.more_said.items() if name.casefold() not in names},
         )
 
     def _take(self, row: Row) -> None:
@@ -92,6 +99,8 @@ class Survey:
         for kind, said in words.items():
             for word in said:
                 self.notice(kind, word)
+        for name in row.extra:
+            self._count(name.strip()[:100])
 
     def notice(self, kind: str, word: str | None) -> None:
         """Keep a word, as far as there is room for it."""
@@ -102,6 +111,10 @@ class Survey:
         if left >= 0:
             self._left[kind] = left
             known[word] = None
+
+    def _count(self, name: str) -> None:
+        if name and (name in self.more_said or len(self.more_said) < MAX_LEFT):
+            self.more_said[name] = self.more_said.get(name, 0) + 1
 
     def _note(self, mistake: Mistake) -> None:
         self.mistake_count += 1

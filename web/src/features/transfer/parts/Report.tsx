@@ -72,6 +72,19 @@ export function Report({ found, isDone }: { found: Import; isDone: boolean }) {
           )}
         </details>
       )}
+      {Object.keys(inFile.left_behind).length > 0 && (
+        <details className={classes.mistakes}>
+          <summary>{messages.leftBehind}</summary>
+          <p>{messages.leftBehindText}</p>
+          <ul>
+            {Object.entries(inFile.left_behind).map(([name, count]) => (
+              <li key={name}>
+                {name} ({messages.ofRows(count)})
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

@@ -7,13 +7,14 @@ It never writes, and reading the same file again gives the same.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
 from onetick.imports.rows import Mistake, Row
 from onetick.imports.values import DateOrder
 
-Source = Literal["csv", "trello", "asana", "jira", "onetick_archive"]
+Source = Literal["csv", "trello", "asana", "jira", "linear", "clickup", "monday", "github", "onetick_archive"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +31,5 @@ Reader = Callable[[Path, Reading], Iterator[Row | Mistake]]
 
 def reader(source: Source) -> Reader:
     """The reader of a kind of file; only its module is imported."""
-    if source == "trello":
-        from .trello import read
-    elif source == "asana":
-        from .asana import read
-    elif source == "jira":
-        from .jira import read
-    else:
-        from .tables import read
+    read: Reader = import_module(f"{__name__}.{'tables' if source == 'csv' else source}").read
     return read

@@ -15,15 +15,29 @@ Document = Mapping[str, Any]
 
 def opened(path: Path) -> Document:
     """The document. Raises Unreadable for anything but a JSON object within bounds."""
-    if path.stat().st_size > MAX_BYTES:
-        raise Unreadable(f"An export in JSON has at most {MAX_BYTES // 1_000_000} MB. Split it, or export CSV.")
-    try:
-        found = json.loads(path.read_text("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise Unreadable("The file is not JSON.") from None
+    found = _parsed(path)
     if not isinstance(found, dict):
         raise Unreadable("The file is not an export: it is not a JSON object.")
     return found
+
+
+def listed(path: Path, *names: str) -> list[Document]:
+    """The objects of a document that is a list, or that has one by one of these names. Raises Unreadable."""
+    found = _parsed(path)
+    if isinstance(found, dict):
+        found = next((found[name] for name in names if isinstance(found.get(name), list)), None)
+    if not isinstance(found, list):
+        raise Unreadable("The file is not an export: it is not a list in JSON.")
+    return [one for one in found if isinstance(one, dict)]
+
+
+def _parsed(path: Path) -> Any:
+    if path.stat().st_size > MAX_BYTES:
+        raise Unreadable(f"An export in JSON has at most {MAX_BYTES // 1_000_000} MB. Split it, or export CSV.")
+    try:
+        return json.loads(path.read_text("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise Unreadable("The file is not JSON.") from None
 
 
 def parts(document: Document, name: str) -> Iterator[Document]:

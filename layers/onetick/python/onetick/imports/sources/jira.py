@@ -18,14 +18,14 @@ from onetick.imports.rows import (
     Unreadable,
 )
 from onetick.imports.sources import Reading
-from onetick.imports.values import moment, number
+from onetick.imports.values import category_of, moment, number
 
 from .tables import table
 
 _KNOWN = {
     "summary", "issue key", "issue id", "parent", "parent id", "description", "status", "priority", "assignee",
     "labels", "due date", "resolved", "original estimate", "comment", "inward issue link (blocks)",
-    "outward issue link (blocks)", "issue type",
+    "outward issue link (blocks)", "issue type", "status category",
 }  # fmt: skip
 _POINTS = re.compile(r"(custom field \()?story points?( estimate)?\)?")
 _DONE = {"done", "closed", "resolved", "complete", "completed"}
@@ -73,6 +73,7 @@ def _one(line: int, said: Cells, reading: Reading) -> Iterator[Row | Mistake]:
         title=title,
         description=_first(said, "description")[:MAX_TEXT],
         status=status or None,
+        category=category_of(_first(said, "status category")),
         done=status.casefold() in _DONE or "completed_at" in values,
         type=_first(said, "issue type")[:MAX_TITLE] or None,
         priority=_first(said, "priority") or None,

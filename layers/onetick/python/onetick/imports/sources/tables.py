@@ -1,4 +1,4 @@
-"""Tables with commas, semicolons or tabs: any encoding a spreadsheet writes, any order of columns.
+"""Tables with commas, semicolons or tabs, or the first sheet of a workbook: any encoding, any order of columns.
 
 A table is read a line at a time, so its size costs time and no memory.
 """
@@ -72,19 +72,41 @@ def chosen(header: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
     return found
 
 
+Lines = Iterator[tuple[int, list[str]]]
+"""The lines of a table, each with its number in the file."""
+
+
 @contextmanager
-def table(path: Path) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
-    """The header of a table and its lines, each with its number in the file. Raises Unreadable."""
-    with _opened(path) as text:
-        sample = text.read(64_000)
-        text.seek(0)
-        lines = _lines(text, _delimiter(sample))
+def table(path: Path) -> Iterator[tuple[list[str], Lines]]:
+    """The header of a table and its lines. Raises Unreadable."""
+    with lines_of(path) as lines:
         header = next((cells for _, cells in lines), None)
         if header is None or not any(cell.strip() for cell in header):
             raise Unreadable("The file is empty.")
         if len(header) > MAX_COLUMNS:
             raise Unreadable(f"A table has at most {MAX_COLUMNS} columns, and this one has {len(header)}.")
         yield header, lines
+
+
+@contextmanager
+def lines_of(path: Path) -> Iterator[Lines]:
+    """The lines of a table that has no header, or several. Raises Unreadable."""
+    if is_workbook(path):
+        from .workbooks import workbook
+
+        with workbook(path) as sheets:
+            yield next(iter(sheets.values()))
+        return
+    with _opened(path) as text:
+        sample = text.read(64_000)
+        text.seek(0)
+        yield _lines(text, _delimiter(sample))
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is one of Excel: all of them are zipped."""
+    with path.open("rb") as raw:
+        return raw.read(4) == b"PK\x03\x04"
 
 
 def made_up_id(*parts: str) -> str:
@@ -171,12 +193,14 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _delimiter(sample: str) -> str:
-    """The separator that the first line has most of, quoted text aside."""
-    first = "".join(sample.split('"')[::2]).split("\n", 1)[0]
-    return max(",;\t|", key=first.count)
+    """The separator that the first line with any has most of, quoted text aside."""
+    marks = ",;\t|"
+    lines = "".join(sample.split('"')[::2]).split("\n")
+    first = next((line for line in lines if any(mark in line for mark in marks)), "")
+    return max(marks, key=first.count)
 
 
-def _lines(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: Iterable[str], delimiter: str) -> Lines:
     reader = csv.reader(_without_nul(text), delimiter=delimiter)
     while True:
         line = reader.line_num + 1

@@ -59,6 +59,7 @@ def _card(
         due_at=due[0] if due else None,
         all_day=bool(due and due[1]),
         remarks=tuple(said[:MAX_REMARKS]),
+        extra={"attachments": str(files)} if (files := sum(1 for _ in parts(card, "attachments"))) else {},
     )
 
 
