@@ -8,7 +8,7 @@ from onetick.attachments.schemas import NewAttachment, OpenAttachmentView
 from onetick.attachments.targets import attachment_of_body
 from onetick.kernel import grants
 from onetick.kernel.entry import route
-from onetick.kernel.problems import Conflict, Gone, PayloadTooLarge, Unprocessable
+from onetick.kernel.problems import Conflict, Gone, PayloadTooLarge, QuotaExceeded, Unprocessable
 from onetick.kernel.work import Work
 
 
@@ -19,7 +19,7 @@ from onetick.kernel.work import Work
     endpoint="C",
     on=attachment_of_body,
     emits=[ATTACHMENT_CREATED],
-    problems=[Conflict, Gone, PayloadTooLarge, Unprocessable],
+    problems=[Conflict, Gone, PayloadTooLarge, QuotaExceeded, Unprocessable],
     grants=[grants.store_objects(UPLOADS)],
     status=201,
     secret_response=True,

@@ -18,6 +18,7 @@ PARAMETERS: Mapping[str, Document] = {
     "HistoryDays": {"Type": "Number"},
     "Scanner": {"Type": "String"},
     "AttachmentBytes": {"Type": "Number"},
+    "WorkspaceBytes": {"Type": "Number"},
     "KeyArn": {"Type": "String"},
     "AlarmTopic": {"Type": "String"},
     "LogRetention": {"Type": "Number"},

@@ -18,6 +18,11 @@ export const messages = {
   members: (count: number) => (count === 1 ? "1 member" : `${count} members`),
   confirm: "Are you sure?",
 
+  storage: "Storage",
+  storageText: "What people attach, with what is in the trash until it is deleted for ever.",
+  storageUsed: (used: string, limit: string) => `${used} of ${limit} used`,
+  storageFull: "There is hardly any room left. Empty the trash, or ask whoever runs this deployment for more.",
+
   profile: "Profile",
   profileText: "How others see you.",
   verified: "confirmed",

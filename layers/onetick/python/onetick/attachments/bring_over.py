@@ -10,6 +10,7 @@ from onetick.tasks.model import Task
 
 from .events import ATTACHMENT_CREATED, ATTACHMENT_READY
 from .model import ATTACHMENTS, Attachment
+from .storage import require_room
 from .store import OF_TASK
 from .writing import write
 
@@ -20,7 +21,10 @@ def files_behind(work: Work, task: Task, after: str | None, limit: int) -> Seque
 
 
 def bring_file(work: Work, attachment: Attachment, task: Task, job_id: str) -> None:
-    """Copy a file that can be opened to another task. What was looked at once need not be looked at again."""
+    """Copy a file that can be opened to another task. What was looked at once need not be looked at again.
+
+    Raises QuotaExceeded when the workspace has no room for it.
+    """
     if attachment.state != "ready" or attachment.deleted_at is not None:
         return
     copy = replace(
@@ -30,8 +34,10 @@ def bring_file(work: Work, attachment: Attachment, task: Task, job_id: str) -> N
         task_id=task.id,
         project_id=task.project_id,
         thumbnail=None,
+        counted=False,
         brought_by=PrincipalId(work.principal.id),
     )
+    require_room(work, copy)
     # Copied first: should the commit fail, a copy that no record speaks of can be opened by nobody.
     work.files.copy(attachment.content(ATTACHMENTS), copy.content(ATTACHMENTS))
     stored = write(work, copy)

@@ -24,8 +24,9 @@ UPLOADS, ATTACHMENTS, THUMBNAILS = "uploads", "attachments", "thumbnails"
 """The folders of the bucket."""
 
 State = Literal["pending", "scanning", "ready", "rejected"]
-Reason = Literal["wrong_size", "wrong_content", "malware", "not_scannable", "not_scanned"]
-"""Why one was rejected: it is not what was announced, it holds malware, nobody can tell, or nobody told in time."""
+Reason = Literal["wrong_size", "wrong_content", "malware", "not_scannable", "not_scanned", "no_room"]
+"""Why one was rejected: it is not what was announced, it holds malware, nobody can tell, nobody told in time, or the
+workspace was full by the time it came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,8 @@ class Attachment(Entity):
 
     `size` (bytes), `sha256` (hexadecimal) and `content_type` are what was announced, and what the
     content was held to. `expires` (Unix seconds) is set while nothing has arrived. `brought_by` copied it
-    from a task that became part of this one.
+    from a task that became part of this one. `counted` says whether it is in the count of the bytes of its workspace
+    (see `storage`).
     """
 
     org_id: OrgId
@@ -67,6 +69,7 @@ class Attachment(Entity):
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
     expires: int | None = None
+    counted: bool = False
 
     @property
     def purge_at(self) -> datetime | None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from onetick.kernel.entity import Entity
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.purging import Bin, Place, leaves
+from onetick.kernel.tally import Counted
 
 from .events import ATTACHMENT_DELETED, ATTACHMENT_RESTORED
 from .model import ATTACHMENTS, THUMBNAILS, UPLOADS, Attachment, FrontFile
+from .storage import counts_for
 
 FOLDERS = (UPLOADS, ATTACHMENTS, THUMBNAILS)
 """Where anything of an attachment may be."""
@@ -31,8 +33,13 @@ def _files(attachment: Attachment) -> Iterator[ObjectKey]:
         yield attachment.content(folder)
 
 
+def _frees(attachment: Attachment) -> tuple[Counted, ...]:
+    return counts_for(attachment, -attachment.size) if attachment.counted else ()
+
+
 leaves(
     Attachment,
+    frees=_frees,
     copies=_copies,
     files=_files,
     places=lambda attachment: [Place(f"{attachment.org_id}#att#{attachment.id}")],

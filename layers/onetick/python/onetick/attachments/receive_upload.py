@@ -19,6 +19,7 @@ from onetick.notifications.model import TimetableEntry
 
 from .events import ATTACHMENT_READY, ATTACHMENT_REJECTED, ATTACHMENT_UPLOADED
 from .model import ATTACHMENTS, SCAN_LASTS, UPLOADS, Attachment, Reason
+from .storage import has_room
 from .targets import find_attachment
 from .writing import write
 
@@ -38,6 +39,9 @@ def receive_upload(work: Work, notice: Notice) -> None:
     if attachment is None or attachment.state not in ("pending", "scanning"):
         return
     fault = _difference(work, attachment) if attachment.state == "pending" else None
+    if fault is None and attachment.state == "pending" and not has_room(work, attachment):
+        # There was when it was announced: others came first.
+        fault = "no_room"
     if fault is not None:
         reject(work, attachment, fault)
     elif notice.finding is not None:

@@ -109,6 +109,13 @@ class AttachmentUploadView(View):
     expires_at: Timestamp
 
 
+class StorageView(View):
+    """How much room the files of a workspace take, and how much there is."""
+
+    used_bytes: int = Field(examples=[73_400_320])
+    limit_bytes: int = Field(examples=[100_000_000_000])
+
+
 class OpenAttachmentView(ListedAttachmentView):
     """A file on a task, and how to open it, or how to send its content."""
 

@@ -8,6 +8,7 @@ from onetick.tasks.belongings import draft_target, thing_target
 from onetick.tasks.model import Task
 
 from .model import Attachment, AttachmentById
+from .storage import storage_keys
 
 
 def find_attachment(work: Work, id: str) -> Attachment | None:
@@ -42,7 +43,7 @@ def _by_id(work: Work, at: Arrival, id: str) -> Attachment | None:
     return find_attachment(work, id)
 
 
-attachment_of_body = draft_target(Attachment, _draft)
+attachment_of_body = draft_target(Attachment, _draft, more=storage_keys)
 """The attachment to make."""
 attachment_of_path = thing_target("attachment", Attachment, "att", _by_id, _key)
 attachment_in_trash = thing_target("attachment", Attachment, "att", _by_id, _key, trashed=True)

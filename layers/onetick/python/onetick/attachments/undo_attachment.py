@@ -10,7 +10,7 @@ from .delete_attachment import delete_attachment, restore_attachment
 from .model import Attachment
 from .rename_attachment import rename_attachment
 
-_FOLLOWS = frozenset({"state", "reason", "uploaded_at", "ready_at", "thumbnail", "expires", "deleted_by"})
+_FOLLOWS = frozenset({"state", "reason", "uploaded_at", "ready_at", "thumbnail", "expires", "deleted_by", "counted"})
 """What became of its content, which nobody takes back."""
 
 

@@ -6,12 +6,13 @@ from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 
 from .model import Attachment, AttachmentById, FrontFile
+from .storage import counted
 
 
 def write(work: Work, attachment: Attachment) -> Attachment:
-    """Store an attachment, new or changed, and its copies; the attachment as stored."""
+    """Store an attachment, new or changed, and its copies, and count its bytes; the attachment as stored."""
     before = _as_read(work, attachment) if attachment.version else None
-    stored = work.put(attachment)
+    stored = work.put(counted(work, attachment))
     work.mirror(copies, stored, before)
     if stored.state != "pending":
         _bring_to_front(work, stored)

@@ -25,6 +25,7 @@ from .fields import Timestamp, View
 from .ids import OrgId, WorkspaceId
 from .objects import ObjectKey
 from .table import Index, Key
+from .tally import Counted
 
 if TYPE_CHECKING:
     from .work import Work
@@ -54,9 +55,8 @@ class Traces:
     """What a thing leaves elsewhere.
 
     `copies` and `files` may depend on what it was, the others on what it is alone, but for `ever`: these
-    places are found from its past, too. `things` are purged with it if they are in the trash, each as if
-    by itself: the name of its bin, its
-    identifier, and where it is.
+    places are found from its past, too. `frees` is what it was counted for. `things` are purged with it if they
+    are in the trash, each as if by itself: the name of its bin, its identifier, and where it is.
     """
 
     copies: Callable[[Any], Iterable[Entity]]
@@ -64,6 +64,7 @@ class Traces:
     files: Callable[[Any], Iterable[ObjectKey]]
     things: Callable[[Any], Iterable[tuple[str, str, Key]]]
     ever: Callable[[Any], Iterable[Place]]
+    frees: Callable[[Any], Iterable[Counted]]
 
 
 _traces: dict[str, list[Traces]] = {}
@@ -81,10 +82,11 @@ def leaves(
     files: Callable[[E], Iterable[ObjectKey]] = _none,
     things: Callable[[E], Iterable[tuple[str, str, Key]]] = _none,
     ever: Callable[[E], Iterable[Place]] = _none,
+    frees: Callable[[E], Iterable[Counted]] = _none,
 ) -> None:
     """Declare what the caller stores of things of a kind; what others declared of it stays."""
     _traces.setdefault(cls.kind.name, []).append(
-        Traces(copies=copies, places=places, files=files, things=things, ever=ever)
+        Traces(copies=copies, places=places, files=files, things=things, ever=ever, frees=frees)
     )
 
 
@@ -110,6 +112,11 @@ def is_known(kind: str) -> bool:
 def traces_of(kind: str) -> Sequence[Traces]:
     """What things of a kind leave, as everybody declared it."""
     return _traces.get(kind, ())
+
+
+def freed_by(thing: Entity) -> tuple[Counted, ...]:
+    """What is to be taken from tallies when a thing is gone."""
+    return tuple(one for traces in traces_of(thing.kind.name) for one in traces.frees(thing))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

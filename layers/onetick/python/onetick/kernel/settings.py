@@ -15,7 +15,7 @@ class Settings:
     address; empty where nothing does, and callers could write it themselves. `history_days` is how
     far back one can look at what was. `scanner` says who looks for malware in what people attach:
     `guardduty`, or `local`, a scanner of our own that knows one test file. `attachment_bytes` is how
-    large an attachment may be.
+    large an attachment may be, `workspace_bytes` how large all files of a workspace together.
     """
 
     prefix: str
@@ -32,6 +32,7 @@ class Settings:
     history_days: int = 400
     scanner: str = "guardduty"
     attachment_bytes: int = 100_000_000
+    workspace_bytes: int = 100_000_000_000
 
     @property
     def is_production(self) -> bool:
@@ -59,4 +60,5 @@ def settings() -> Settings:
         history_days=int(env.get("ONETICK_HISTORY_DAYS", "400")),
         scanner=env.get("ONETICK_SCANNER", "guardduty"),
         attachment_bytes=int(env.get("ONETICK_ATTACHMENT_BYTES", "100000000")),
+        workspace_bytes=int(env.get("ONETICK_WORKSPACE_BYTES", "100000000000")),
     )

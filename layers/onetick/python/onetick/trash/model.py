@@ -9,6 +9,7 @@ from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.purging import Place
 from onetick.kernel.table import Index, Item, Key, Position, Query, TableName
+from onetick.kernel.tally import Counted
 from onetick.kernel.trash import TRASH
 
 How = Literal["retention", "request"]
@@ -87,7 +88,8 @@ class Stretch:
 class Purge(Entity):
     """That a thing was purged: which, when and why, and what is still to be emptied, the last first.
 
-    `ties` are what still holds on to it, by the names of the ties (see `kernel.purging`).
+    `ties` are what still holds on to it, by the names of the ties (see `kernel.purging`), `frees` what is still to
+    be taken from tallies.
     `erased` counts the items that are gone, `redacted` the events that say no more than that they happened.
     """
 
@@ -101,6 +103,7 @@ class Purge(Entity):
     expires: int
     stretches: tuple[Stretch, ...] = ()
     ties: tuple[tuple[str, str], ...] = ()
+    frees: tuple[Counted, ...] = ()
     erased: int = 0
     redacted: int = 0
     files: int = 0

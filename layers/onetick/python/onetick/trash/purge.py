@@ -10,7 +10,7 @@ from typing import Any
 
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.problems import NotFound
-from onetick.kernel.purging import Place, bins, events_of, scrubbed, ties_of, traces_of
+from onetick.kernel.purging import Place, bins, events_of, freed_by, scrubbed, ties_of, traces_of
 from onetick.kernel.table import Key
 from onetick.kernel.trash import TRASH
 from onetick.kernel.work import Work
@@ -64,6 +64,7 @@ def purge(work: Work, kind_of: str, id: str, key: Key, *, how: How) -> bool:
             expires=int((work.now + KEPT).timestamp()),
             stretches=tuple(stretch for place in dict.fromkeys(places) for stretch in Stretch.all_of(place)),
             ties=ties_of(found) if bin.part is None else (),
+            frees=freed_by(found) if bin.part is None else (),
         )
     )
     work.emit(bin.purged, found, how=how, thing_id=id)

@@ -17,8 +17,19 @@ from onetick.kernel.entity import Entity, kinds
 from onetick.kernel.events import EventRecord
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.performing import Acting, Cause, perform
-from onetick.kernel.purging import Place, is_known, is_redacted, redacted, scrubbed, ties, ties_of, traces_of
+from onetick.kernel.purging import (
+    Place,
+    freed_by,
+    is_known,
+    is_redacted,
+    redacted,
+    scrubbed,
+    ties,
+    ties_of,
+    traces_of,
+)
 from onetick.kernel.table import Item, Key
+from onetick.kernel.tally import Counted, count
 from onetick.kernel.work import MAX_ITEMS, Work
 
 from .events import PURGE_CONTINUED, PURGE_FINISHED
@@ -55,6 +66,9 @@ def _step(work: Work, key: Key) -> Purge | None:
     purge = work.find(Purge, key)
     if purge is None or purge.finished_at is not None:
         return purge
+    if purge.frees:
+        count(work, *purge.frees)
+        return work.save(replace(purge, frees=()))
     if purge.ties:
         (name, other), *ties_left = purge.ties
         ties[name].go(work, purge.id, other)
@@ -72,6 +86,7 @@ def _step(work: Work, key: Key) -> Purge | None:
             purge,
             stretches=tuple(dict.fromkeys(rest)),
             ties=tuple(dict.fromkeys(step.ties)),
+            frees=tuple(step.frees),
             erased=purge.erased + step.erased,
             redacted=purge.redacted + step.redacted,
             files=purge.files + step.files,
@@ -87,6 +102,7 @@ class _Step:
         self.rest: Stretch | None = stretch
         self.found: list[Stretch] = []
         self.ties: list[tuple[str, str]] = []
+        self.frees: list[Counted] = []
         self.erased = self.redacted = self.files = 0
         self.full = False
         self._keys: set[Key] = set()
@@ -126,6 +142,7 @@ class _Step:
             return
         if not _is_past(item):
             self.ties += ties_of(thing)
+            self.frees += freed_by(thing)
         for traces in traces_of(thing.kind.name):
             for file in traces.files(thing):
                 self._remove(file)

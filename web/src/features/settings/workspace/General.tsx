@@ -17,6 +17,7 @@ import { messages } from "../messages";
 import { Block } from "../parts/Block";
 import { ConfirmButton } from "../parts/ConfirmButton";
 import classes from "../settings.module.css";
+import { Storage } from "./Storage";
 
 const WhyNotDialog = lazy(() => import("@/features/access/WhyNotDialog"));
 
@@ -28,6 +29,7 @@ export function General() {
   return (
     <div>
       <Naming key={data.version} workspace={data} />
+      <Storage workspaceId={workspaceId} />
       <Block title={messages.access}>
         <Button variant="default" onClick={() => setAsking(true)}>
           {messages.access}

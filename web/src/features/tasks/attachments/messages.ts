@@ -22,6 +22,7 @@ export const messages = {
     malware: "Rejected: it contains malware",
     not_scannable: "Rejected: it could not be checked for malware",
     not_scanned: "Rejected: nobody checked it in time. Attach it again",
+    no_room: "Rejected: the workspace has no room left for files",
   },
   preview: (name: string) => `Look at ${name}`,
   download: (name: string) => `Download ${name}`,
