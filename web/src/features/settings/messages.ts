@@ -21,7 +21,8 @@ export const messages = {
   storage: "Storage",
   storageText: "What people attach, with what is in the trash until it is deleted for ever.",
   storageUsed: (used: string, limit: string) => `${used} of ${limit} used`,
-  storageFull: "There is hardly any room left. Empty the trash, or ask whoever runs this deployment for more.",
+  storageFull:
+    "There is hardly any room left. Empty the trash, or ask whoever runs this deployment for more.",
 
   profile: "Profile",
   profileText: "How others see you.",

@@ -90,7 +90,8 @@ export function mappingOf(
 /** What a file is, by its name and its beginning; null when it could be anything. */
 export function sourceOf(fileName: string, beginning: string, header: readonly string[]): Source | null {
   const start = beginning.replace(/^\ufeff/, "").trimStart();
-  if (/^(\{|\[\s*\{)/.test(start) && /"number":/.test(beginning) && /"title":/.test(beginning)) return "github";
+  if (/^(\{|\[\s*\{)/.test(start) && /"number":/.test(beginning) && /"title":/.test(beginning))
+    return "github";
   if (start.startsWith("{")) {
     if (/"(idBoard|idList|idMembers|shortUrl|cards)"/.test(beginning)) return "trello";
     if (/"(gid|resource_type|memberships)"/.test(beginning)) return "asana";

@@ -162,7 +162,8 @@ export const messages = {
   typesText: "These are no types of the workspace. Without an answer, they become plain tasks.",
   plain: "Task",
   statuses: "Statuses",
-  statusesText: "These are no statuses of the project. Without an answer, tasks get the one that comes closest.",
+  statusesText:
+    "These are no statuses of the project. Without an answer, tasks get the one that comes closest.",
   asDone: "What comes closest",
   sections: "Sections",
   newSections: (names: string) => `New here: ${names}`,

@@ -192,7 +192,6 @@ class FoundView(View):
     mistake_count: int
     archive: ArchiveView | None = Field(default=None, description="null for other files.")
     left_behind: Mapping[str, int] = Field(
-        default_factory=dict,
         description="What stays behind: how many rows say something that nothing here takes up, by its name there. "
         "Say with `fields` which custom field takes it.",
         examples=[{"Time Spent": 12}],
