@@ -252,7 +252,13 @@ PARTS = (
 
 
 @settings(max_examples=40)
-@given(document=st.dictionaries(st.sampled_from(PARTS), JSON | st.lists(st.dictionaries(st.sampled_from(PARTS), JSON))))
+@given(
+    document=st.dictionaries(
+        st.sampled_from(PARTS),
+        JSON | st.lists(st.dictionaries(st.sampled_from(PARTS), JSON, max_size=6), max_size=3),
+        max_size=5,
+    )
+)
 def test_a_document_of_any_shape_gives_rows_or_a_reason(tmp_path_factory: Any, document: dict[str, Any]) -> None:
     for source in ("trello", "asana", "github"):
         try:
