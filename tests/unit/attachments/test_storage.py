@@ -1,12 +1,13 @@
 """How much room the files of a workspace take: counted once, given back once, and never passed by much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from onetick.attachments import writing
 from onetick.kernel import meter
 from onetick.kernel.settings import settings
+from onetick.kernel.table import Write
 from tests.service import a_team
 from tests.unit.tasks.desk import Desk
 from tests.unit.trash.test_interrupted_purges import cut_off, hand_over
@@ -81,6 +82,31 @@ def test_a_task_that_is_deleted_for_ever_gives_back_the_room_of_all_its_files_on
             hand_over(purged)
     desk.service.deliver(times=2)
     assert used(desk) == 1
+
+
+def test_a_file_that_is_deleted_for_ever_twice_at_once_gives_back_its_room_once(desk: Desk) -> None:
+    task, other = desk.task(), desk.task("Another")
+    for number in range(12):
+        attach(desk, other, name=f"{number}.txt")
+    made = attach(desk, task)
+    desk.ann.delete(path(desk, made)).expect(204)
+    desk.ann.delete(desk.url(task)).expect(204)
+    desk.service.deliver()
+    desk.ann.delete(f"{desk.team.w}/trash/task/{task['id']}", headers=SEEN).expect(204)
+    purged = [event for event in desk.service.events() if event["type"].startswith("onetick.task.purged")]
+    transact, met = desk.service.tables.transact, [0]
+
+    def meeting(writes: Sequence[Write], *, token: str | None = None) -> None:
+        if not met[0] and any(write.key.sk == f"attachment#{made['id']}" for write in writes):
+            met[0] = 1
+            desk.ann.delete(f"{desk.team.w}/trash/attachment/{made['id']}", headers=SEEN).expect(204)
+        transact(writes, token=token)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(desk.service.tables, "transact", meeting)
+        hand_over(purged)
+    desk.service.deliver(times=2)
+    assert met == [1] and used(desk) == 12
 
 
 @pytest.mark.usefixtures("room_for_three")

@@ -134,15 +134,18 @@ class _Step:
         if item.kind == EventRecord.kind.name:
             self._redact(item)
             return
+        thing = _thing(item)
+        freed = freed_by(thing) if thing is not None and not _is_past(item) else ()
         for key in keys:
-            self.work.erase(key)
+            # What gives something back is purged by one only: another purge of the same thing may be under way.
+            self.work.erase(key, version=item.version if freed and key == item.key else None)
         self._keys.update(keys)
         self.erased += len(keys)
-        if (thing := _thing(item)) is None:
+        if thing is None:
             return
         if not _is_past(item):
             self.ties += ties_of(thing)
-            self.frees += freed_by(thing)
+            self.frees += freed
         for traces in traces_of(thing.kind.name):
             for file in traces.files(thing):
                 self._remove(file)
