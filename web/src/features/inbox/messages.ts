@@ -14,6 +14,7 @@ export const messages = {
   system: "OneTick",
   reasons: {
     mentioned: "mentioned you in",
+    reminded: "Reminder:",
     assigned: "assigned you to",
     commented: "commented on",
     status_changed: "changed the status of",

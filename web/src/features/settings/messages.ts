@@ -71,6 +71,7 @@ export const messages = {
   mail: "Mail",
   reasons: {
     mentioned: "Somebody mentions you",
+    reminded: "What you wanted to be reminded of",
     approval_requested: "Somebody asks for your approval",
     approval_decided: "What you asked for is decided",
     assigned: "You are assigned to a task",

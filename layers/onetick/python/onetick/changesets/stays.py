@@ -33,6 +33,7 @@ STAYS: Mapping[str, str] = {
     "project.member_removed": _RIGHTS,
     "project.member_role_changed": _RIGHTS,
     "reaction": "Give or take a reaction by hand: it is one click.",
+    "reminders": "A reminder is somebody's own: set it or take it away by hand.",
     "role": _RIGHTS,
     "sprint.completed": "What a sprint came to is on record, and nothing is counted that happened since. Plan another.",
     "submission": _DECIDED,

@@ -13,6 +13,7 @@ from onetick.kernel.table import Index, TableName
 
 Reason = Literal[
     "mentioned",
+    "reminded",
     "approval_requested",
     "approval_decided",
     "assigned",
@@ -34,7 +35,7 @@ MAX_DIGEST_LINES = 20
 MAX_WAITING = 20
 """So many unread ones an inbox names: it stays below the kilobyte that each write of it is paid by."""
 
-Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval", "purge", "scan"]
+Purpose = Literal["due_approaching", "overdue", "digest", "recurrence", "approval", "purge", "scan", "reminder"]
 SHARDS = 8
 
 _PARTITION = "{org_id}#wsp#{workspace_id}#inbox#{user_id}"

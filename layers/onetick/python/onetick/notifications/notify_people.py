@@ -67,10 +67,11 @@ def _tell(work: Work, occurrence: Occurrence, task: Task, people: Sequence[Told]
     members = still_there(work, task, [one for one, _ in people])
     for one, reason in people:
         if one in members and preferences_of(work, one).wants(reason).inbox:
-            _deliver(work, _notification(work, occurrence, task, one, reason, actor.name if actor else ""))
+            deliver(work, _notification(work, occurrence, task, one, reason, actor.name if actor else ""))
 
 
-def _deliver(work: Work, notification: Notification) -> None:
+def deliver(work: Work, notification: Notification) -> None:
+    """Put something into its person's inbox."""
     inbox = inbox_of(work, notification.user_id)
     work.put(inbox.told(notification.id))
     stored = work.create(notification)

@@ -20,6 +20,7 @@ _SENTENCES = {
     "reacted": "{actor} reacted to your comment",
     "status_changed": "{actor} changed the status",
     "unblocked": "Nothing holds it back any more",
+    "reminded": "You wanted to be reminded",
     "due_approaching": "It is due soon",
     "overdue": "It is overdue",
 }

@@ -19,6 +19,14 @@ def beginning(due_at: datetime, *, all_day: bool, timezone: str | None) -> datet
     return _midnight(_day(due_at, timezone), timezone) if all_day else due_at
 
 
+def morning(due_at: datetime, timezone: str | None) -> datetime:
+    """Nine o'clock on the day that something is due all day."""
+    from zoneinfo import ZoneInfo
+
+    day = _day(due_at, timezone)
+    return datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo(timezone or "UTC")).astimezone(UTC)
+
+
 def in_order(start_at: datetime, due_at: datetime, *, all_day: bool, timezone: str | None) -> bool:
     """Whether a task is due after it starts; all day, it may be on the same day."""
     if all_day:

@@ -20,6 +20,7 @@ import onetick.planning.purging
 import onetick.portfolios.purging
 import onetick.projects.purging
 import onetick.relations.purging
+import onetick.reminders.purging
 import onetick.reports.purging
 import onetick.sprints.purging
 import onetick.tags.purging
