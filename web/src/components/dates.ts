@@ -27,6 +27,11 @@ export function shortDay(moment: string, now = new Date()): string {
   return format(date, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
 }
 
+/** `Tomorrow, 09:00`. */
+export function shortMoment(moment: string, now = new Date()): string {
+  return `${shortDay(moment, now)}, ${format(new Date(moment), { timeStyle: "short" })}`;
+}
+
 /** Day and time, in full: for tooltips. */
 export function fullMoment(moment: string): string {
   return format(new Date(moment), { dateStyle: "full", timeStyle: "short" });

@@ -14,6 +14,7 @@ export const messages = {
     duplicate_project: "Copy of a project",
     instantiate_template: "Project from a template",
     bulk_tasks: "Change of many tasks",
+    merge_task: "Merge of two tasks",
     remap_statuses: "Tasks take another status",
     undo_change_set: "Undo",
     retag_tasks: "Tags of tasks",

@@ -9,6 +9,7 @@ import {
   IconDots,
   IconEye,
   IconLink,
+  IconMerge,
   IconShield,
   IconSubtasks,
   IconTemplate,
@@ -19,9 +20,12 @@ import { useRights } from "@/features/projects/rights";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { taskAddress } from "./address";
 import { useTaskChanger } from "./changes";
+import { useMerge } from "./merging/merging";
+import { messages as merging } from "./merging/messages";
 import { messages } from "./messages";
 import { useOpenTask } from "./opening";
 import { type Task, watchersQuery } from "./queries";
+import { RemindButton } from "./reminders/RemindButton";
 import { messages as subtasks } from "./subtasks/messages";
 
 const RunningTimer = lazy(() => import("./time/RunningTimer"));
@@ -30,13 +34,23 @@ const SaveTemplateDialog = lazy(() => import("@/features/templates/SaveTemplateD
 const WhyNotDialog = lazy(() => import("@/features/access/WhyNotDialog"));
 
 /** Watching, sharing, and the rest behind three dots. */
-export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }) {
+export function TaskActions({
+  task,
+  onGone,
+  goTo,
+}: {
+  task: Task;
+  onGone: () => void;
+  goTo: (taskId: string) => void;
+}) {
   const workspaceId = useWorkspaceId();
   const open = useOpenTask();
   const rights = useRights(task.project_id);
   const changer = useTaskChanger();
   const [isAsking, setAsking] = useState(false);
   const [isConverting, setConverting] = useState(false);
+  const merge = useMerge();
+  const [isMerging, setMerging] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const mayMakeTemplates = useMay("template:manage", task.project_id);
 
@@ -73,6 +87,7 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
         <RunningTimer taskId={task.id} />
       </Suspense>
       <WatchButton task={task} />
+      <RemindButton task={task} />
       <Tooltip label={messages.copyLink}>
         <ActionIcon onClick={() => void copyLink()} aria-label={messages.copyLink}>
           <IconLink size={17} stroke={1.7} />
@@ -114,6 +129,9 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
           {rights.mayDelete && !task.deleted_at && (
             <>
               <Menu.Divider />
+              <Menu.Item leftSection={<IconMerge size={15} />} onClick={() => setMerging(true)}>
+                {merging.merge}
+              </Menu.Item>
               <Menu.Item
                 color="var(--ot-bad)"
                 leftSection={<IconTrash size={15} />}
@@ -138,6 +156,20 @@ export function TaskActions({ task, onGone }: { task: Task; onGone: () => void }
             onChoose={({ id }) => {
               setConverting(false);
               void putBelow(id);
+            }}
+          />
+        </Suspense>
+      )}
+      {isMerging && (
+        <Suspense>
+          <TaskPicker
+            title={merging.choose(task.key)}
+            projectId={task.project_id}
+            except={[task.id]}
+            onClose={() => setMerging(false)}
+            onChoose={async (into) => {
+              setMerging(false);
+              if (await merge(task, into)) goTo(into.key);
             }}
           />
         </Suspense>

@@ -6,8 +6,9 @@ import { ProblemNotice } from "@/components/feedback/ProblemNotice";
 import { IconClose, IconExpand } from "@/components/icons";
 import { ActionIconLink } from "@/components/links";
 import { useWorkspaceId } from "@/features/workspaces/queries";
+import { useWhereItWent } from "./merging/merging";
 import { messages } from "./messages";
-import { withoutTask } from "./opening";
+import { useOpenTask, withoutTask } from "./opening";
 import { useOpenedTask } from "./opening-query";
 import { TaskActions } from "./TaskActions";
 import { TaskView } from "./TaskView";
@@ -20,6 +21,8 @@ export default function TaskDrawer({ taskId }: { taskId: string }) {
   const panel = useRef<HTMLElement>(null);
   const came = useRef<Element | null>(null);
   const task = useLive(useOpenedTask(taskId), "together");
+  const goTo = useOpenTask();
+  useWhereItWent(taskId, task.error, goTo);
 
   const close = useCallback(() => {
     void navigate({ to: ".", search: withoutTask as never });
@@ -49,7 +52,7 @@ export default function TaskDrawer({ taskId }: { taskId: string }) {
       <header className={classes.head}>
         <span className={classes.key}>{task.data?.key}</span>
         <span className={classes.spacer} />
-        {task.data && <TaskActions task={task.data} onGone={close} />}
+        {task.data && <TaskActions task={task.data} onGone={close} goTo={goTo} />}
         {task.data && (
           <Tooltip label={messages.openPage}>
             <ActionIconLink

@@ -7,6 +7,7 @@ import { Page } from "@/components/Page";
 import { ProjectDot } from "@/features/projects/ProjectDot";
 import { projectQuery } from "@/features/projects/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
+import { useWhereItWent } from "./merging/merging";
 import { messages } from "./messages";
 import { useOpenedTask } from "./opening-query";
 import type { Task } from "./queries";
@@ -19,6 +20,9 @@ export function TaskPage() {
   const { taskId } = useParams({ from: "/signed-in/w/$workspaceId/t/$taskId" });
   const navigate = useNavigate();
   const task = useLive(useOpenedTask(taskId), "together");
+  const goTo = (other: string) =>
+    void navigate({ to: "/w/$workspaceId/t/$taskId", params: { workspaceId, taskId: other }, replace: true });
+  useWhereItWent(taskId, task.error, goTo);
   if (task.isPending) {
     return (
       <Page title={messages.task}>
@@ -38,7 +42,7 @@ export function TaskPage() {
     <Page
       title={`${task.data.key} ${task.data.title}`}
       heading={<Crumbs task={task.data} />}
-      actions={<TaskActions task={task.data} onGone={gone} />}
+      actions={<TaskActions task={task.data} onGone={gone} goTo={goTo} />}
     >
       <TaskView key={task.data.id} task={task.data} />
     </Page>

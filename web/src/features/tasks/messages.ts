@@ -99,6 +99,8 @@ export const messages = {
     copied: "created this task as a copy",
     deleted: "deleted this task",
     restored: "restored this task",
+    merged: "merged this task into another",
+    absorbed: "merged another task into this one",
     commented: "commented",
     commentEdited: "edited a comment",
     commentDeleted: "deleted a comment",

@@ -24,6 +24,8 @@ const DEEDS: Record<string, string> = {
   "task.created": messages.did.created,
   "task.deleted": messages.did.deleted,
   "task.restored": messages.did.restored,
+  "task.merged": messages.did.merged,
+  "task.absorbed": messages.did.absorbed,
   "task.watched": messages.did.watched,
   "task.unwatched": messages.did.unwatched,
   "task.overdue": messages.did.overdue,
