@@ -228,6 +228,28 @@ def test_an_unsigned_archive_gives_roles_by_address_alone(service: Service, team
     assert job["counts"]["members"] == 1
 
 
+def test_whoever_may_not_make_something_is_told_that_it_stays_behind(team: Team, full: Document) -> None:
+    owner, w = team.owner, team.w
+    content = taken_out(owner, team, full)
+    dora = team.join("Dora")
+    denies = ["project:manage_members", "sprint:manage", "form:manage"]
+    role = owner.post(f"{w}/roles", {"name": "No such things", "denies": denies}).expect(201)
+    owner.put(f"{w}/roles/{role['id']}/members/{dora.id}").expect(200)
+    copy = team.project("Another", "TWO")
+    owner.put(f"{w}/projects/{copy['id']}/members/{dora.id}", {"role": "admin"})
+    job, made = brought_in(dora, team, copy, content)
+    assert job["state"] == "succeeded", (job, dora.get(f"{w}/jobs/{job['id']}/errors").json)
+    archive = made["found"]["archive"]
+    assert archive["denied"] == ["members", "sprints", "forms"] and archive["joining"] == 0
+    assert [job["counts"].get(kind) for kind in KINDS] == [None, None, 2, None, 2]
+    assert listed(owner, team, copy, "sprints") == [] and listed(owner, team, copy, "forms") == []
+    # What was somebody's own when they took it out is the caller's own now.
+    views = {one["name"]: one for one in listed(dora, team, copy, "views")}
+    assert (views["Mine"]["scope"], views["Mine"]["created_by"]) == ("personal", dora.id)
+    assert views["Dear"]["created_by"] == owner.id
+    assert [one["name"] for one in listed(owner, team, copy, "views")] == ["Dear"]
+
+
 def test_nobody_is_told_of_what_comes_back(service: Service, team: Team, full: Document) -> None:
     content = taken_out(team.owner, team, full)
     service.deliver()
@@ -296,6 +318,25 @@ def test_what_could_be_nothing_here_is_refused(
     content = _changed(taken_out(team.owner, team, full), kind, changes)
     job, _ = brought_in(team.owner, team, team.project("Another", "TWO"), content, "plan")
     assert job["state"] == "failed" and place in job["failure"]["detail"], job
+
+
+def test_an_archive_without_these_is_still_read_and_what_nobody_knows_is_passed_over(
+    team: Team, full: Document
+) -> None:
+    files = without_manifest(taken_out(team.owner, team, full))
+    project = json.loads(files["project.json"])
+    for kind in (*KINDS, "cadence"):
+        project.pop(kind)
+    for name in ("owner_id", "start_on", "due_on"):
+        project["project"].pop(name)
+    project |= {"moons": [{"id": "moo_1"}]}
+    tasks = [json.loads(line) | {"moon": "full"} for line in files["tasks.ndjson"].splitlines()]
+    lines = b"\n".join(json.dumps({**task, "sprint_id": None}).encode() for task in tasks)
+    content = packed({**files, "project.json": json.dumps(project).encode(), "tasks.ndjson": lines})
+    copy = team.project("Another", "TWO")
+    job, made = brought_in(team.owner, team, copy, content)
+    assert job["state"] == "succeeded" and job["counts"]["created"] == 4, job
+    assert [made["found"]["archive"][kind] for kind in KINDS] == [0] * 5
 
 
 def _changed(content: bytes, kind: str, changes: Document) -> bytes:

@@ -30,7 +30,7 @@ export function Report({ found, isDone }: { found: Import; isDone: boolean }) {
         {shown.map(([word, label]) => (
           <div key={word} data-word={word}>
             <dd>{found.counts[word] ?? 0}</dd>
-            <dt>{label}</dt>
+            <dt>{found.counts[word] === 1 ? (messages.archivedOne[word] ?? label) : label}</dt>
           </div>
         ))}
       </dl>

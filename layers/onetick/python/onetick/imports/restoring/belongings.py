@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from onetick.archives import belongings as told
 from onetick.archives.project_document import ProjectDocument
-from onetick.imports.model import ArchivedKind, Import
+from onetick.imports.model import ArchivedKind
 from onetick.imports.start_import import BringIn, Reached, Stage
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
@@ -105,18 +104,3 @@ def author(work: Work, project: Project, parts: Counterparts, person_id: str) ->
     """Whoever made something, as far as that is to be believed and they see the project."""
     person = parts.person(person_id) if parts.signed else None
     return next(iter(who_see(work, (project.id,), [person])), None) if person is not None else None
-
-
-def member_meant(found: Import, archived: ProjectDocument, one: told.MemberDocument) -> str | None:
-    """Who of the workspace a member of the archive is: as was said, else by their address, else by their id.
-
-    Nobody is given a role because they have the same name. An id means the same only where this deployment gave it.
-    """
-    seen = found.found
-    own = one.id if seen is not None and seen.archive is not None and seen.archive.signed else None
-    person = next((each for each in archived.people if each.id == one.id), None)
-    if person is None:
-        return own
-    given = {word.casefold(): each for word, each in found.manner.people.items()}.get(person.word.casefold())
-    by_address = seen.people.get(person.email) if seen is not None and person.email else None
-    return given or by_address or own
