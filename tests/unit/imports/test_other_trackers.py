@@ -191,7 +191,7 @@ def zipped(**members: bytes) -> bytes:
 def replaced(content: bytes, member: str, by: bytes) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as again:
-        for name in packed.namelist():
+        for name in {*packed.namelist(), member}:
             again.writestr(name, by if name == member else packed.read(name))
     return file.getvalue()
 
@@ -223,6 +223,42 @@ def test_a_hostile_workbook_is_refused_in_words(
     for source in ("monday", "csv"):
         with pytest.raises(Unreadable):
             read(tmp_path, source, content)
+
+
+def test_texts_may_stand_apart_from_their_cells_as_excel_writes_them(tmp_path: Path) -> None:
+    texts = b"".join(b"<si><t>%s</t></si>" % text for text in (b"Title", b"Ship", b"Status", b"Done"))
+    cells = (
+        b"<row><c t='s'><v>0</v></c><c t='s'><v>2</v></c></row><row><c t='s'><v>1</v></c><c t='s'><v>3</v></c></row>"
+    )
+    content = replaced(book(("board", MONDAY)), SHEET, START + cells + b"</sheetData></worksheet>")
+    space = START[START.index(b"xmlns") : START.index(b"><")]
+    content = replaced(content, "xl/sharedStrings.xml", b"<sst " + space + b">" + texts + b"</sst>")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        types = packed.read("[Content_Types].xml")
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = b"<Override PartName='/xl/sharedStrings.xml' ContentType='" + kind + b"'/></Types>"
+    content = replaced(content, "[Content_Types].xml", types.replace(b"</Types>", part))
+    [row] = rows(tmp_path, "csv", content)
+    assert (row.title, row.status) == ("Ship", "Done")
+
+
+@pytest.mark.parametrize(
+    ("member", "content"),
+    [
+        (SHEET, START + b"<row><c t='n'><v>1</v></c>" + b"<c/>" * 3_000 + b"</row></sheetData></worksheet>"),
+        (SHEET, START + b"</sheetData>" + b"<mergeCell/>" * 3_000 + b"</worksheet>"),
+        ("xl/sharedStrings.xml", b"<sst><si>" + b"<r/>" * 3_000 + b"</si></sst>"),
+        ("xl/styles.xml", b"<styleSheet>" + b"<xf/>" * 3_000 + b"</styleSheet>"),
+    ],
+    ids=["a row", "behind the rows", "a text", "styles"],
+)
+def test_a_workbook_that_would_fill_the_memory_is_refused_before_it_is_opened(
+    tmp_path: Path, member: str, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MAX_ELEMENTS", 1_000)
+    monkeypatch.setattr(workbooks, "MAX_PART", 12_000)
+    with pytest.raises(Unreadable, match="too large"):
+        read(tmp_path, "csv", replaced(book(("board", MONDAY)), member, content))
 
 
 def test_what_is_not_an_export_of_the_tool_is_refused(tmp_path: Path) -> None:

@@ -4,17 +4,23 @@ A workbook is a zip of XML: before anything of it is opened, its members are hel
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from xml.parsers import expat
 
 from onetick.imports.rows import Unreadable
 
 MAX_MEMBERS = 2_000
-MAX_BYTES = 300_000_000
+MAX_BYTES = 200_000_000
 """Unpacked, of all members together."""
+MAX_PART = 10_000_000
+"""Of a member that is neither a sheet nor the texts: it is held in memory as a whole."""
+MAX_ELEMENTS = 100_000
+"""Between one row, or text, and the next: a row is held in memory as a whole, and Excel's have 16,384 cells."""
 MAX_TEXTS = 60_000_000
 """Of the member with the texts of all cells, which is held in memory."""
 MAX_LINES = 300_000
@@ -45,11 +51,42 @@ def _check(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             members = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
+                raise _too_large()
+            for member in members:
+                _check_member(packed, member)
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, RuntimeError, EOFError):
         raise _unreadable() from None
-    texts = sum(member.file_size for member in members if member.filename.casefold().endswith("sharedstrings.xml"))
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES or texts > MAX_TEXTS:
-        raise Unreadable("The workbook is too large. Split it, or save its sheet as CSV.")
+
+
+def _check_member(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    name = member.filename.casefold()
+    if not name.endswith((".xml", ".rels")):
+        return
+    is_texts = name.endswith("sharedstrings.xml")
+    if is_texts or "/worksheets/" in name:
+        if is_texts and member.file_size > MAX_TEXTS:
+            raise _too_large()
+        with packed.open(member) as file:
+            _check_elements(file)
+    elif member.file_size > MAX_PART:
+        raise _too_large()
+
+
+def _check_elements(file: IO[bytes]) -> None:
+    """Raises Unreadable for a row, or a text, of more elements than one may have."""
+    inside = 0
+
+    def start(name: str, attributes: object) -> None:
+        nonlocal inside
+        inside = 0 if name.rpartition(":")[2] in ("row", "si") else inside + 1
+        if inside > MAX_ELEMENTS:
+            raise _too_large()
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    while piece := file.read(1 << 20):
+        parser.Parse(piece)
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
@@ -85,6 +122,10 @@ def _text(cell: Any) -> str:
             return str(int(cell))
         case _:
             return str(cell)
+
+
+def _too_large() -> Unreadable:
+    return Unreadable("The workbook is too large. Split it, or save its sheet as CSV.")
 
 
 def _unreadable() -> Unreadable:
