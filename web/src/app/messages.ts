@@ -8,6 +8,7 @@ export const messages = {
   calendar: "Calendar",
   timeline: "Timeline",
   sprints: "Sprints",
+  reports: "Reports",
   goals: "Goals",
   portfolios: "Portfolios",
   myCalendar: "My calendar",

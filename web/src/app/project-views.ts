@@ -1,7 +1,15 @@
 /** The ways to look at a project, in the order of the tabs. A new view is one line here and its route. */
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import { IconBoard, IconCalendar, IconForms, IconList, IconSprint, IconTimeline } from "@/components/icons";
+import {
+  IconBoard,
+  IconCalendar,
+  IconForms,
+  IconList,
+  IconReports,
+  IconSprint,
+  IconTimeline,
+} from "@/components/icons";
 import { messages as board } from "@/features/board/messages";
 import { messages as list } from "@/features/list/messages";
 import { messages } from "./messages";
@@ -33,6 +41,12 @@ export const projectViews: readonly ProjectView[] = [
     label: messages.sprints,
     icon: IconSprint,
     to: "/w/$workspaceId/p/$projectId/sprints",
+  },
+  {
+    id: "reports",
+    label: messages.reports,
+    icon: IconReports,
+    to: "/w/$workspaceId/p/$projectId/reports",
   },
   { id: "forms", label: messages.forms, icon: IconForms, to: "/w/$workspaceId/p/$projectId/forms" },
 ];

@@ -14,6 +14,7 @@ import { listRoute } from "@/features/list/routes";
 import { onboardingRoutes } from "@/features/onboarding/routes";
 import { portfolioRoute, portfoliosRoute } from "@/features/portfolios/routes";
 import { projectRoutes } from "@/features/projects/routes";
+import { reportsRoute } from "@/features/reports/routes";
 import { settingsRoutes } from "@/features/settings/routes";
 import { sprintReportRoute, sprintsRoute } from "@/features/sprints/routes";
 import { taskRoute } from "@/features/tasks/routes";
@@ -53,6 +54,7 @@ const tree = rootRoute.addChildren([
         timelineRoute,
         sprintsRoute,
         sprintReportRoute,
+        reportsRoute,
         ...formRoutes,
       ]),
       settingsRoute.addChildren(settingsRoutes),

@@ -13,6 +13,7 @@ export { default as IconAt } from "@tabler/icons-react/icons/IconAt";
 export { default as IconBell } from "@tabler/icons-react/icons/IconBell";
 export { default as IconPortfolio } from "@tabler/icons-react/icons/IconBriefcase";
 export { default as IconCalendar } from "@tabler/icons-react/icons/IconCalendar";
+export { default as IconReports } from "@tabler/icons-react/icons/IconChartBar";
 export { default as IconCheck } from "@tabler/icons-react/icons/IconCheck";
 export { default as IconChevronDown } from "@tabler/icons-react/icons/IconChevronDown";
 export { default as IconChevronLeft } from "@tabler/icons-react/icons/IconChevronLeft";

@@ -1,6 +1,7 @@
 /** What the shared components say. */
 export const messages = {
   close: "Close",
+  asTable: "Show as a table",
   tryAgain: "Try again",
   undo: "Undo",
   undone: "Undone",

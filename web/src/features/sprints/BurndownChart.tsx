@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { DataTable } from "@/components/charts/DataTable";
 import { daysBetween, named, today } from "@/features/schedule/days";
 import { burndownOf, dayAt, polyline, steps } from "./chart";
-import { DataTable } from "./DataTable";
 import { messages } from "./messages";
 import type { Burndown, Sprint, Unit } from "./queries";
 import classes from "./sprints.module.css";

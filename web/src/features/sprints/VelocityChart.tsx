@@ -1,5 +1,5 @@
-import { ticksTo } from "./chart";
-import { DataTable } from "./DataTable";
+import { DataTable } from "@/components/charts/DataTable";
+import { ticksTo } from "@/components/charts/scale";
 import { messages } from "./messages";
 import type { Unit, Velocity } from "./queries";
 import classes from "./sprints.module.css";

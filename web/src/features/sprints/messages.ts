@@ -88,7 +88,6 @@ export const messages = {
   removedColumn: "Removed",
   day: "Day",
   today: "Today",
-  asTable: "Show as a table",
   unit: "What is counted",
   unitPoints: "Points",
   unitTasks: "Tasks",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ticksTo } from "@/components/charts/scale";
 import type { TaskRow } from "@/features/tasks/queries";
-import { burndownOf, dayAt, steps, ticksTo } from "./chart";
+import { burndownOf, dayAt, steps } from "./chart";
 import { messages } from "./messages";
 import { spotAt, withRow } from "./planning";
 import type { Burndown } from "./queries";

@@ -77,12 +77,9 @@ class ReportView(View):
         description="The same series over all rows.", examples=[{"created": 3, "completed": 2}]
     )
     breakdown: tuple[RowView, ...] = Field(
-        default=(),
         description="The totals once more, another way: of `cycle_time` by duration, the key being up to how many "
         "seconds; of `overdue` by person.",
         examples=[[]],
     )
-    complete: bool = Field(
-        default=True, description="False where there are more tasks than a report about now looks at: 500."
-    )
+    complete: bool = Field(description="False where there are more tasks than a report about now looks at: 500.")
     at: Timestamp = Field(description="When it was made. It follows what happens by a moment.")

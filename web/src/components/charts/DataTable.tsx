@@ -1,5 +1,5 @@
-import { messages } from "./messages";
-import classes from "./sprints.module.css";
+import { messages } from "../messages";
+import classes from "./DataTable.module.css";
 
 interface Props {
   caption: string;
