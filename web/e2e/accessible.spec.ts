@@ -140,6 +140,7 @@ for (const look of looks) {
       `${p}/calendar?undated=true`,
       `${p}/timeline?critical=true`,
       `${p}/sprints`,
+      `${p}/reports`,
       `/w/${ann.workspaceId}/goals`,
       `/w/${ann.workspaceId}/goals/${goal.id}`,
       `/w/${ann.workspaceId}/portfolios`,
