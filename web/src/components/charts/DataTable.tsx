@@ -7,7 +7,7 @@ interface Props {
   rows: readonly (readonly (string | number)[])[];
 }
 
-/** What a chart shows, in words and numbers. */
+/** What a chart shows, in words and numbers. Several people may have the same name. */
 export function DataTable({ caption, head, rows }: Props) {
   return (
     <details className={classes.table}>
@@ -17,19 +17,19 @@ export function DataTable({ caption, head, rows }: Props) {
         <table>
           <thead>
             <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
+              {[...head.entries()].map(([at, name]) => (
+                <th key={at} scope="col">
                   {name}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map(([name, ...values]) => (
-              <tr key={name}>
+            {[...rows.entries()].map(([at, [name, ...values]]) => (
+              <tr key={at}>
                 <th scope="row">{name}</th>
-                {values.map((value, index) => (
-                  <td key={head[index + 1]}>{value}</td>
+                {[...values.entries()].map(([column, value]) => (
+                  <td key={column}>{value}</td>
                 ))}
               </tr>
             ))}

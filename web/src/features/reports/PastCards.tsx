@@ -138,7 +138,7 @@ export function LoggedTime({ range }: Props) {
         }));
         const told = (values: Row["values"]) =>
           layers.flatMap(({ key, name, tone }) =>
-            values[key] ? [{ name, tone, value: hours(values[key]) }] : [],
+            values[key] ? [{ id: key, name, tone, value: hours(values[key]) }] : [],
           );
         return (
           <>

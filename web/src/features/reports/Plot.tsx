@@ -20,6 +20,8 @@ export interface Column {
 }
 
 export interface Figure {
+  /** Where names may be the same, as those of people. */
+  id?: string;
   name: string;
   value: string;
   tone?: Tone;
@@ -127,8 +129,8 @@ export function Plot({ label, columns, most, tick = String, figures, children }:
           style={{ left: place.x(index) }}
         >
           <b>{shown.name}</b>
-          {said.map(({ name, value, tone }) => (
-            <span key={name}>
+          {said.map(({ id, name, value, tone }) => (
+            <span key={id ?? name}>
               {tone && <i {...toned(tone)} className={classes.swatch} />}
               <span>{name}</span>
               <b>{value}</b>
@@ -152,8 +154,8 @@ interface LegendProps {
 export function Legend({ entries }: LegendProps) {
   return (
     <ul className={classes.legend}>
-      {entries.map(({ name, value, tone }) => (
-        <li key={name}>
+      {entries.map(({ id, name, value, tone }) => (
+        <li key={id ?? name}>
           {tone && <i {...toned(tone)} className={classes.swatch} />}
           {name} <b>{value}</b>
         </li>

@@ -116,6 +116,7 @@ export function Overdue() {
           {!complete && <p className={classes.text}>{messages.cut}</p>}
           <Legend
             entries={breakdown.map((row) => ({
+              id: row.key,
               name: nameOf(row.key),
               value: String(numberOf(row, "tasks")),
             }))}

@@ -32,10 +32,10 @@ export function ReportsPage() {
         <Throughput range={range} />
         <CumulativeFlow range={range} />
         <CycleTime range={range} />
-        <TimeInStatus range={range} />
-        <Workload />
-        <Overdue />
         <LoggedTime range={range} />
+        <Workload />
+        <TimeInStatus range={range} />
+        <Overdue />
       </div>
     </div>
   );

@@ -22,7 +22,7 @@ const GAP = 2;
 /** Bars of each layer side by side in every column. */
 export function BarsBeside({ rows, layers, place }: Props) {
   const all = Math.min(WIDEST * layers.length, place.slot * 0.72);
-  const width = Math.max(1, all / layers.length - (all > 8 ? GAP : 0));
+  const width = Math.max(1, all / layers.length - (all > 24 ? GAP : 0));
   return rows.map((row, index) =>
     layers.map(({ key, tone }, layer) => {
       const value = of(row, key);
