@@ -72,13 +72,14 @@ def _ids(project: Document, tasks: list[Document]) -> dict[str, str]:
     ids: dict[str, str] = {}
     for place, task in enumerate(tasks):
         ids[task["id"]] = f"task {place}"
-        for kind in ("comments", "files"):
+        for kind in ("comments", "files", "times"):
             ids |= {one["id"]: f"{kind} {place}.{number}" for number, one in enumerate(task.get(kind, ()))}
     for place, section in enumerate(project["sections"]):
         ids[section["id"]] = f"section {place}"
     for place, field in enumerate(project.get("fields", ())):
         ids[field["id"]] = f"field {place}"
         ids |= {option["id"]: f"option {place}.{option['name']}" for option in field.get("options", ())}
+    ids |= {kind["id"]: f"kind {kind['outward']}" for kind in project.get("relation_types", ())}
     ids |= {tag["id"]: f"tag {tag['name']}" for tag in project.get("tags", ())}
     for kind in ("sprints", "views", "forms", "status_updates"):
         ids |= {one["id"]: f"{kind} {place}" for place, one in enumerate(project.get(kind, ()))}
@@ -98,12 +99,20 @@ def canonical(content: bytes) -> Document:
         field.pop("own", None)
     for rule in project.get("rules", ()):
         rule["required_fields"] = [ids.get(one, one) for one in rule.get("required_fields", ())]
-    for kind in ("tags", "people"):
-        project[kind] = sorted(project.get(kind, ()), key=lambda one: str(one["name"]))
     for task in tasks:
         _straighten(task, ids)
+    _keep_used(project, tasks)
     contents = {ids[name.removeprefix("files/")]: one for name, one in files.items() if name.startswith("files/")}
     return {"project": _named(project, ids), "tasks": _named(tasks, ids), "contents": contents}
+
+
+def _keep_used(project: Document, tasks: list[Document]) -> None:
+    """Put what the project defines in an order, without what only leads out of the archive."""
+    for kind in ("tags", "people"):
+        project[kind] = sorted(project.get(kind, ()), key=lambda one: str(one["name"]))
+    used = {one["type_id"] for task in tasks for one in task["relations"]}
+    kinds = [one for one in project.get("relation_types", ()) if one["id"] in used]
+    project["relation_types"] = sorted(kinds, key=lambda one: str(one["outward"]))
 
 
 def _straighten(task: Document, ids: Mapping[str, str]) -> None:
@@ -114,6 +123,8 @@ def _straighten(task: Document, ids: Mapping[str, str]) -> None:
     # What waits for a task that is not in the archive, or is a part of one, does so no more where it is brought in.
     waits = [one for one in task.get("blocked_by", ()) if one["task_id"] in ids]
     task["blocked_by"] = sorted(waits, key=lambda one: ids[one["task_id"]])
+    related = [one for one in task.get("relations", ()) if one["task_id"] in ids]
+    task["relations"] = sorted(related, key=lambda one: (ids[one["task_id"]], ids[one["type_id"]]))
     values = {id: _within(value, ids) for id, value in task.get("custom_fields", {}).items()}
     task["custom_fields"] = {id: value for id, value in values.items() if value != []}
     if task.get("sprint_id") not in ids:

@@ -3,7 +3,7 @@
 from onetick.archives.signing import KEY
 from onetick.attachments.events import ATTACHMENT_CREATED
 from onetick.attachments.model import UPLOADS
-from onetick.comments.events import COMMENT_CREATED
+from onetick.comments.events import COMMENT_CREATED, REACTION_ADDED
 from onetick.fields.events import FIELD_ATTACHED, FIELD_CREATED, FIELD_USE_CHANGED
 from onetick.forms.events import FORM_CREATED
 from onetick.imports.bring_in import bring_in
@@ -25,10 +25,12 @@ from onetick.projects.events import (
     SECTION_UPDATED,
     WORKFLOW_UPDATED,
 )
+from onetick.relations.events import RELATION_ADDED, RELATION_TYPE_CREATED
 from onetick.sprints.events import CADENCE_UPDATED, SPRINT_CREATED
 from onetick.tags.events import TAG_CREATED
 from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_PARENT_CHANGED
 from onetick.tasktypes.events import TASK_TYPE_CREATED
+from onetick.timekeeping.events import TIME_ENTRY_CREATED
 from onetick.views.events import VIEW_CREATED
 
 
@@ -50,6 +52,9 @@ from onetick.views.events import VIEW_CREATED
         OF_PROJECTS.role_changed,
         OF_PROJECTS.status_posted,
         PROJECT_UPDATED,
+        REACTION_ADDED,
+        RELATION_ADDED,
+        RELATION_TYPE_CREATED,
         SECTION_CREATED,
         SECTION_DELETED,
         SECTION_MOVED,
@@ -63,6 +68,7 @@ from onetick.views.events import VIEW_CREATED
         TASK_PARENT_CHANGED,
         TASK_RECURRENCE_SET,
         TASK_TYPE_CREATED,
+        TIME_ENTRY_CREATED,
         VIEW_CREATED,
         WORKFLOW_UPDATED,
     ],

@@ -35,12 +35,13 @@ class Ground:
     tags: list[str]
     fields: dict[str, Document]
     crew: str
+    kinds: list[str]
     projects: int = 0
 
     def project(self) -> Document:
         """A new project that uses the fields."""
         self.projects += 1
-        made = self.team.project(f"Project {self.projects}", f"P{self.projects}")
+        made = self.team.project(f"Project {self.projects}", f"P{self.projects}", member_access="comment")
         for field in self.fields.values():
             path = f"{self.team.w}/projects/{made['id']}/custom-fields/{field['id']}"
             self.team.owner.put(path, {"required": False}).expect(200)
@@ -84,7 +85,9 @@ def ground() -> Iterator[Ground]:
             body = {"name": name.title(), "type": name, **more}
             fields[name] = owner.post(f"{w}/custom-fields", body).expect(201)
         crew = owner.post(f"{w}/teams", {"name": "Crew"}).expect(201)["id"]
-        yield Ground(service, team, [owner, ben], tags, fields, crew)
+        owner.post(f"{w}/relation-types", {"outward": "implements", "inward": "is implemented by"}).expect(201)
+        kinds = [kind["id"] for kind in owner.get(f"{w}/relation-types").expect(200)["data"]]
+        yield Ground(service, team, [owner, ben], tags, fields, crew, kinds)
 
 
 PLACE = st.integers(0, 4)
@@ -117,7 +120,29 @@ TASK = st.fixed_dictionaries(
     },
 )
 TIE = st.tuples(PLACE, PLACE, st.sampled_from(["FS", "SS", "FF", "SF"]), st.integers(-3, 3))
-THREAD = st.tuples(PLACE, TEXT, st.lists(TEXT, max_size=2), st.sampled_from(["open", "resolved", "taken back"]))
+RELATION = st.tuples(PLACE, PLACE, st.integers(0, 3))
+WHO = st.integers(0, 1)
+THREAD = st.fixed_dictionaries(
+    {
+        "place": PLACE,
+        "text": TEXT,
+        "edits": st.lists(TEXT, max_size=2),
+        "reactions": st.lists(st.tuples(WHO, st.sampled_from(["👍", "🎉", "❤"])), max_size=3),
+        "replies": st.lists(TEXT, max_size=2),
+        "end": st.sampled_from(["open", "resolved", "taken back"]),
+    }
+)
+LOGGED = st.fixed_dictionaries(
+    {
+        "place": PLACE,
+        "who": WHO,
+        "minutes": st.integers(1, 1_440),
+        "note": st.one_of(st.just(""), TEXT),
+        "billable": st.booleans(),
+        "spent_on": st.sampled_from(["2026-01-01", "2026-02-03"]),
+        "deleted": st.booleans(),
+    }
+)
 SEVERAL = st.sets(PLACE, max_size=2)
 ROLES = st.sampled_from(["admin", "editor", "commenter", "viewer"])
 SPRINT = st.fixed_dictionaries(
@@ -147,7 +172,9 @@ PLAN = st.fixed_dictionaries(
         "around": BELONGINGS,
         "tasks": st.lists(TASK, min_size=1, max_size=5),
         "ties": st.lists(TIE, max_size=4),
+        "related": st.lists(RELATION, max_size=3),
         "threads": st.lists(THREAD, max_size=3),
+        "logged": st.lists(LOGGED, max_size=3),
         "watched": SEVERAL,
         "again": SEVERAL,
         "finished": SEVERAL,
@@ -233,9 +260,13 @@ def _go_on(ground: Ground, names: list[str], plan: Document) -> None:
 
     for first, second, kind, lag in plan["ties"]:
         owner.put(f"{path(first)}/dependencies/{names[second % len(names)]}", {"type": kind, "lag_days": lag})
-    for place, text, replies, end in plan["threads"]:
-        said = owner.post(f"{path(place)}/comments", {"body_md": text}).expect(201)
-        _discuss(owner, f"{w}/comments/{said['id']}", replies, end)
+    for first, second, kind in plan["related"]:
+        owner.put(f"{path(first)}/relations/{ground.kinds[kind]}/{names[second % len(names)]}")
+    for thread in plan["threads"]:
+        said = owner.post(f"{path(thread['place'])}/comments", {"body_md": thread["text"]}).expect(201)
+        _discuss(ground, f"{w}/comments/{said['id']}", thread)
+    for entry in plan["logged"]:
+        _log(ground, names[entry["place"] % len(names)], entry)
     for place in plan["watched"]:
         ben.put(f"{path(place)}/watchers/{ben.id}")
     for place in plan["again"]:
@@ -246,13 +277,28 @@ def _go_on(ground: Ground, names: list[str], plan: Document) -> None:
         owner.delete(path(place))
 
 
-def _discuss(owner: Person, path: str, replies: list[str], end: str) -> None:
-    for reply in replies:
+def _discuss(ground: Ground, path: str, thread: Document) -> None:
+    owner = ground.people[0]
+    for text in thread["edits"]:
+        owner.patch(path, {"body_md": text}).expect(200)
+    for who, emoji in thread["reactions"]:
+        # Whoever may not in this project does not.
+        ground.people[who].post(f"{path}/reactions", {"emoji": emoji})
+    for reply in thread["replies"]:
         owner.post(f"{path}/replies", {"body_md": reply}).expect(201)
-    if end == "resolved":
+    if thread["end"] == "resolved":
         owner.post(f"{path}/resolve")
-    elif end == "taken back":
+    elif thread["end"] == "taken back":
         owner.delete(path)
+
+
+def _log(ground: Ground, task_id: str, entry: Document) -> None:
+    """Log time, which may be in the trash afterwards."""
+    person, path = ground.people[entry["who"]], f"{ground.team.w}/time-entries"
+    kept = {name: entry[name] for name in ("minutes", "note", "billable", "spent_on")}
+    made = person.post(path, {"task_id": task_id, **kept})
+    if made.status == 201 and entry["deleted"]:
+        person.delete(f"{path}/{made.json['id']}").expect(204)
 
 
 def _body(ground: Ground, task: Document, names: list[str], sections: list[str]) -> Document:
@@ -276,6 +322,18 @@ def _body(ground: Ground, task: Document, names: list[str], sections: list[str])
     return {**plain, **more}
 
 
+def counted(ground: Ground, project: Document) -> list[Any]:
+    """What follows from what hangs on the tasks of a project: the time that was logged, and reactions in numbers."""
+    owner, w = ground.people[0], ground.team.w
+    found = []
+    for task in owner.get(f"{w}/tasks?filter[project_id]={project['id']}&limit=100").expect(200)["data"]:
+        said = owner.get(f"{w}/tasks/{task['id']}/comments").expect(200)["data"]
+        reactions = [[(one["emoji"], one["count"]) for one in comment["reactions"]] for comment in said]
+        edits = [comment["edit_count"] for comment in said if comment["deleted_at"] is None]
+        found.append((task["title"], task["logged_minutes"], reactions, edits))
+    return sorted(found)
+
+
 def goes_round(ground: Ground, plan: Document) -> None:
     """Take a project out, bring it into a new one, and take that out."""
     project = ground.project()
@@ -286,6 +344,7 @@ def goes_round(ground: Ground, plan: Document) -> None:
     assert job["state"] == "succeeded", ground.team.owner.get(f"{ground.team.w}/jobs/{job['id']}/errors").json
     second = taken_out(ground.team.owner, ground.team, copy)
     assert canonical(second) == canonical(first)
+    assert counted(ground, copy) == counted(ground, project)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -40,7 +40,7 @@ def test_the_same_reaction_again_changes_nothing(desk: Desk) -> None:
     first = comment(desk, desk.task())
     events = desk.events_of(lambda: react(desk, first))
     assert names(events) == ["reaction.added"]
-    assert events[0]["data"]["context"] == {"emoji": "👍", "user_id": desk.ann.id}
+    assert events[0]["data"]["context"] == {"emoji": "👍", "user_id": desk.ann.id, "quietly": False}
     assert desk.events_of(lambda: react(desk, first)) == []
 
 

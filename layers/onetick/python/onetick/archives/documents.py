@@ -16,6 +16,7 @@ from onetick.kernel.ids import id_pattern
 from onetick.projects.model import Category
 from onetick.projects.rules import ALL, MAX_ALLOWED, MAX_APPROVERS, MAX_REQUIRED, ApproverRole
 from onetick.projects.schemas import Color, StatusId, WipLimit
+from onetick.relations.schemas import Words
 from onetick.tasks.schemas import PersonId
 from onetick.tasktypes.model import MAX_KEPT
 from onetick.tasktypes.schemas import TypeId
@@ -30,6 +31,7 @@ Short = Annotated[str, StringConstraints(max_length=500)]
 SectionId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
 SprintId = Annotated[str, StringConstraints(pattern=id_pattern("spr"))]
 FieldId = Annotated[str, StringConstraints(pattern=id_pattern("fld"))]
+RelationTypeId = Annotated[str, StringConstraints(pattern=id_pattern("rlt"))]
 TagId = Annotated[str, StringConstraints(pattern=id_pattern("tag"))]
 FileId = Annotated[str, StringConstraints(pattern=id_pattern("att"))]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -60,6 +62,14 @@ class TagDocument(Document):
     id: TagId
     name: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     color: Color | None = None
+
+
+class RelationTypeDocument(Document):
+    """A kind of relations of the workspace, in words; without `inward` it reads the same from both sides."""
+
+    id: RelationTypeId
+    outward: Words
+    inward: Words | None = None
 
 
 class TypeDocument(Document):

@@ -9,6 +9,7 @@ from onetick.fields.model import MAX_ATTACHED
 from onetick.projects.model import MAX_SECTIONS, MAX_STATUSES
 from onetick.projects.rules import MAX_RULES
 from onetick.projects.schemas import StatusId
+from onetick.relations.model import MAX_TYPES as MAX_RELATION_TYPES
 from onetick.tasktypes.model import MAX_KEPT
 
 from . import belongings as own
@@ -18,6 +19,7 @@ from .documents import (
     Document,
     FieldDocument,
     PersonDocument,
+    RelationTypeDocument,
     RuleDocument,
     SectionDocument,
     SettingsDocument,
@@ -38,6 +40,7 @@ class ProjectDocument(Document):
     fields: Annotated[tuple[FieldDocument, ...], Field(max_length=MAX_ATTACHED)] = ()
     tags: Annotated[tuple[TagDocument, ...], Field(max_length=MAX_DEFINED_TAGS)] = ()
     types: Annotated[tuple[TypeDocument, ...], Field(max_length=MAX_KEPT)] = ()
+    relation_types: Annotated[tuple[RelationTypeDocument, ...], Field(max_length=MAX_RELATION_TYPES)] = ()
     people: Annotated[tuple[PersonDocument, ...], Field(max_length=MAX_PEOPLE)] = ()
     members: Annotated[tuple[own.MemberDocument, ...], Field(max_length=own.MAX_MEMBERS)] = ()
     cadence: own.CadenceDocument | None = None

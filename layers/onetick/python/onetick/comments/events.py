@@ -45,6 +45,13 @@ class Reacted:
     user_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given(Reacted):
+    """One that was brought in `quietly`, from where it was given before, is news to nobody."""
+
+    quietly: bool = False
+
+
 COMMENT_CREATED = EventType("comment.created", Comment, CommentView.of, context=Created)
 COMMENT_UPDATED = EventType("comment.updated", Comment, CommentView.of, context=Written)
 COMMENT_DELETED = EventType("comment.deleted", Comment, CommentView.of)
@@ -55,5 +62,5 @@ COMMENT_REPLIED = EventType("comment.replied", Comment, CommentView.of, context=
 """Its thread has one reply more; the reply itself has an event of its own."""
 COMMENT_UNREPLIED = EventType("comment.unreplied", Comment, CommentView.of, context=Replied)
 """Its thread has one reply less."""
-REACTION_ADDED = EventType("reaction.added", Comment, CommentView.of, context=Reacted)
+REACTION_ADDED = EventType("reaction.added", Comment, CommentView.of, context=Given)
 REACTION_REMOVED = EventType("reaction.removed", Comment, CommentView.of, context=Reacted)

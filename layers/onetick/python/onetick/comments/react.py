@@ -25,7 +25,7 @@ def add_reaction(work: Work, comment: Comment, emoji: str) -> tuple[Comment, Seq
         return comment, own.on(comment.id)
     if sum(map(len, own.by_comment.values())) >= MAX_OWN_REACTIONS:
         raise QuotaExceeded(f"One person can react {MAX_OWN_REACTIONS} times on the comments of a task.")
-    stored = _counted(work, comment, _with(comment.reactions, name, emoji))
+    stored = _counted(work, comment, counted_in(comment.reactions, name, emoji))
     mine = _mine(work, own, comment.id, (*own.on(comment.id), name))
     work.create(
         CommentReaction(
@@ -37,7 +37,7 @@ def add_reaction(work: Work, comment: Comment, emoji: str) -> tuple[Comment, Seq
             created_at=work.now,
         )
     )
-    work.emit(REACTION_ADDED, stored, before=comment, emoji=emoji, user_id=own.user_id)
+    work.emit(REACTION_ADDED, stored, before=comment, emoji=emoji, user_id=own.user_id, quietly=False)
     return stored, mine
 
 
@@ -65,7 +65,7 @@ def _mine(work: Work, own: OwnReactions, comment_id: str, names: tuple[str, ...]
     return names
 
 
-def _with(reactions: Sequence[Reaction], name: str, emoji: str) -> tuple[Reaction, ...]:
+def counted_in(reactions: Sequence[Reaction], name: str, emoji: str) -> tuple[Reaction, ...]:
     """One more of these. Raises QuotaExceeded."""
     if all(one.id != name for one in reactions):
         if len(reactions) >= MAX_REACTIONS:

@@ -20,7 +20,8 @@ Text = Annotated[
 ]
 
 
-def _one_emoji(text: str) -> str:
+def one_emoji(text: str) -> str:
+    """The one way to write an emoji. Raises ValueError for a text that is none."""
     from .emoji import canonical
 
     emoji = canonical(text)
@@ -47,7 +48,7 @@ class NewReaction(Body):
     emoji: Annotated[
         str,
         StringConstraints(min_length=1, max_length=16),
-        AfterValidator(_one_emoji),
+        AfterValidator(one_emoji),
         Field(description="One emoji of Unicode's, skin tones included.", examples=["👍", "🎉"]),
     ]
 

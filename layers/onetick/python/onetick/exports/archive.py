@@ -27,6 +27,7 @@ from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.projects.targets import outline_of, workflow_of
+from onetick.relations.targets import types_of as relation_types_of
 from onetick.tags.model import Tag
 from onetick.tasktypes.targets import types_of
 
@@ -77,12 +78,14 @@ class _Named:
         self.people: dict[str, None] = {}
         self.tags: dict[str, None] = {}
         self.types: set[str] = set()
+        self.relation_types: set[str] = set()
         self.files: list[Mapping[str, Any]] = []
         with tasks.open("rb") as lines:
             for line in lines:
                 task = json.loads(line)
                 self.tags.update(dict.fromkeys(task.get("tag_ids", ())))
                 self.types.update([task["type_id"]] if "type_id" in task else ())
+                self.relation_types.update(one["type_id"] for one in task.get("relations", ()))
                 self.people.update(dict.fromkeys(_people(task)))
                 self.files += task.get("files", ())
 
@@ -101,6 +104,9 @@ def _people(task: Mapping[str, Any]) -> Iterator[str]:
     yield from task.get("watcher_ids", ())
     for said in (*task.get("comments", ()), *task.get("files", ())):
         yield from (said[name] for name in ("created_by", "resolved_by") if name in said)
+        yield from (one["user_id"] for one in said.get("reactions", ()))
+    for entry in task.get("times", ()):
+        yield from (entry["user_id"], entry["logged_by"])
     for value in task.get("custom_fields", {}).values():
         yield from (one for one in value if one.startswith(("usr_", "sva_"))) if isinstance(value, list) else ()
 
@@ -186,6 +192,11 @@ def _described(work: Work, project: Project, named: _Named, own: Mapping[str, An
             "fields": [_field(one, defined.get(one.field.id, one.field)) for one in fields],
             "tags": [_parts(tag, "id", "name", "color") for tag in _found(work, Tag, tags) if tag.deleted_at is None],
             "types": [_parts(type, "id", "name", "icon", "color") for type in types],
+            "relation_types": [
+                _parts(one, "id", "outward", "inward")
+                for one in relation_types_of(work).types
+                if one.id in named.relation_types
+            ],
             "people": [
                 {"id": one.principal_id, "name": one.name, "email": one.email}
                 for one in _found(work, WorkspaceGrants, people)

@@ -84,6 +84,9 @@ class ArchiveFound:
     forms: int = 0
     status_updates: int = 0
     denied: tuple[ArchivedKind, ...] = ()
+    relations: int = 0
+    reactions: int = 0
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """What a line of any source says of one task, before anybody has looked at the project it goes to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onetick.archives.task_documents import TaskDocument
+from onetick.archives.task_documents import CommentDocument, ReactionDocument, TaskDocument
 from onetick.projects.model import Category
 
 MAX_TITLE = 500
@@ -12,6 +12,7 @@ MAX_TEXT = 25_000
 """In characters: what is longer is cut, and the report says so."""
 MAX_REMARKS = 100
 MAX_LABELS = 50
+REACTIONS_OF_SHARE = 10
 MAX_LINKS = 50
 """So many tasks wait for one, and it waits for so many (`onetick.planning`)."""
 
@@ -66,8 +67,20 @@ class Row:
     @property
     def more(self) -> int:
         """How much there is to do when its task is there: what ties it to others, what was said, what is attached."""
-        said = len(self.remarks) if self.task is None else len(self.task.comments) + len(self.task.files)
+        said = len(self.remarks) if self.task is None else hanging_on(self.task)
         return (self.parent is not None) + len(self.blocked_by) + len(self.blocks) + said
+
+
+def hanging_on(task: TaskDocument) -> int:
+    """How much hangs on an archived task: relations, comments, what people reacted with, files, logged time."""
+    shares = sum(len(shares_of(comment)) for comment in task.comments)
+    return len(task.relations) + len(task.comments) + shares + len(task.files) + len(task.times)
+
+
+def shares_of(comment: CommentDocument) -> Sequence[Sequence[ReactionDocument]]:
+    """What people reacted to a comment with, in shares that are dealt with at once; nothing of one taken back."""
+    found = () if comment.gone else comment.reactions
+    return [found[start : start + REACTIONS_OF_SHARE] for start in range(0, len(found), REACTIONS_OF_SHARE)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,9 @@ class ArchiveView(View):
     forms: int
     status_updates: int
     denied: tuple[ArchivedKind, ...] = Field(description="What stays behind, since you may not make it here.")
+    relations: int = Field(description="How many relations its tasks have among each other.")
+    reactions: int = Field(description="How often people reacted to comments.")
+    times: int = Field(description="How many entries of logged time it has.")
 
 
 class FoundView(View):

@@ -16,8 +16,8 @@ from .targets import project_of
 Mode = Literal["plan", "apply"]
 Stage = Literal[
     "read", "compare", "settings", "sections", "fields", "tags", "members", "sprints", "views", "forms",
-    "status_updates", "tasks", "relations", "dependencies", "references",
-    "remarks", "files", "contents",
+    "status_updates", "tasks", "relations", "dependencies", "references", "connections", "remarks", "reactions",
+    "times", "files", "contents",
 ]  # fmt: skip
 
 

@@ -18,7 +18,8 @@ PrincipalId = NewType("PrincipalId", str)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = tuple(first + second for first in _CROCKFORD for second in _CROCKFORD)
-_ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
+ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
+"""The regular expression of one."""
 _RANDOM = (1 << 80) - 1
 
 
@@ -63,7 +64,7 @@ def number_of(identifier: str) -> int:
 
 def id_pattern(prefix: str) -> str:
     """The regular expression (ECMA and Python) that an identifier with this prefix matches in full."""
-    return f"^{prefix}_{_ULID}$"
+    return f"^{prefix}_{ULID}$"
 
 
 def is_id(prefix: str, text: str) -> bool:

@@ -26,7 +26,7 @@ def concerned(occurrence: Occurrence, task: Task) -> dict[PrincipalId, Reason]:
             found = _all(occurrence.context["added"], "assigned")
         case "task.mentioned":
             found = _all([occurrence.context["user_id"]], "mentioned")
-        case "comment.created" if occurrence.context.get("quietly"):
+        case "comment.created" | "reaction.added" if occurrence.context.get("quietly"):
             found = {}
         case "comment.created":
             told_already = set(occurrence.context["mentions"])

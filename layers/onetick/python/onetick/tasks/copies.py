@@ -12,15 +12,21 @@ from .rows import Assignment, FieldPlacement, Milestone, Placement, SprintPlacem
 from .stays import timed
 
 
-def write(work: Work, task: Task, before: Task | None = None, *, passage: Passage = "checked") -> Task:
+def write(
+    work: Work, task: Task, before: Task | None = None, *, passage: Passage = "checked", was_timed: bool = False
+) -> Task:
     """Store a task, new or changed, and its copies; the task as stored.
+
+    A new one that `was_timed` somewhere else comes with the times that it was in its statuses.
 
     Nothing else stores tasks, so here the rules of workflows hold, whatever way a task came to its
     status. A new place on a board, or among the subtasks of a parent, must be free: no two there have
     the same rank. Raises what `require_passage` does.
     """
     require_passage(work, task, before, passage)
-    task = timed(settled(task, before, passage), before, work.now)
+    task = settled(task, before, passage)
+    if before is not None or not was_timed:
+        task = timed(task, before, work.now)
     stored = work.save(task) if before is not None else work.create(task)
     work.mirror(copies, stored, before, alone=(Placement, Subtask))
     return stored

@@ -26,10 +26,12 @@ def add(
     copied_from: str | None = None,
     rank: str | None = None,
     quietly: bool = False,
+    was_timed: bool = False,
 ) -> Task:
     """Store a new task under the next number of its project, at a rank or at the end of a section.
 
-    `draft` lacks only its key and rank. One that is added `quietly`, among many, is told by one event.
+    `draft` lacks only its key and rank. One that is added `quietly`, among many, is told by one event; one that
+    `was_timed` comes with the times that it was in its statuses.
     """
     code = f"{project.code}-{_next_number(work, project)}"
     key = TaskKey(
@@ -42,7 +44,7 @@ def add(
     work.create(key)
     work.require(section)
     placed = replace(draft, code=code, section_id=section.id, rank=rank or at_end(work.instant))
-    stored = write(work, with_formulas(work, placed))
+    stored = write(work, with_formulas(work, placed), was_timed=was_timed)
     work.emit(TASK_CREATED, stored, copied_from=copied_from)
     if stored.assignee_ids and not quietly:
         before = replace(stored, assignee_ids=())

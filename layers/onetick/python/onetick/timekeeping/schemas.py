@@ -11,9 +11,11 @@ from onetick.tasks.schemas import PersonId, ProjectId, TaskId
 
 from .model import MAX_MINUTES, TimeEntry, Timer
 
+MAX_NOTE = 1_000
+
 SpentMinutes = Annotated[int, Field(ge=1, le=MAX_MINUTES, examples=[45, 90])]
 Note = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=1_000), Field(examples=["Call with the printer"])
+    str, StringConstraints(strip_whitespace=True, max_length=MAX_NOTE), Field(examples=["Call with the printer"])
 ]
 Whose = Annotated[str, StringConstraints(pattern=rf"^me$|{id_pattern('usr')}|{id_pattern('sva')}")]
 

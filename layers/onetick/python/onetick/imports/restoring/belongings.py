@@ -14,15 +14,11 @@ from onetick.imports.start_import import BringIn, Reached, Stage
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
 from onetick.kernel.entity import Entity
-from onetick.kernel.ids import PrincipalId
 from onetick.kernel.jobs import Progress, Step, work_through
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.identity import copied_id
-from onetick.tasks.people import who_see
-
-from .counterparts import Counterparts
 
 E = TypeVar("E", bound=Entity)
 
@@ -98,9 +94,3 @@ def known(work: Work, project: Project, cls: type[E], keys: Sequence[Key]) -> E 
     """What something of the archive is here, be it in the trash; None where it never was."""
     found = work.find_many(cls, keys)
     return next((one for one in found if getattr(one, "project_id", None) == project.id), None)
-
-
-def author(work: Work, project: Project, parts: Counterparts, person_id: str) -> PrincipalId | None:
-    """Whoever made something, as far as that is to be believed and they see the project."""
-    person = parts.person(person_id) if parts.signed else None
-    return next(iter(who_see(work, (project.id,), [person])), None) if person is not None else None

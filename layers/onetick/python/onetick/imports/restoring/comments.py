@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onetick.archives.task_documents import CommentDocument, TaskDocument
-from onetick.comments.model import MAX_PARTICIPANTS, Comment
+from onetick.comments.model import MAX_PARTICIPANTS, Comment, CommentEdit
 from onetick.comments.restore_archived import comment_key, restore_archived
 from onetick.imports.relations import Place, following, task_of, tie_through, window
 from onetick.imports.rows import MAX_TEXT, Remark, Row
@@ -23,24 +23,28 @@ from onetick.projects.model import Project
 from onetick.tasks import mentions
 from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
-from onetick.tasks.people import prepare, who_see
+from onetick.tasks.people import who_see
 
 from ..add_remarks import said_by
+from .authors import author, read_ahead
 from .counterparts import Counterparts
 
 COMMENTS_AT_ONCE = 25
-"""One takes four writes."""
+"""One takes four writes, and one more for each of its earlier texts."""
+MAX_REACTION_WORDS = 1_000
+MAX_WITH_REACTIONS = 8_500
+"""In characters: who reacted, in words, and a comment that this stands below."""
 
 
 def restore_comments(
     work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]
 ) -> Progress[Reached]:
-    """As many comments as one transaction holds; files come when all are there."""
+    """As many comments as one transaction holds; what people reacted with comes when all are there."""
     here, found = step.checkpoint, parts.found
     places, last = window(work, found, step.job.id, here, _comments, most=COMMENTS_AT_ONCE)
     if places:
         authority.authorize(work, "comment:create", Subject.of(project))
-        _read_ahead(work, project, parts, places)
+        _read_people(work, project, parts, places)
     done = tie_through(
         work,
         found,
@@ -51,7 +55,7 @@ def restore_comments(
     then = following(here, places, done.count, last=last)
     made = sum(done.results.values())
     return Progress(
-        next=then or replace(here, stage="files", piece=0, row=0, item=0),
+        next=then or replace(here, stage="reactions", piece=0, row=0, item=0),
         done=done.count,
         counts={"comments": made} if made else {},
         errors=done.errors,
@@ -63,10 +67,9 @@ def _comments(row: Row) -> Iterator[tuple[CommentDocument, str]]:
         yield comment, row.external_id
 
 
-def _read_ahead(work: Work, project: Project, parts: Counterparts, places: Sequence[Place]) -> None:
+def _read_people(work: Work, project: Project, parts: Counterparts, places: Sequence[Place]) -> None:
     said = [place.tie for place in places if isinstance(place.tie, CommentDocument)]
-    people = [one for comment in said for one in parts.people([comment.created_by])]
-    prepare(work, (project.id,), list(dict.fromkeys(people)))
+    read_ahead(work, project, parts, (id for one in said for id in (one.created_by, one.resolved_by) if id))
 
 
 def _key(work: Work, task_id: str, place: Place) -> Key:
@@ -83,25 +86,41 @@ def _restore(work: Work, project: Project, parts: Counterparts, place: Place) ->
     comment = _comment(work, project, parts, task, said)
     if said.parent_id is None:
         comment = _with_thread(work, project, parts, comment, said, place.row.task)
-    return restore_archived(work, comment)
+    return restore_archived(work, comment, _edits(comment, said))
+
+
+def _edits(comment: Comment, said: CommentDocument) -> Iterator[CommentEdit]:
+    """What it said before, where it is its author's: each changed it themselves."""
+    for one in {one.id: one for one in said.edits}.values() if comment.edit_count else ():
+        yield CommentEdit(
+            org_id=comment.org_id,
+            comment_id=comment.id,
+            id=one.id,
+            body_md=one.body_md,
+            written_at=one.written_at,
+            changed_by=comment.created_by,
+            changed_at=one.changed_at,
+        )
 
 
 def _comment(work: Work, project: Project, parts: Counterparts, task: Task, said: CommentDocument) -> Comment:
-    author = _author(work, project, parts, said.created_by)
+    whose = author(work, project, parts, said.created_by)
+    believed = whose is not None and not said.gone
     # What names people names them by their ids, which mean something where they were given.
-    named = mentions.mentioned(said.body_md) if author is not None else ()
+    named = mentions.mentioned(said.body_md) if believed else ()
     return Comment(
         org_id=task.org_id,
         workspace_id=task.workspace_id,
         project_id=task.project_id,
         task_id=task.id,
         id=copied_id(task.id, said.id, "cmt"),
-        body_md=said.body_md if author is not None or said.gone else _in_words(parts, said),
-        created_by=author or PrincipalId(work.principal.id),
-        created_at=said.created_at if author is not None else work.now,
+        body_md="" if said.gone else said.body_md if believed else _in_words(work, project, parts, said),
+        created_by=whose or PrincipalId(work.principal.id),
+        created_at=said.created_at if whose is not None else work.now,
         parent_id=copied_id(task.id, said.parent_id, "cmt") if said.parent_id is not None else None,
         mentions=tuple(who_see(work, task.project_ids, list(named))),
-        edited_at=said.edited_at if author is not None else None,
+        edited_at=said.edited_at if believed else None,
+        edit_count=said.edit_count if believed else 0,
         deleted_at=work.now if said.gone else None,
         deleted_by=PrincipalId(work.principal.id) if said.gone else None,
     )
@@ -113,8 +132,8 @@ def _with_thread(
     """A comment that counts the replies behind it."""
     replies = [one for one in task.comments if one.parent_id == said.id]
     caller = PrincipalId(work.principal.id)
-    wrote = [_author(work, project, parts, one.created_by) or caller for one in replies]
-    solver = _author(work, project, parts, said.resolved_by) if said.resolved_by is not None else None
+    wrote = [author(work, project, parts, one.created_by) or caller for one in replies]
+    solver = author(work, project, parts, said.resolved_by) if said.resolved_by is not None else None
     latest = max((one.created_at for one in replies), default=None)
     return replace(
         comment,
@@ -126,12 +145,17 @@ def _with_thread(
     )
 
 
-def _author(work: Work, project: Project, parts: Counterparts, person_id: str) -> PrincipalId | None:
-    """Whoever wrote something, as far as that is to be believed and they see the project."""
-    person = parts.person(person_id) if parts.signed else None
-    return next(iter(who_see(work, (project.id,), [person])), None) if person is not None else None
-
-
-def _in_words(parts: Counterparts, said: CommentDocument) -> str:
+def _in_words(work: Work, project: Project, parts: Counterparts, said: CommentDocument) -> str:
     name = parts.name(said.created_by)[:200]
-    return said_by(Remark(text=said.body_md[:MAX_TEXT], author=name, written_at=said.created_at))
+    reacted = _reactions_in_words(work, project, parts, said)
+    text = f"{said.body_md[:MAX_WITH_REACTIONS]}\n\n*{reacted}*" if reacted else said.body_md[:MAX_TEXT]
+    return said_by(Remark(text=text, author=name, written_at=said.created_at))
+
+
+def _reactions_in_words(work: Work, project: Project, parts: Counterparts, said: CommentDocument) -> str:
+    """Who reacted with what, of those whose reactions cannot be restored as theirs."""
+    by_emoji: dict[str, list[str]] = {}
+    for one in said.reactions:
+        if author(work, project, parts, one.user_id) is None:
+            by_emoji.setdefault(one.emoji, []).append(parts.name(one.user_id)[:100])
+    return "; ".join(f"{emoji} {', '.join(names)}" for emoji, names in by_emoji.items())[:MAX_REACTION_WORDS]

@@ -23,8 +23,8 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
-from onetick.tasks.people import who_see
 
+from .authors import author
 from .counterparts import Counterparts
 from .reading import content_key
 from .structure import restore_rules
@@ -93,8 +93,7 @@ def _draft(work: Work, project: Project, parts: Counterparts, place: Place) -> A
     assert isinstance(said, FileDocument)
     if task is None:
         return None
-    person = parts.person(said.created_by) if parts.signed else None
-    author = next(iter(who_see(work, (project.id,), [person])), None) if person is not None else None
+    whose = author(work, project, parts, said.created_by)
     return Attachment(
         org_id=task.org_id,
         workspace_id=task.workspace_id,
@@ -106,6 +105,6 @@ def _draft(work: Work, project: Project, parts: Counterparts, place: Place) -> A
         content_type=said.content_type,
         size=said.size,
         sha256=said.sha256,
-        created_by=author or PrincipalId(work.principal.id),
-        created_at=said.created_at if author is not None else work.now,
+        created_by=whose or PrincipalId(work.principal.id),
+        created_at=said.created_at if whose is not None else work.now,
     )

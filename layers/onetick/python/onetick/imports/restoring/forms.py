@@ -12,7 +12,8 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.types import fitting_type
 
-from .belongings import Part, author, ids_here, known
+from .authors import author
+from .belongings import Part, ids_here, known
 from .counterparts import Counterparts
 
 

@@ -85,7 +85,8 @@ class _Tasks:
         self._statuses = {one.id: one.name for one in project.statuses}
         self._tags = {one.id: one.name for one in project.tags}
         self._people = {one.id: one.word for one in project.people}
-        self.comments = 0
+        self._kinds = {one.id for one in project.relation_types}
+        self.comments = self.relations = self.reactions = self.times = 0
         self.files: list[str] = []
 
     def rows(self) -> Iterator[Row | Mistake]:
@@ -107,7 +108,13 @@ class _Tasks:
         files = tuple(file for file in task.files if self._archive.has(file))
         if len(files) < len(task.files):
             yield Mistake(number, "files", "has a file whose content is not in the archive", fatal=False)
+        relations = tuple(one for one in task.relations if one.task_id in self._ids and one.type_id in self._kinds)
+        if len(relations) < len(task.relations):
+            yield Mistake(number, "relations", "is related to a task that is not in the archive", fatal=False)
         self.comments += len(task.comments)
+        self.relations += len(relations)
+        self.reactions += sum(len(one.reactions) for one in task.comments)
+        self.times += len(task.times)
         self.files += [file.id for file in files]
         yield Row(
             line=number,
@@ -119,7 +126,9 @@ class _Tasks:
             labels=tuple(self._tags[one] for one in task.tag_ids if one in self._tags),
             parent=parent,
             blocked_by=tuple(one.task_id for one in waits),
-            task=task.model_copy(update={"blocked_by": waits, "files": files, "parent_id": parent}),
+            task=task.model_copy(
+                update={"blocked_by": waits, "files": files, "parent_id": parent, "relations": relations}
+            ),
         )
 
 
@@ -186,4 +195,7 @@ def _archive_found(archive: Archive, project: ProjectDocument, tasks: _Tasks) ->
         views=len(project.views),
         forms=len(project.forms),
         status_updates=len(project.status_updates),
+        relations=tasks.relations,
+        reactions=tasks.reactions,
+        times=tasks.times,
     )

@@ -20,7 +20,7 @@ REFERENCES_AT_ONCE = 15
 
 
 def restore_references(work: Work, parts: Counterparts, step: Step[BringIn, Reached]) -> Progress[Reached]:
-    """As many references as one transaction holds; what was said comes when all are there."""
+    """As many references as one transaction holds; what else they are to each other comes when all are there."""
     here, found = step.checkpoint, parts.found
 
     def references(row: Row) -> Iterator[tuple[str, str]]:
@@ -35,7 +35,7 @@ def restore_references(work: Work, parts: Counterparts, step: Step[BringIn, Reac
         lambda place: _refer(work, parts, place),
     )
     then = following(here, places, done.count, last=last)
-    return Progress(next=then or replace(here, stage="remarks", piece=0, row=0, item=0), errors=done.errors)
+    return Progress(next=then or replace(here, stage="connections", piece=0, row=0, item=0), errors=done.errors)
 
 
 def _refer(work: Work, parts: Counterparts, place: Place) -> None:

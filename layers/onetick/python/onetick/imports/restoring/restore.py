@@ -1,10 +1,12 @@
 """Restore an archived project: one step of the import, of whichever stage it is in."""
 
+from collections.abc import Callable, Mapping
+
 from onetick.imports.connect_tasks import connect_tasks
 from onetick.imports.make_tags import make_missing
 from onetick.imports.make_tasks import make_tasks
 from onetick.imports.relate_tasks import relate_tasks
-from onetick.imports.start_import import BringIn, Reached
+from onetick.imports.start_import import BringIn, Reached, Stage
 from onetick.kernel.jobs import Progress, Step
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
@@ -17,23 +19,32 @@ from .fields import restore_fields
 from .files import restore_files
 from .forms import forms_part
 from .members import members_part
+from .reactions import restore_archived_reactions
 from .references import restore_references
+from .relations import restore_relations
 from .sprints import sprints_part
 from .status_updates import status_updates_part
 from .structure import restore_sections, restore_settings
 from .tasks import FromArchive
+from .times import restore_times
 from .views import views_part
+
+_STAGES: Mapping[Stage, Callable[[Work, Project, Counterparts, Step[BringIn, Reached]], Progress[Reached]]] = {
+    "settings": restore_settings,
+    "sections": restore_sections,
+    "fields": restore_fields,
+    "connections": restore_relations,
+    "remarks": restore_comments,
+    "reactions": restore_archived_reactions,
+    "times": restore_times,
+    "files": restore_files,
+    "contents": restore_files,
+}
 
 
 def restore(work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]) -> Progress[Reached]:
     """The next step. Raises Forbidden when the caller may not do what its stage does."""
     match step.checkpoint.stage:
-        case "settings":
-            return restore_settings(work, project, parts, step)
-        case "sections":
-            return restore_sections(work, project, parts, step)
-        case "fields":
-            return restore_fields(work, project, parts, step)
         case "tags":
             wanted = [NewTag.model_construct(name=one.name, color=one.color) for one in parts.archived.tags]
             then = stage_behind(work, project, parts.archived, None, fresh=step.checkpoint.fresh)
@@ -70,6 +81,5 @@ def _restore_tasks(
             return connect_tasks(work, parts.found, step)
         case "references":
             return restore_references(work, parts, step)
-        case "remarks":
-            return restore_comments(work, project, parts, step)
-    return restore_files(work, project, parts, step)
+        case stage:
+            return _STAGES[stage](work, project, parts, step)

@@ -17,7 +17,8 @@ from onetick.sprints.schemas import CadenceBody
 from onetick.sprints.targets import cadence_of
 from onetick.tasks.model import Task
 
-from .belongings import Part, author, ids_here, known
+from .authors import author
+from .belongings import Part, ids_here, known
 from .counterparts import Counterparts
 
 

@@ -13,7 +13,8 @@ from onetick.projects.events import OF_PROJECTS
 from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.reporting import restore_status_update
 
-from .belongings import Part, author, ids_here, known
+from .authors import author
+from .belongings import Part, ids_here, known
 from .counterparts import Counterparts
 
 MAX_TEXT = 10_000

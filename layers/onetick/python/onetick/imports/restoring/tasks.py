@@ -24,6 +24,7 @@ from onetick.tasks.ranks import at_end, behind, is_rank
 from onetick.tasks.statuses import with_status
 from onetick.tasks.types import fitting_type
 
+from .authors import author
 from .counterparts import Counterparts
 from .sprints import enter, sprint_of
 
@@ -47,7 +48,8 @@ class FromArchive:
 
     def made(self, work: Work, project: Project, row: Row) -> Task:
         said, caller = _task(row), PrincipalId(work.principal.id)
-        reporter, creator = (self._author(work, project, one) or caller for one in (said.reporter_id, said.created_by))
+        names = (said.reporter_id, said.created_by)
+        reporter, creator = (author(work, project, self.parts, one) or caller for one in names)
         section, sprint = self.parts.section(said), sprint_of(work, project, said.sprint_id)
         draft = Task(
             org_id=project.org_id,
@@ -74,7 +76,10 @@ class FromArchive:
             # Others may stand there, of the very project that the archive is of.
             rank = behind(rank)
         whole = replace(self.said(work, project, row, draft), section_id=section.id)
-        stored = add(work, project, section, whole, rank=rank, quietly=True)
+        timed = self.parts.signed and said.status_since is not None
+        if timed:
+            whole = replace(whole, status_since=said.status_since, status_seconds=self._seconds(said))
+        stored = add(work, project, section, whole, rank=rank, quietly=True, was_timed=timed)
         enter(work, sprint, stored, since=self.began)
         if stored.recurring:
             work.emit(TASK_RECURRENCE_SET, stored, before=replace(stored, recurrence=None))
@@ -107,6 +112,14 @@ class FromArchive:
             return after
         return replace(with_status(after, status, said.completed_at or work.now), section_id=task.section_id)
 
+    def _seconds(self, said: TaskDocument) -> dict[str, int]:
+        """How long it was in the statuses that it has left, by what those are here."""
+        sums: dict[str, int] = {}
+        for archived_id, seconds in said.status_seconds.items():
+            status = self.parts.status(archived_id)
+            sums[status.id] = sums.get(status.id, 0) + seconds
+        return sums
+
     def _values(self, work: Work, project: Project, task: Task, said: TaskDocument) -> dict[str, Value]:
         """The values with those of them that name people who may see the project; references come later."""
         values: dict[str, Value] = dict(self.parts.values(said))
@@ -119,11 +132,6 @@ class FromArchive:
             if one.field.type == "reference" and id in task.custom_fields:
                 values[id] = task.custom_fields[id]
         return values
-
-    def _author(self, work: Work, project: Project, person_id: str) -> PrincipalId | None:
-        """Whoever did something, as far as that is to be believed and they see the project."""
-        person = self.parts.person(person_id) if self.parts.signed else None
-        return next(iter(who_see(work, (project.id,), [person])), None) if person is not None else None
 
 
 def _task(row: Row) -> TaskDocument:

@@ -14,7 +14,8 @@ from onetick.projects.model import Project
 from onetick.views.archiving import restore_view
 from onetick.views.model import SavedView
 
-from .belongings import Part, author, ids_here, known
+from .authors import author
+from .belongings import Part, ids_here, known
 from .counterparts import Counterparts
 from .sprints import sprint_of
 from .structure import is_active
