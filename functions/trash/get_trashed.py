@@ -1,5 +1,6 @@
 """The route getTrashed."""
 
+from onetick.kernel.access import scope
 from onetick.kernel.entry import route
 from onetick.kernel.work import Work
 from onetick.trash.model import TrashRow
@@ -20,4 +21,4 @@ def handler(work: Work, row: TrashRow) -> TrashedView:
 
     What it is, who deleted it, and when it is purged.
     """
-    return TrashedView.of(row)
+    return TrashedView.of(row, sees_all=scope(work.standing).everything)

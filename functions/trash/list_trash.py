@@ -1,6 +1,7 @@
 """The route listTrash."""
 
 from onetick.kernel import grants
+from onetick.kernel.access import scope
 from onetick.kernel.entry import route
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import Index, TableName
@@ -21,8 +22,9 @@ def handler(work: Work, query: TrashFilter, paging: Paging) -> Page[TrashedView]
     """List everything in the trash.
 
     Of every kind, whoever deleted it, with the moment at which it is purged. It follows what happens by
-    a moment. Each kind has a list of its own, too, which shows more and to more people: with
+    a moment. Most kinds have a list of their own, too, which shows more and to more people: with
     `filter[trashed]=true`.
     """
     page = list_trash(work, query, paging)
-    return Page([TrashedView.of(row) for row in page.data], page.next_cursor)
+    sees_all = scope(work.standing).everything
+    return Page([TrashedView.of(row, sees_all=sees_all) for row in page.data], page.next_cursor)

@@ -81,3 +81,50 @@ test("a field has limits and a default, and is deleted and brought back; a tag g
     .poll(async () => (await ann.call("GET", `${ann.w}/tasks/${tagged.id}`)).tag_ids, { timeout: 20_000 })
     .toEqual([office.id]);
 });
+
+test("a project is sorted by a field that was made sortable, and keeps what it says of the field", async ({
+  ann,
+  as,
+}) => {
+  const project = await ann.project();
+  const field = async (name: string, type: string) =>
+    (await ann.call("POST", `${ann.w}/custom-fields`, { name, type, project_id: project.id })).id;
+  const [budget, notes] = [await field("Budget", "number"), await field("Notes", "long_text")];
+  for (const [title, value] of [
+    ["Venue", 900],
+    ["Flyers", 20],
+    ["Band", 400],
+  ] as const) {
+    await ann.task(project, title, { custom_fields: { [budget]: value } });
+  }
+  const attached = `${ann.w}/projects/${project.id}/custom-fields`;
+  await ann.call("PUT", `${attached}/${notes}`, { default: "Nothing yet", required: true });
+  const page = await as(ann);
+  await page.goto(`/w/${ann.workspaceId}/p/${project.id}/settings`);
+  const block = page.getByRole("region", { name: "Custom fields" });
+  await block.getByRole("button", { name: "More about Notes" }).click();
+  await expect(page.getByRole("menuitem", { name: "Make it optional" })).toBeVisible();
+  await expect(page.getByRole("menuitemcheckbox", { name: "Can be sorted by" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await block.getByRole("button", { name: /up: Notes|Notes up/i }).click();
+  await expect
+    .poll(async () => (await ann.call("GET", attached)).data)
+    .toMatchObject([{ field: { id: notes }, own_required: true, default: "Nothing yet" }, {}]);
+
+  await block.getByRole("button", { name: "More about Budget" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Can be sorted by" }).click();
+  await expect(block.getByText(/sortable/)).toBeVisible();
+  await expect
+    .poll(async () => (await ann.call("GET", attached)).data, { timeout: 20_000 })
+    .toMatchObject([{}, { sort_ready: true }]);
+
+  await page.goto(`/w/${ann.workspaceId}/p/${project.id}/list`);
+  const titles = page.getByRole("link", { name: /^(Venue|Flyers|Band)$/ });
+  await page.getByRole("button", { name: "Sort", exact: true }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Budget, ascending" }).click();
+  await expect(titles).toHaveText(["Flyers", "Band", "Venue"]);
+  await expect(page).toHaveURL(/sort=field/);
+  await page.getByRole("button", { name: "Sorted: Budget, ascending" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Budget, descending" }).click();
+  await expect(titles).toHaveText(["Venue", "Band", "Flyers"]);
+});

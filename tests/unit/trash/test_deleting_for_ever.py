@@ -49,6 +49,21 @@ def test_the_trash_lists_what_is_in_it_and_when_it_goes(desk: Desk) -> None:
     assert [row["kind"] for row in in_trash(desk)] == ["comment"]
 
 
+def test_what_has_no_list_of_a_workspace_is_told_apart_by_how_it_begins(desk: Desk) -> None:
+    task = desk.task("Not said")
+    note = desk.ann.post(desk.url(task, "/comments"), {"body_md": "Oops. " * 100}).expect(201)
+    spent = {"task_id": task["id"], "minutes": 30, "spent_on": "2026-01-05", "note": "Asked"}
+    entry = desk.ann.post(f"{desk.team.w}/time-entries", spent).expect(201)
+    desk.ann.delete(f"{desk.team.w}/comments/{note['id']}").expect(204)
+    desk.ann.delete(f"{desk.team.w}/time-entries/{entry['id']}").expect(204)
+    desk.ann.delete(desk.url(task)).expect(204)
+    desk.service.deliver()
+    says = {row["kind"]: (row["says"], row["task_id"]) for row in in_trash(desk)}
+    assert says["comment"] == (("Oops. " * 100)[:200], task["id"])
+    assert says["time_entry"] == (f"{task['key']} 2026-01-05 30 min Asked", task["id"])
+    assert says["task"] == (None, None)
+
+
 def test_what_is_deleted_for_ever_is_gone_at_once_and_then_all_that_belonged_to_it(desk: Desk) -> None:
     task = throw_away(desk)
     path = f"{desk.team.w}/trash/task/{task['id']}"

@@ -1,13 +1,9 @@
-import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
-import { api, ok } from "@/api/client";
-import { useUser } from "@/app/session-hooks";
 import { failed, told, undoable } from "@/components/feedback/toasts";
 import {
   IconCopy,
   IconDots,
-  IconEye,
   IconLink,
   IconMerge,
   IconShield,
@@ -24,9 +20,10 @@ import { useMerge } from "./merging/merging";
 import { messages as merging } from "./merging/messages";
 import { messages } from "./messages";
 import { useOpenTask } from "./opening";
-import { type Task, watchersQuery } from "./queries";
+import type { Task } from "./queries";
 import { RemindButton } from "./reminders/RemindButton";
 import { messages as subtasks } from "./subtasks/messages";
+import { Watchers } from "./watchers/Watchers";
 
 const RunningTimer = lazy(() => import("./time/RunningTimer"));
 const TaskPicker = lazy(() => import("./picker/TaskPicker"));
@@ -86,7 +83,7 @@ export function TaskActions({
       <Suspense>
         <RunningTimer taskId={task.id} />
       </Suspense>
-      <WatchButton task={task} />
+      <Watchers task={task} />
       <RemindButton task={task} />
       <Tooltip label={messages.copyLink}>
         <ActionIcon onClick={() => void copyLink()} aria-label={messages.copyLink}>
@@ -185,45 +182,5 @@ export function TaskActions({
         </Suspense>
       )}
     </>
-  );
-}
-
-function WatchButton({ task }: { task: Task }) {
-  const workspaceId = useWorkspaceId();
-  const user = useUser();
-  const client = useQueryClient();
-  const query = watchersQuery(workspaceId, task.id);
-  const watchers = useQuery(query);
-  const isWatching = watchers.data?.data.some(({ user_id }) => user_id === user.id) ?? false;
-
-  const toggle = async () => {
-    const before = watchers.data;
-    const others = before?.data.filter(({ user_id }) => user_id !== user.id) ?? [];
-    const data = isWatching ? others : [...others, { user_id: user.id, name: user.name }];
-    if (before) client.setQueryData(query.queryKey, { ...before, data });
-    const params = { path: { workspace_id: workspaceId, task_id: task.id, user_id: user.id } };
-    const address = "/v1/workspaces/{workspace_id}/tasks/{task_id}/watchers/{user_id}";
-    try {
-      await ok(isWatching ? api.DELETE(address, { params }) : api.PUT(address, { params }));
-    } catch (error) {
-      failed(error);
-    }
-    await client.invalidateQueries({ queryKey: query.queryKey });
-  };
-  const count = watchers.data?.data.length ?? task.watcher_count;
-  return (
-    <Tooltip label={watchers.data?.data.map(({ name }) => name).join(", ") || messages.watch}>
-      <Button
-        size="compact-sm"
-        variant={isWatching ? "light" : "subtle"}
-        color={isWatching ? "brand" : "gray"}
-        leftSection={<IconEye size={15} />}
-        onClick={() => void toggle()}
-        aria-pressed={isWatching}
-      >
-        <span className="visually-hidden">{isWatching ? messages.unwatch : messages.watch}, </span>
-        {count}
-      </Button>
-    </Tooltip>
   );
 }

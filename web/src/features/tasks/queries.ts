@@ -135,14 +135,3 @@ export const historyQuery = (workspaceId: string, taskId: string) =>
     initialPageParam: "",
     getNextPageParam: (last) => (last.page.next_cursor as string | null) ?? undefined,
   });
-
-export const watchersQuery = (workspaceId: string, taskId: string) =>
-  queryOptions({
-    queryKey: ["workspace", workspaceId, "task", taskId, "watchers"],
-    queryFn: () =>
-      ok(
-        api.GET("/v1/workspaces/{workspace_id}/tasks/{task_id}/watchers", {
-          params: { path: { workspace_id: workspaceId, task_id: taskId }, query: { limit: 100 } },
-        }),
-      ),
-  });

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "@/api/client";
 import { ago, fullMoment, shortDay } from "@/components/dates";
@@ -7,10 +8,12 @@ import { IconTrash } from "@/components/icons";
 import { Tag } from "@/components/Tag";
 import { useWorkspaceId } from "@/features/workspaces/queries";
 import { ForEverDialog } from "./ForEverDialog";
-import { daysLeft, type Kind, type Trashed } from "./kinds";
+import type { Kind, Trashed } from "./kind";
+import { daysLeft } from "./kinds";
 import { messages } from "./messages";
 
 const FEW_DAYS = 5;
+const FOLLOWS_MS = 2_500;
 
 interface Props {
   row: Trashed;
@@ -23,10 +26,20 @@ interface Props {
 export function TrashLine({ row, kind, project, mayPurge }: Props) {
   const workspaceId = useWorkspaceId();
   const [asks, setAsks] = useState(false);
+  const client = useQueryClient();
+  const [isGone, setGone] = useState(false);
   const refresh = [["workspace", workspaceId]];
+  /** The list of everything follows a moment later. */
+  const leave = () => {
+    setGone(true);
+    setAsks(false);
+    const queryKey = ["workspace", workspaceId, "trash"];
+    if (kind.isForPurgers) setTimeout(() => void client.invalidateQueries({ queryKey }), FOLLOWS_MS);
+  };
   const restore = useAction(() => kind.restore(workspaceId, row), {
     refresh,
     done: messages.restored(row.name),
+    onDone: leave,
   });
   const purge = useAction(
     () =>
@@ -36,9 +49,10 @@ export function TrashLine({ row, kind, project, mayPurge }: Props) {
           header: { "If-Match": "*" },
         },
       }),
-    { refresh, done: messages.purged(row.name), onDone: () => setAsks(false) },
+    { refresh, done: messages.purged(row.name), onDone: leave },
   );
   const days = daysLeft(row.until);
+  if (isGone) return null;
   return (
     <li>
       <span>

@@ -8,7 +8,8 @@ import { Page } from "@/components/Page";
 import { projectsQuery } from "@/features/projects/queries";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { EmptyTrash } from "./EmptyTrash";
-import { type Kind, type KindId, kinds, trashedOf } from "./kinds";
+import type { Kind } from "./kind";
+import { type KindId, kinds, trashedOf } from "./kinds";
 import { messages } from "./messages";
 import { TrashLine } from "./TrashLine";
 import classes from "./trash.module.css";
@@ -34,12 +35,13 @@ export function TrashPage() {
   const workspaceId = useWorkspaceId();
   const navigate = useNavigate();
   const search = useSearch({ from: "/signed-in/w/$workspaceId/trash" });
-  const kindId: KindId = search.kind && search.kind in kinds ? search.kind : "tasks";
+  const mayPurge = useMay("trash:purge");
+  const offered = Object.entries<Kind>(kinds).filter(([, { isForPurgers }]) => mayPurge || !isForPurgers);
+  const kindId = offered.some(([id]) => id === search.kind) ? (search.kind as KindId) : "tasks";
   const kind: Kind = kinds[kindId];
   const projectId = kind.isOfProject ? (search.project ?? null) : null;
   const projects = useQuery(projectsQuery(workspaceId));
   const trash = useInfiniteQuery(trashQuery(workspaceId, kindId, projectId));
-  const mayPurge = useMay("trash:purge");
   const rows = trash.data?.pages.flatMap((page) => page.rows) ?? [];
   const go = (changes: Partial<typeof search>) =>
     void navigate({
@@ -57,7 +59,7 @@ export function TrashPage() {
         <Select
           aria-label={messages.kind}
           w={150}
-          data={Object.entries(kinds).map(([value, { label }]) => ({ value, label }))}
+          data={offered.map(([value, { label }]) => ({ value, label }))}
           value={kindId}
           allowDeselect={false}
           onChange={(value) => go({ kind: value as KindId })}

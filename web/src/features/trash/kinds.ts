@@ -1,52 +1,12 @@
 /** What can be in the trash: how it is listed and taken back. A new kind is one entry here. */
 import { api, ok } from "@/api/client";
+import { at, type Kind, type Row, type Trashed, W } from "./kind";
 import { messages } from "./messages";
-
-export interface Trashed {
-  id: string;
-  name: string;
-  projectId: string | null;
-  deletedAt: string;
-  /** Until when it can be restored. */
-  until: string;
-}
-
-interface Row {
-  id: string;
-  name?: string;
-  title?: string;
-  key?: string;
-  project_id?: string | null;
-  deleted_at?: string | null;
-  purge_at?: string | null;
-  updated_at?: string | null;
-}
-
-interface Answer {
-  data: Row[];
-  page: { next_cursor?: unknown };
-}
-
-export interface Kind {
-  label: string;
-  /** What the service calls a thing of this kind in its trash. */
-  bin: string;
-  /** Whether the service lists it by project. */
-  isOfProject?: boolean;
-  list: (workspaceId: string, page: Paging, projectId: string | null) => Promise<Answer>;
-  restore: (workspaceId: string, row: Trashed) => Promise<unknown>;
-}
-
-interface Paging {
-  limit: number;
-  cursor?: string;
-}
+import { parts } from "./parts";
 
 const KEPT_MS = 30 * 86_400_000;
-const at = (workspaceId: string) => ({ workspace_id: workspaceId });
 const of = (projectId: string | null) => (projectId ? { "filter[project_id]": projectId } : {});
 const TRASHED = { "filter[trashed]": true } as const;
-const W = "/v1/workspaces/{workspace_id}";
 
 export const kinds = {
   tasks: {
@@ -141,6 +101,24 @@ export const kinds = {
     restore: (w, { id }) =>
       api.POST(`${W}/custom-fields/{field_id}/restore`, { params: { path: { ...at(w), field_id: id } } }),
   },
+  templates: {
+    label: messages.kinds.templates,
+    bin: "template",
+    list: (w, page) =>
+      ok(api.GET(`${W}/templates`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/templates/{template_id}/restore`, { params: { path: { ...at(w), template_id: id } } }),
+  },
+  relations: {
+    label: messages.kinds.relations,
+    bin: "relation_type",
+    list: (w, page) =>
+      ok(api.GET(`${W}/relation-types`, { params: { path: at(w), query: { ...page, ...TRASHED } } })),
+    restore: (w, { id }) =>
+      api.POST(`${W}/relation-types/{relation_type_id}/restore`, {
+        params: { path: { ...at(w), relation_type_id: id } },
+      }),
+  },
   teams: {
     label: messages.kinds.teams,
     bin: "team",
@@ -157,6 +135,7 @@ export const kinds = {
     restore: (w, { id }) =>
       api.POST(`${W}/roles/{role_id}/restore`, { params: { path: { ...at(w), role_id: id } } }),
   },
+  ...parts,
 } satisfies Record<keyof typeof messages.kinds, Kind>;
 
 export type KindId = keyof typeof kinds;
@@ -166,7 +145,7 @@ export function trashedOf(row: Row): Trashed {
   const deletedAt = row.deleted_at ?? row.updated_at ?? new Date().toISOString();
   return {
     id: row.id,
-    name: row.title ? `${row.key} ${row.title}` : (row.name ?? ""),
+    name: row.title ? `${row.key} ${row.title}` : (row.name ?? row.outward ?? row.says ?? messages.unnamed),
     projectId: row.project_id ?? null,
     deletedAt,
     until: row.purge_at ?? new Date(Date.parse(deletedAt) + KEPT_MS).toISOString(),

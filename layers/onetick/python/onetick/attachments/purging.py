@@ -21,6 +21,7 @@ FILES = Bin(
     deleted=[ATTACHMENT_DELETED],
     restored=[ATTACHMENT_RESTORED],
     key=lambda at: Attachment.key(org_id=at.org_id, task_id=at.resource["task_id"], id=at.id),
+    says=lambda attachment: attachment.name,
 )
 
 

@@ -41,6 +41,7 @@ COMMENTS = Bin(
     restored=[COMMENT_RESTORED],
     key=lambda at: Key(TableName.TENANT, f"{at.org_id}#tsk#{at.resource['task_id']}", _place(at.resource, at.id)),
     remain=_remain,
+    says=lambda comment: comment.body_md,
 )
 
 

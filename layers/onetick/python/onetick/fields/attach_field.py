@@ -14,6 +14,7 @@ from .model import (
     MAX_FORMULAS,
     MAX_SELECTS,
     SELECTS,
+    SORTABLE,
     Attached,
     CustomField,
     FieldSet,
@@ -22,7 +23,7 @@ from .model import (
 )
 from .schemas import Use
 from .settings import default_of
-from .sorting import MAX_SORTABLE, SORTABLE, resorts, with_sorting
+from .sorting import MAX_SORTABLE, resorts, with_sorting
 from .targets import field_set_of
 
 
@@ -52,7 +53,7 @@ def attach_field(work: Work, project: Project, field: CustomField, use: Use) -> 
         required_for=_required_for(use, known),
         sortable=use.sortable if "sortable" in given or known is None else known.sortable,
     )
-    if one.sortable and field.type not in SORTABLE:
+    if one.sortable and not one.can_sort:
         fault = Fault("/sortable", "unsupported", f"must be one of these types: {', '.join(SORTABLE)}")
         raise Unprocessable("Tasks cannot be sorted by a field of this type.", errors=[fault])
     one = with_sorting(one, known)

@@ -55,6 +55,20 @@ MAX_CHOICES = 20
 COMPUTED = ("formula", "rollup")
 """Types whose values are worked out and never given."""
 SELECTS = ("single_select", "multi_select")
+SORTABLE = (
+    "number",
+    "currency",
+    "percent",
+    "rating",
+    "date",
+    "datetime",
+    "checkbox",
+    "single_select",
+    "text",
+    "formula",
+    "rollup",
+)
+"""Types with one short value, which has a place among others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +156,11 @@ class Attached:
     required_for: tuple[str, ...] = ()
     sortable: bool = False
     sort_ready: bool = False
+
+    @property
+    def can_sort(self) -> bool:
+        """Whether it is of a type by which tasks can be sorted at all."""
+        return self.field.type in SORTABLE
 
     @property
     def sorts(self) -> bool:

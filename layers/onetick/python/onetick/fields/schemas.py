@@ -268,6 +268,7 @@ class ProjectFieldView(View):
     own_required: bool | None = Field(description="What the project says itself; null: as the field says.")
     has_own_default: bool
     required_for: tuple[str, ...] = Field(description="Types of tasks that must have a value even if not all must.")
+    can_sort: bool = Field(description="Whether its type has one short value, so that it can be made sortable.")
     sortable: bool = Field(description="Whether the project's tasks can be sorted by it: `sort=field.fld_…`.")
     sort_ready: bool = Field(
         description="Whether they can already: when a field is made sortable, its tasks are first put in order, which "

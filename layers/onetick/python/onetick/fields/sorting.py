@@ -10,20 +10,6 @@ from dataclasses import replace
 
 from .model import Attached, CustomField, Value
 
-SORTABLE = (
-    "number",
-    "currency",
-    "percent",
-    "rating",
-    "date",
-    "datetime",
-    "checkbox",
-    "single_select",
-    "text",
-    "formula",
-    "rollup",
-)
-"""Types with one short value, which has a place among others."""
 MAX_SORTABLE = 3
 """By how many fields a project sorts: each is one more row of every task."""
 MAX_KEY = 64

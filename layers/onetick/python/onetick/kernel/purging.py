@@ -196,7 +196,8 @@ class Bin(Generic[E]):
     do not; and `named` what the event's context calls its identifier, where the event is about another.
     `remain` stores what stays of a thing that others hang on, without anything that it said, and says
     where the rest of it is; it gives None for one that goes. `part` finds what is purged in the entity
-    that holds it with others of its kind, and which `scrubs` it.
+    that holds it with others of its kind, and which `scrubs` it. `says` is how one of a kind without a
+    list of the whole workspace is told from others in the trash.
     """
 
     def __init__(
@@ -210,6 +211,7 @@ class Bin(Generic[E]):
         named: str | None = None,
         part: Callable[[E, str], Any] | None = None,
         remain: "Callable[[Work, E], Sequence[Place] | None] | None" = None,
+        says: Callable[[E], str] | None = None,
     ) -> None:
         if name in bins:
             raise TypeError(f"the trash of {name!r} is declared twice")
@@ -217,6 +219,7 @@ class Bin(Generic[E]):
         self.key = key or self._key
         self.deleted, self.restored = tuple(deleted), tuple(restored)
         self.remain = remain or _nothing_remains
+        self.says = says
         self.purged: EventType[E] = EventType(f"{name}.purged", cls, PurgedView.of, context=HowPurged)
         bins[name] = self
 

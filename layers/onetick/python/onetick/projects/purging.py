@@ -6,6 +6,7 @@ What else is in it, the areas that keep it say themselves. Its key stays taken.
 from dataclasses import replace
 
 from onetick.kernel.access import WorkspaceGrants
+from onetick.kernel.ids import is_id
 from onetick.kernel.purging import Bin, Place, events_of, leaves, tied
 from onetick.kernel.work import Work
 
@@ -20,6 +21,8 @@ STATUS_UPDATES = Bin(
     restored=[OF_PROJECTS.status_restored],
     named="status_update_id",
     key=lambda at: StatusUpdate.key(org_id=at.org_id, project_id=at.resource["id"], id=at.id),
+    # A portfolio is not seen by all who see every project.
+    says=lambda update: update.text if is_id("prj", update.project_id) else "",
 )
 
 

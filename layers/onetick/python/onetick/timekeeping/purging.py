@@ -11,6 +11,7 @@ ENTRIES = Bin(
     deleted=[TIME_ENTRY_DELETED],
     restored=[TIME_ENTRY_RESTORED],
     key=lambda at: TimeEntry.key(org_id=at.org_id, task_id=at.resource["task_id"], id=at.id),
+    says=lambda entry: " ".join([entry.task_key, str(entry.spent_on), f"{entry.minutes} min", entry.note]).strip(),
 )
 
 leaves(TimeEntry, places=lambda entry: [Place(f"{entry.org_id}#tim#{entry.id}")])

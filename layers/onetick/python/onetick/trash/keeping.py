@@ -7,7 +7,7 @@ from onetick.notifications import timetable
 from onetick.notifications.model import TimetableEntry
 
 from .bins import bin_of
-from .model import TrashRow
+from .model import MAX_SAID, TrashRow
 
 
 def keep_trash(work: Work, occurrence: Occurrence) -> None:
@@ -39,6 +39,8 @@ def keep_trash(work: Work, occurrence: Occurrence) -> None:
         deleted_at=thing.deleted_at,
         deleted_by=getattr(thing, "deleted_by", None),
         project_id=getattr(thing, "project_id", None),
+        task_id=getattr(thing, "task_id", None),
+        says=bin.says(thing)[:MAX_SAID] if bin.says else "",
     )
     work.replace(row)
     timetable.enter(

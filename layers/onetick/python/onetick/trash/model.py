@@ -14,6 +14,9 @@ from onetick.kernel.trash import TRASH
 
 How = Literal["retention", "request"]
 
+MAX_SAID = 200
+"""In characters."""
+
 
 @entity(
     "trashed",
@@ -24,7 +27,10 @@ How = Literal["retention", "request"]
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrashRow(Entity):
-    """That something is in the trash, and where; it follows the events by a moment. `kind_of` names its bin."""
+    """That something is in the trash, and where; it follows the events by a moment.
+
+    `kind_of` names its bin. `says` is how it begins, of kinds that have no list of a whole workspace.
+    """
 
     org_id: OrgId
     workspace_id: WorkspaceId
@@ -34,6 +40,8 @@ class TrashRow(Entity):
     deleted_at: datetime
     deleted_by: PrincipalId | None = None
     project_id: str | None = None
+    task_id: str | None = None
+    says: str = ""
 
     @property
     def purge_at(self) -> datetime:

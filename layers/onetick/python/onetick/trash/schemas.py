@@ -33,23 +33,31 @@ Kind = Literal[
 
 
 class TrashedView(View):
-    """Something in the trash: what it is called, its own route of the trash says."""
+    """Something in the trash."""
 
     kind: str = Field(examples=["task"])
     id: str = Field(examples=["tsk_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
     project_id: str | None
+    task_id: str | None
+    says: str | None = Field(
+        description="How it begins: of attachments, comments, status updates and time entries, for whoever sees all "
+        "projects. Other kinds have lists of their own.",
+        examples=["Shall we?"],
+    )
     deleted_at: Timestamp
     deleted_by: str | None
     purge_at: Timestamp = Field(description="When it is purged, unless it is restored before.")
     version: int
 
     @classmethod
-    def of(cls, row: TrashRow) -> Self:
-        """The view of a row."""
+    def of(cls, row: TrashRow, *, sees_all: bool) -> Self:
+        """The view of a row, for somebody who sees all projects, or not."""
         return cls(
             kind=row.kind_of,
             id=row.id,
             project_id=row.project_id,
+            task_id=row.task_id,
+            says=row.says or None if sees_all else None,
             deleted_at=row.deleted_at,
             deleted_by=row.deleted_by,
             purge_at=row.purge_at,

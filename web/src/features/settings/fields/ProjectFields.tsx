@@ -10,7 +10,7 @@ import { TypeName } from "@/features/tasks/types/TypeIcon";
 import { useMay } from "@/features/workspaces/queries";
 import { Block } from "../parts/Block";
 import { Row, Rows } from "../parts/Rows";
-import { type FieldActions, SORTABLE, useFieldActions, workspaceFieldsQuery } from "./actions";
+import { type FieldActions, useFieldActions, workspaceFieldsQuery } from "./actions";
 import { FieldDialog } from "./FieldDialog";
 import { messages } from "./messages";
 
@@ -139,7 +139,7 @@ function FieldRow({ attached, above, mayManage, actions, onEdit }: RowProps) {
               {!required && field.type !== "formula" && field.type !== "rollup" && (
                 <RequiredFor attached={attached} types={types} actions={actions} />
               )}
-              {SORTABLE.has(field.type) && (
+              {attached.can_sort && (
                 <Menu.CheckboxItem
                   checked={attached.sortable}
                   onChange={() => void actions.sort(attached, !attached.sortable)}

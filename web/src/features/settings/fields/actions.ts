@@ -4,31 +4,11 @@ import { useMemo } from "react";
 import { api, everyPage, ifMatch, ok, type Schemas } from "@/api/client";
 import { failed, undoable } from "@/components/feedback/toasts";
 import type { Project } from "@/features/projects/queries";
-import {
-  type Field,
-  type FieldType,
-  type ProjectField,
-  projectFieldsQuery,
-} from "@/features/tasks/fields/queries";
+import { type Field, type ProjectField, projectFieldsQuery } from "@/features/tasks/fields/queries";
 import { messages } from "./messages";
 
 /** What projects say of a field follows its definition a moment later. */
 const FOLLOWS_MS = 2_500;
-
-/** Types with one short value, which tasks can be sorted by. */
-export const SORTABLE: ReadonlySet<FieldType> = new Set<FieldType>([
-  "number",
-  "currency",
-  "percent",
-  "rating",
-  "date",
-  "datetime",
-  "checkbox",
-  "single_select",
-  "text",
-  "formula",
-  "rollup",
-]);
 
 const address = "/v1/workspaces/{workspace_id}/custom-fields/{field_id}" as const;
 const used = "/v1/workspaces/{workspace_id}/projects/{project_id}/custom-fields/{field_id}" as const;
@@ -104,35 +84,35 @@ export function useFieldActions({ id: projectId, workspace_id: workspaceId }: Pr
       change: (field: Field, body: Schemas["FieldChanges"]) =>
         define(() => ok(api.PATCH(address, { params: { ...of(field), header: ifMatch(field) }, body }))),
       use: (field: Field) => tried(() => use(field, {})),
-      require: ({ field }: ProjectField, required: boolean) => tried(() => use(field, { required })),
-      requireFor: ({ field, own_required, required_for }: ProjectField, typeId: string) =>
+      require: (one: ProjectField, required: boolean) =>
+        tried(() => use(one.field, { ...asUsed(one), required })),
+      requireFor: (one: ProjectField, typeId: string) =>
         tried(() =>
-          use(field, {
-            required: own_required,
-            required_for: required_for.includes(typeId)
-              ? required_for.filter((id) => id !== typeId)
-              : [...required_for, typeId],
+          use(one.field, {
+            ...asUsed(one),
+            required_for: one.required_for.includes(typeId)
+              ? one.required_for.filter((id) => id !== typeId)
+              : [...one.required_for, typeId],
           }),
         ),
       /** The tasks are put in order a moment later; then the sort menus offer it. */
-      sort: ({ field, own_required, has_own_default, default: own }: ProjectField, sortable: boolean) =>
+      sort: (one: ProjectField, sortable: boolean) =>
         tried(async () => {
-          const kept = has_own_default
-            ? { default: own as Exclude<Schemas["Use"]["default"], undefined> }
-            : {};
-          await use(field, { required: own_required, ...kept, sortable });
+          await use(one.field, { ...asUsed(one), sortable });
           setTimeout(() => void refresh(), FOLLOWS_MS);
         }),
-      place: ({ field }: ProjectField, before: ProjectField) =>
-        tried(() => use(field, { before_id: before.field.id })),
+      place: (one: ProjectField, before: ProjectField) =>
+        tried(() => use(one.field, { ...asUsed(one), before_id: before.field.id })),
       archive: (field: Field, isArchived: boolean) =>
         defined(() =>
           ok(api.POST(isArchived ? `${address}/archive` : `${address}/unarchive`, { params: of(field) })),
         ),
-      detach: ({ field, required, sortable }: ProjectField) =>
+      detach: (one: ProjectField) =>
         tried(async () => {
+          const { field, sortable, required_for } = one;
           await ok(api.DELETE(used, { params: here(field) }));
-          undoable(messages.detached(field.name), () => tried(() => use(field, { required, sortable })));
+          const before = { ...asUsed(one), sortable, required_for: [...required_for] };
+          undoable(messages.detached(field.name), () => tried(() => use(field, before)));
         }),
       /** To the trash, everywhere; what projects show of it follows a moment later. */
       remove: async (field: Field) => {
@@ -165,6 +145,14 @@ export function useFieldActions({ id: projectId, workspace_id: workspaceId }: Pr
         ),
     };
   }, [client, workspaceId, projectId]);
+}
+
+/** What the project says of a field otherwise than its definition: what is left out of a change would be lost. */
+function asUsed({ own_required, has_own_default, default: own }: ProjectField): Schemas["Use"] {
+  return {
+    required: own_required,
+    ...(has_own_default ? { default: own as Exclude<Schemas["Use"]["default"], undefined> } : {}),
+  };
 }
 
 export type FieldActions = ReturnType<typeof useFieldActions>;

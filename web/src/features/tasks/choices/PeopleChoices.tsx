@@ -4,18 +4,22 @@ import { useUser } from "@/app/session-hooks";
 import { IconCheck } from "@/components/icons";
 import { PersonAvatar } from "@/components/PersonAvatar";
 import { messages } from "../messages";
-import { matching, useProjectPeople } from "../people";
+import { matching, type Person, useProjectPeople } from "../people";
 import classes from "./choices.module.css";
 
 interface Props {
   projectId: string;
   chosen: readonly string[];
-  onToggle: (id: string) => void;
+  /** Who can be chosen beside the people of the project: those who are chosen already and are no longer among them. */
+  also?: readonly Person[];
+  onToggle: (id: string, name: string) => void;
 }
 
 /** People of a project, found by name; those who are chosen come first. */
-export function PeopleChoices({ projectId, chosen, onToggle }: Props) {
-  const people = useProjectPeople(projectId);
+export function PeopleChoices({ projectId, chosen, also = [], onToggle }: Props) {
+  const members = useProjectPeople(projectId);
+  const others = also.filter(({ id }) => !members.some((one) => one.id === id));
+  const people = [...members, ...others];
   const user = useUser();
   const [typed, setTyped] = useState("");
   // Not while one chooses: what jumps about cannot be clicked.
@@ -30,7 +34,10 @@ export function PeopleChoices({ projectId, chosen, onToggle }: Props) {
   }, [typed, people.length]);
 
   return (
-    <Combobox store={combobox} onOptionSubmit={onToggle}>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(id) => onToggle(id, people.find((one) => one.id === id)?.name ?? "")}
+    >
       <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           data-autofocus
