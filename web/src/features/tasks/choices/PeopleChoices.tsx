@@ -1,8 +1,9 @@
-import { Combobox, TextInput, useCombobox } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { Combobox, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useUser } from "@/app/session-hooks";
 import { IconCheck } from "@/components/icons";
 import { PersonAvatar } from "@/components/PersonAvatar";
+import { useChoosing } from "@/components/use-choosing";
 import { messages } from "../messages";
 import { matching, type Person, useProjectPeople } from "../people";
 import classes from "./choices.module.css";
@@ -24,14 +25,9 @@ export function PeopleChoices({ projectId, chosen, also = [], onToggle }: Props)
   const [typed, setTyped] = useState("");
   // Not while one chooses: what jumps about cannot be clicked.
   const [first] = useState(chosen);
-  const combobox = useCombobox();
   const rank = (id: string) => (first.includes(id) ? 2 : 0) + (id === user.id ? 1 : 0);
   const found = matching(people, typed).sort((one, other) => rank(other.id) - rank(one.id));
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed decides what is first
-  useEffect(() => {
-    combobox.selectFirstOption();
-  }, [typed, people.length]);
+  const combobox = useChoosing(typed, found.length);
 
   return (
     <Combobox

@@ -1,6 +1,7 @@
-import { Combobox, Popover, TextInput, useCombobox } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { Combobox, Popover, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { IconCheck } from "@/components/icons";
+import { useChoosing } from "@/components/use-choosing";
 import { best } from "@/features/palette/find";
 import { toggled } from "../changes";
 import { PropertyButton } from "../properties/PropertyButton";
@@ -64,14 +65,9 @@ interface ChoicesProps {
 
 function Choices({ field, chosen, onChoose }: ChoicesProps) {
   const [typed, setTyped] = useState("");
-  const combobox = useCombobox();
   const open = field.options.filter(({ archived, id }) => !archived || chosen.includes(id));
   const found = best(open, ({ name }) => name, typed, 100);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed decides what is first
-  useEffect(() => {
-    combobox.selectFirstOption();
-  }, [typed]);
+  const combobox = useChoosing(typed, found.length);
 
   return (
     <Combobox store={combobox} onOptionSubmit={onChoose}>

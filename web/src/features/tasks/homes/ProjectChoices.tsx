@@ -1,6 +1,7 @@
-import { Combobox, TextInput, useCombobox } from "@mantine/core";
+import { Combobox, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useChoosing } from "@/components/use-choosing";
 import { best } from "@/features/palette/find";
 import { ProjectDot } from "@/features/projects/ProjectDot";
 import { type Project, projectsQuery } from "@/features/projects/queries";
@@ -18,14 +19,9 @@ interface Props {
 export default function ProjectChoices({ except, onChoose }: Props) {
   const projects = useQuery(projectsQuery(useWorkspaceId()));
   const [typed, setTyped] = useState("");
-  const combobox = useCombobox();
   const open = projects.data?.filter(({ id, archived_at }) => !archived_at && !except.includes(id)) ?? [];
   const found = best(open, ({ name, key }) => `${name} ${key}`, typed, SHOWN);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed decides what is first
-  useEffect(() => {
-    combobox.selectFirstOption();
-  }, [typed, found.length]);
+  const combobox = useChoosing(typed, found.length);
 
   return (
     <Combobox

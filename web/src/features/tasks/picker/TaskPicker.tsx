@@ -1,5 +1,6 @@
-import { Combobox, Modal, TextInput, useCombobox } from "@mantine/core";
-import { useEffect, useMemo, useState } from "react";
+import { Combobox, Modal, TextInput } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { useChoosing } from "@/components/use-choosing";
 import { StatusIcon } from "../parts/StatusIcon";
 import type { TaskRow } from "../queries";
 import { messages } from "./messages";
@@ -20,12 +21,7 @@ export default function TaskPicker({ title, projectId, except = [], onChoose, on
   const [typed, setTyped] = useState("");
   const left = useMemo(() => new Set(except), [except]);
   const { tasks, isLooking } = useFoundTasks(typed, projectId, left);
-  const combobox = useCombobox();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found decides what is first
-  useEffect(() => {
-    combobox.selectFirstOption();
-  }, [typed, tasks.length]);
+  const combobox = useChoosing(typed, tasks.length);
 
   return (
     <Modal opened onClose={onClose} title={title} yOffset="14vh" centered={false}>
@@ -41,6 +37,8 @@ export default function TaskPicker({ title, projectId, except = [], onChoose, on
             data-autofocus
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            // An open list keeps Escape to itself; here it is always open.
+            onKeyDown={(event) => event.key === "Escape" && onClose()}
             placeholder={messages.find}
             aria-label={messages.find}
           />

@@ -1,9 +1,10 @@
-import { Combobox, TextInput, useCombobox } from "@mantine/core";
+import { Combobox, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { api, ok } from "@/api/client";
 import { failed } from "@/components/feedback/toasts";
 import { IconCheck, IconPlus } from "@/components/icons";
+import { useChoosing } from "@/components/use-choosing";
 import { best } from "@/features/palette/find";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
 import { ColoredLabel } from "./ColoredLabel";
@@ -28,16 +29,11 @@ export default function TagChoices({ projectId, chosen, onToggle }: Props) {
   const tags = useQuery(tagsQuery(workspaceId));
   const mayMake = useMay("tag:manage", projectId);
   const [typed, setTyped] = useState("");
-  const combobox = useCombobox();
   const open = tags.data?.filter(({ id, archived_at }) => !archived_at || chosen.includes(id)) ?? [];
   const found = best(open, ({ name }) => name, typed, SHOWN);
+  const combobox = useChoosing(typed, found.length);
   const wanted = typed.trim();
   const isNew = wanted !== "" && !tags.data?.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed decides what is first
-  useEffect(() => {
-    combobox.selectFirstOption();
-  }, [typed, found.length]);
 
   const make = async () => {
     try {
