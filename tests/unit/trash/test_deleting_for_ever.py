@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from onetick.kernel.ids import new_id
-from onetick.kernel.purging import bins
+from onetick.trash.bins import bins
 from onetick.trash.schemas import Kind
 from tests.service import a_team
 from tests.unit.tasks.desk import Desk, names

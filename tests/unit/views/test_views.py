@@ -166,6 +166,34 @@ def test_views_stand_in_an_order_that_people_choose(bench: Bench) -> None:
     assert listed(bench, "limit=2") == ["Three", "Last"]
 
 
+def test_a_project_opens_in_one_of_its_shared_views_as_its_admins_say(bench: Bench) -> None:
+    ben = bench.team.join("Ben")
+    bench.ann.put(f"{bench.team.w}/projects/{bench.project['id']}/members/{ben.id}", {"role": "editor"}).expect(200)
+    first, second = save(bench, "First", scope="shared"), save(bench, "Second", scope="shared", type="board")
+    his = save(bench, "His", by=ben, scope="shared")
+
+    def defaults() -> list[str]:
+        url = f"{bench.team.w}/views?filter[project_id]={bench.project['id']}"
+        rows = bench.ann.get(url).expect(200)["data"]
+        assert all(bench.ann.get(path(bench, row)).expect(200) == row for row in rows)
+        return [row["name"] for row in rows if row["is_default"]]
+
+    assert defaults() == []
+    ben.patch(path(bench, his), {"is_default": True}).expect(403)
+    bench.ann.patch(path(bench, first), {"is_default": True}).expect(200)
+    assert defaults() == ["First"]
+    changed = bench.ann.patch(path(bench, second), {"is_default": True, "before_id": first["id"]})
+    assert changed.expect(200)["is_default"] and defaults() == ["Second"]
+    undo = bench.ann.post(f"{bench.team.w}/change-sets/{changed.headers['OneTick-Change-Set']}/undo", {})
+    assert undo.status in (200, 202) and defaults() == ["First"] and listed(bench) == ["First", "Second", "His"]
+    bench.ann.delete(path(bench, first)).expect(204)
+    assert not bench.ann.post(path(bench, first, "/restore")).expect(200)["is_default"]
+    bench.ann.patch(path(bench, second), {"is_default": True}).expect(200)
+    assert not bench.ann.patch(path(bench, second), {"scope": "personal"}).expect(200)["is_default"]
+    refused = bench.ann.patch(path(bench, second), {"is_default": True})
+    assert list(faults(refused)) == ["/is_default"] and defaults() == []
+
+
 def test_a_deleted_view_is_restored_behind_the_others(bench: Bench) -> None:
     one, _ = save(bench, "One"), save(bench, "Two")
     bench.ann.delete(path(bench, one)).expect(204)

@@ -29,7 +29,8 @@ SHARED = "shared"
 class SavedView(Entity):
     """A view. `filters` are the parameters of a list of tasks, by their names in a query.
 
-    A personal one is its creator's alone. With `project_id` it is about one project.
+    A personal one is its creator's alone. With `project_id` it is about one project, which opens in the one
+    that `is_default`: at most one of those that are shared.
     """
 
     org_id: OrgId
@@ -48,6 +49,7 @@ class SavedView(Entity):
     columns: tuple[str, ...] = ()
     options: Mapping[str, bool | int | str] = field(default_factory=dict)
     timezone: str = "UTC"
+    is_default: bool = False
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
 

@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 
+from onetick.kernel.access import Subject
+from onetick.kernel.authority import authorize
 from onetick.kernel.entity import Entity
 from onetick.kernel.ids import PrincipalId, new_id
 from onetick.kernel.problems import Fault, Forbidden, Unprocessable, ValidationFailed
@@ -13,7 +15,7 @@ from .events import VIEW_CREATED, VIEW_MOVED, VIEW_UPDATED
 from .filters import flat, pointed, task_filter
 from .model import SavedView
 from .schemas import NewView, ViewChanges
-from .shelves import put_on, shelf_named
+from .shelves import alone_first, put_on, shelf_named
 
 MAX_BYTES = 6_000
 """Of one view: a shelf of them is one item."""
@@ -54,8 +56,8 @@ def create_view(work: Work, place: Entity, new: NewView) -> SavedView:
 def update_view(work: Work, view: SavedView, changes: ViewChanges) -> SavedView:
     """The view as it now is, on the shelf where it now stands.
 
-    Raises Forbidden when somebody else's would become personal, Unprocessable for an unknown neighbour;
-    otherwise as for creating it.
+    Raises Forbidden when somebody else's would become personal, or without the right to say in which a project
+    opens; Unprocessable for an unknown neighbour, or a default that cannot be; otherwise as for creating it.
     """
     given = dict(changes.given)
     moves, before_id = "before_id" in given, given.pop("before_id", None)
@@ -66,6 +68,7 @@ def update_view(work: Work, view: SavedView, changes: ViewChanges) -> SavedView:
     after = replace(view, **given)
     if after.scope == "personal" and after.created_by != work.principal.id:
         raise Forbidden("Only whose view it is can make it personal.")
+    after = _require_default_allowed(work, view, after, is_asked="is_default" in given)
     require_listable(work, after)
     if after == view and not moves:
         return view
@@ -80,13 +83,25 @@ def update_view(work: Work, view: SavedView, changes: ViewChanges) -> SavedView:
     return stored
 
 
+def _require_default_allowed(work: Work, view: SavedView, after: SavedView, *, is_asked: bool) -> SavedView:
+    """The view as it is to be: one that is no longer shared is no default. Raises Unprocessable, Forbidden."""
+    can_be = after.scope == "shared" and after.project_id is not None
+    if after.is_default and not can_be and is_asked:
+        fault = Fault("/is_default", "unsupported", "must be a shared view of a project")
+        raise Unprocessable("Projects open in shared views of their own.", errors=[fault])
+    after = replace(after, is_default=after.is_default and can_be)
+    if is_asked and after.is_default != view.is_default:
+        authorize(work, "project:edit", Subject.of(view))
+    return after
+
+
 def _move(work: Work, view: SavedView, stored: SavedView, before_id: str | None) -> None:
     shelf = shelf_named(work, stored.shelf)
     if before_id is not None and (before_id == view.id or all(one.id != before_id for one in shelf.live)):
         fault = Fault("/before_id", "unknown", "must be another view of the same place")
         raise Unprocessable("There is no such other view.", errors=[fault])
     _leave(work, view, stored)
-    work.put(shelf.moved(stored, before_id=before_id))
+    work.put(alone_first(work, shelf.moved(stored, before_id=before_id), stored))
     work.emit(VIEW_MOVED, stored, before=view, before_id=before_id)
 
 

@@ -79,6 +79,14 @@ class ViewChanges(Body):
     columns: Columns = UNCHANGED
     options: Options = UNCHANGED
     timezone: TimeZone = UNCHANGED
+    is_default: Annotated[
+        bool,
+        Field(
+            description="Whether its project opens in it, instead of in the one that did: only a shared view of a "
+            "project, and only by those with the permission `project:edit`.",
+            examples=[False],
+        ),
+    ] = UNCHANGED
     before_id: ViewId | None = Field(
         default=None, description="Put it before this view of the same place; null puts it last.", examples=[None]
     )
@@ -112,6 +120,7 @@ class SavedViewView(View):
     columns: tuple[str, ...]
     options: Mapping[str, bool | int | str]
     timezone: str
+    is_default: bool = Field(description="Whether its project opens in it.")
     created_by: str
     created_at: Timestamp
     updated_at: Timestamp

@@ -1,10 +1,13 @@
 """The shelves that views stand on."""
 
+from dataclasses import replace
+
 from onetick.kernel.ids import OrgId, WorkspaceId
 from onetick.kernel.problems import QuotaExceeded
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 
+from .events import VIEW_UPDATED
 from .model import MAX_VIEWS, SavedView, ViewShelf
 
 
@@ -25,4 +28,17 @@ def put_on(work: Work, view: SavedView) -> None:
     shelf = shelf_named(work, view.shelf).with_(view)
     if len(shelf.live) > MAX_VIEWS:
         raise QuotaExceeded(f"At most {MAX_VIEWS} views stand together.")
-    work.put(shelf)
+    work.put(alone_first(work, shelf, view))
+
+
+def alone_first(work: Work, shelf: ViewShelf, view: SavedView) -> ViewShelf:
+    """The shelf, on which no other view is the default if this one is: one more read where another was."""
+    others = [one for one in shelf.live if view.is_default and one.is_default and one.id != view.id]
+    for one in others:
+        other = work.find(SavedView, one.own_key)
+        if other is None:
+            continue
+        stored = work.save(replace(other, is_default=False, updated_at=work.now))
+        work.emit(VIEW_UPDATED, stored, before=other)
+        shelf = shelf.with_(stored)
+    return shelf

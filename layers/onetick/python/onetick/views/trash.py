@@ -13,7 +13,8 @@ from .shelves import put_on
 
 def delete_view(work: Work, view: SavedView) -> None:
     """Put a view into the trash."""
-    gone = work.save(replace(view, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id)))
+    gone = replace(view, deleted_at=work.now, deleted_by=PrincipalId(work.principal.id), is_default=False)
+    gone = work.save(gone)
     put_on(work, gone)
     work.emit(VIEW_DELETED, gone, before=view)
 

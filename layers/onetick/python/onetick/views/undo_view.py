@@ -12,7 +12,7 @@ from onetick.kernel.work import Work
 
 from .events import VIEW_DELETED, VIEW_MOVED, VIEW_RESTORED, VIEW_UPDATED
 from .model import MAX_VIEWS, SavedView, ViewShelf
-from .shelves import put_on, shelf_key, shelf_named
+from .shelves import alone_first, put_on, shelf_key, shelf_named
 from .trash import delete_view
 
 _FOLLOWS = frozenset({"deleted_by"})
@@ -33,6 +33,8 @@ def undo_view(work: Work, touched: Touched[SavedView]) -> None:
     moved, before_id = _place(work, touched, touched.before, now)
     if changes.get("scope") == "personal" and touched.before.created_by != work.principal.id:
         raise Forbidden("Only whose view it is can make it personal.")
+    if "is_default" in changes:
+        authorize(work, "project:edit", Subject.of(now))
     if "deleted_at" in changes:
         changes["deleted_by"] = touched.before.deleted_by
     if changes or moved:
@@ -47,7 +49,7 @@ def _set_back(work: Work, now: SavedView, changes: Mapping[str, Any], *, moved: 
         shelf = shelf_named(work, stored.shelf).moved(stored, before_id=before_id)
         if len(shelf.live) > MAX_VIEWS:
             raise QuotaExceeded(f"At most {MAX_VIEWS} views stand together.")
-        work.put(shelf)
+        work.put(alone_first(work, shelf, stored))
     else:
         put_on(work, stored)
     if "deleted_at" in changes:
