@@ -61,11 +61,68 @@ test.describe("filters and saved views", () => {
     await expect(his.getByRole("link", { name: "For Ben" })).toBeVisible();
     await expect(his.getByRole("link", { name: "For nobody" })).toBeHidden();
 
+    await his.getByRole("button", { name: "Mine <b>only</b>", exact: true }).click();
+    await his.getByRole("menuitem", { name: "Manage views…" }).click();
+    await expect(his.getByRole("dialog").getByText("Mine <b>only</b>")).toBeVisible();
+    await expect(his.getByRole("button", { name: /Delete “Mine/ })).toHaveCount(0);
+
     await page.getByRole("button", { name: "Mine <b>only</b>", exact: true }).click();
-    await page.getByRole("menuitem", { name: /Delete “Mine/ }).click();
+    await page.getByRole("menuitem", { name: "Manage views…" }).click();
+    await page.getByRole("button", { name: /Delete “Mine/ }).click();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Mine <b>only</b>", exact: true }).click();
     await expect(page.getByRole("menuitem", { name: "Mine <b>only</b>", exact: true })).toBeVisible();
+  });
+
+  test("keep which columns the list shows, and a project opens in its default view", async ({ ann, as }) => {
+    const project = await ann.project("Launch", { visibility: "public" });
+    const field = await ann.call("POST", `${ann.w}/custom-fields`, {
+      name: "Budget",
+      type: "number",
+      project_id: project.id,
+    });
+    await ann.task(project, "Book the venue", { points: 3, custom_fields: { [field.id]: 900 } });
+    const page = await as(ann);
+    await page.goto(`/w/${ann.workspaceId}/p/${project.id}/list`);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("button", { name: "Show “Budget”" }).click();
+    await page.getByRole("button", { name: "Hide “Priority”" }).click();
+    await page.getByRole("button", { name: "Move “Budget” to the left" }).click();
+    await page.keyboard.press("Escape");
+    await expect(page.getByText("900", { exact: true })).toBeVisible();
+    const edge = page.getByRole("separator", { name: "Width of “Budget”" });
+    await edge.focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect(edge).toHaveAttribute("aria-valuenow", "140");
+    await page.reload();
+    await expect(page.getByText("900", { exact: true })).toBeVisible();
+
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByRole("menuitem", { name: "Save as a new view…" }).click();
+    await page.getByLabel("Name").fill("Money");
+    await page.getByLabel(/Share it with everybody/).check();
+    await page.getByRole("button", { name: "Save view" }).click();
+    await page.getByRole("button", { name: "Money", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Manage views…" }).click();
+    await page.getByRole("button", { name: "The project opens in “Money”" }).click();
+    await expect(page.getByRole("button", { name: "The project opens in “Money”" })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+
+    const ben = await ann.colleague("Ben Birch");
+    const his = await as(ben);
+    await his.getByRole("link", { name: "Launch" }).first().click();
+    await expect(his.getByRole("button", { name: "Money", exact: true })).toBeVisible();
+    await expect(his.getByText("900", { exact: true })).toBeVisible();
+    await expect(his.getByRole("separator", { name: "Width of “Budget”" })).toHaveAttribute(
+      "aria-valuenow",
+      "140",
+    );
+    await his.getByRole("button", { name: "Columns" }).click();
+    await his.getByRole("button", { name: "Hide “Budget”" }).click();
+    await expect(his).toHaveURL(/cols=/);
+    await his.goBack();
   });
 });

@@ -5,6 +5,7 @@ export { default as IconUndo } from "@tabler/icons-react/icons/IconArrowBackUp";
 export { default as IconArrowDown } from "@tabler/icons-react/icons/IconArrowDown";
 export { default as IconArrowLeft } from "@tabler/icons-react/icons/IconArrowLeft";
 export { default as IconMerge } from "@tabler/icons-react/icons/IconArrowMerge";
+export { default as IconArrowRight } from "@tabler/icons-react/icons/IconArrowRight";
 export { default as IconExpand } from "@tabler/icons-react/icons/IconArrowsDiagonal";
 export { default as IconArrowsMove } from "@tabler/icons-react/icons/IconArrowsMove";
 export { default as IconDependency } from "@tabler/icons-react/icons/IconArrowsSplit";

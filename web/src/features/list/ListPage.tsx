@@ -9,6 +9,7 @@ import { FilterBar } from "@/features/views/FilterBar";
 import { type Results, useResults } from "@/features/views/results";
 import { useViewSearch } from "@/features/views/use-search";
 import { useWorkspaceId } from "@/features/workspaces/queries";
+import { ColumnsMenu } from "./columns/ColumnsMenu";
 import classes from "./list.module.css";
 import { TaskList } from "./TaskList";
 
@@ -20,7 +21,9 @@ export function ListPage() {
   useEffect(() => rememberView("list"), []);
   return (
     <>
-      <FilterBar projectId={projectId} type="list" results={results} />
+      <FilterBar projectId={projectId} type="list" results={results}>
+        <ColumnsMenu projectId={projectId} />
+      </FilterBar>
       {results ? <Found results={results} isGrouped={search.group !== undefined} /> : <Whole />}
     </>
   );

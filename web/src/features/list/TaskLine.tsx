@@ -14,6 +14,9 @@ import type { TaskRow } from "@/features/tasks/queries";
 import { TypeMark } from "@/features/tasks/types/TypeIcon";
 import type { People } from "@/features/workspaces/queries";
 import type { Editing, Field } from "./CellEditor";
+import { Cell } from "./columns/Cell";
+import type { ListColumn } from "./columns/columns";
+import type { CellWords } from "./columns/words";
 import classes from "./list.module.css";
 import { messages } from "./messages";
 
@@ -21,6 +24,8 @@ interface Props {
   task: TaskRow;
   rights: Rights;
   people: People;
+  columns: readonly ListColumn[];
+  words: CellWords;
   isSelected: boolean;
   onSelect: (taskId: string, isRange: boolean) => void;
   onEdit: (editing: Editing) => void;
@@ -31,6 +36,8 @@ export const TaskLine = memo(function TaskLine({
   task,
   rights,
   people,
+  columns,
+  words,
   isSelected,
   onSelect,
   onEdit,
@@ -102,32 +109,50 @@ export const TaskLine = memo(function TaskLine({
         <ApprovalMark task={task} />
         <span className={classes.key}>{task.key}</span>
       </div>
-      <button type="button" {...edit("assignees", rights.mayEdit)}>
-        <CellName field="assignees" taskKey={task.key} />
-        {task.assignee_ids.length > 0 ? (
-          <Faces ids={task.assignee_ids} size={20} people={people} />
-        ) : (
-          <Nothing />
-        )}
-      </button>
-      <button type="button" {...edit("due", rights.mayEdit)}>
-        <CellName field="due" taskKey={task.key} />
-        {task.due_at ? <DueDate task={task} withIcon={false} /> : <Nothing />}
-      </button>
-      <button type="button" {...edit("priority", rights.mayEdit)}>
-        <CellName field="priority" taskKey={task.key} />
-        {task.priority === "none" ? (
-          <Nothing />
-        ) : (
-          <span className={classes.priority}>
-            <PriorityIcon priority={task.priority} />
-            {taskMessages.priorities[task.priority]}
-          </span>
-        )}
-      </button>
+      {columns.map(({ id }) => {
+        const field = EDITED[id];
+        if (!field) return <Cell key={id} column={id} task={task} words={words} people={people} />;
+        const may = field === "status" ? rights.mayTransition : rights.mayEdit;
+        return (
+          <button key={id} type="button" {...edit(field, may)}>
+            <CellName field={field} taskKey={task.key} />
+            <Value field={field} task={task} words={words} people={people} />
+          </button>
+        );
+      })}
     </div>
   );
 });
+
+/** Columns whose values are changed where they stand. */
+const EDITED: Record<string, Field> = {
+  status: "status",
+  assignee_ids: "assignees",
+  due_at: "due",
+  priority: "priority",
+};
+
+type ValueProps = Pick<Props, "task" | "words" | "people"> & { field: Field };
+
+function Value({ field, task, words, people }: ValueProps) {
+  if (field === "status") return <span className={classes.status}>{words.status(task.status)?.name}</span>;
+  if (field === "due") return task.due_at ? <DueDate task={task} withIcon={false} /> : <Nothing />;
+  if (field === "assignees") {
+    return task.assignee_ids.length > 0 ? (
+      <Faces ids={task.assignee_ids} size={20} people={people} />
+    ) : (
+      <Nothing />
+    );
+  }
+  return task.priority === "none" ? (
+    <Nothing />
+  ) : (
+    <span className={classes.priority}>
+      <PriorityIcon priority={task.priority} />
+      {taskMessages.priorities[task.priority]}
+    </span>
+  );
+}
 
 /** For those who do not see the columns. */
 function CellName({ field, taskKey }: { field: Field; taskKey: string }) {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { measured } from "@/components/measured";
 import type { BoardData } from "@/features/board/board-data";
 import { useFurther } from "@/features/board/queries";
@@ -10,14 +10,19 @@ import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { AddLine } from "./AddLine";
 import { BulkBar } from "./BulkBar";
 import { CellEditor, type Editing } from "./CellEditor";
+import type { ListColumn } from "./columns/columns";
+import { Head } from "./columns/Head";
+import { useColumns } from "./columns/use-columns";
+import { useCellWords } from "./columns/words";
 import classes from "./list.module.css";
-import { messages } from "./messages";
 import { between, linesOf } from "./rows";
 import { SectionLine } from "./SectionLine";
 import { TaskLine } from "./TaskLine";
 
 const LINE = 36;
 const SECTION = 46;
+/** What the title and the box before it take at least. */
+const TITLE = 294;
 
 interface Props {
   board: BoardData;
@@ -31,6 +36,8 @@ export function TaskList({ board, isGrouped = false }: Props) {
   const rights = useRights(projectId);
   const further = useFurther(useWorkspaceId(), projectId);
   const people = usePeople();
+  const [columns, setColumns] = useColumns(projectId);
+  const words = useCellWords(projectId, columns);
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -84,45 +91,43 @@ export function TaskList({ board, isGrouped = false }: Props) {
     line.kind === "task" && selected.has(line.id) ? [line.task] : [],
   );
   return (
-    <div className={classes.list}>
-      <div className={classes.head} aria-hidden>
-        <span />
-        <span>{messages.title}</span>
-        <span>{messages.assignees}</span>
-        <span>{messages.due}</span>
-        <span>{messages.priority}</span>
-      </div>
-      <div ref={scroller} className={classes.scroller} data-list-scroller="">
-        <div className={classes.track} style={{ height: rows.getTotalSize() }}>
-          {items.map((item) => {
-            const line = lines[item.index];
-            if (!line) return null;
-            return (
-              <div
-                key={item.key}
-                ref={rows.measureElement}
-                data-index={item.index}
-                className={classes.slot}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {line.kind === "section" && (
-                  <SectionLine column={line.column} isOpen={line.isOpen} onToggle={toggleSection} />
-                )}
-                {line.kind === "task" && (
-                  <TaskLine
-                    task={line.task}
-                    rights={rights}
-                    people={people}
-                    isSelected={selected.has(line.id)}
-                    onSelect={select}
-                    onEdit={setEditing}
-                  />
-                )}
-                {line.kind === "waiting" && <div className={classes.more} aria-busy="true" />}
-                {line.kind === "add" && <AddLine section={line.column.section} />}
-              </div>
-            );
-          })}
+    <div className={classes.list} style={gridOf(columns)}>
+      <div className={classes.sheet}>
+        <Head columns={columns} name={words.name} onChange={setColumns} />
+        <div ref={scroller} className={classes.scroller} data-list-scroller="">
+          <div className={classes.track} style={{ height: rows.getTotalSize() }}>
+            {items.map((item) => {
+              const line = lines[item.index];
+              if (!line) return null;
+              return (
+                <div
+                  key={item.key}
+                  ref={rows.measureElement}
+                  data-index={item.index}
+                  className={classes.slot}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  {line.kind === "section" && (
+                    <SectionLine column={line.column} isOpen={line.isOpen} onToggle={toggleSection} />
+                  )}
+                  {line.kind === "task" && (
+                    <TaskLine
+                      task={line.task}
+                      rights={rights}
+                      people={people}
+                      columns={columns}
+                      words={words}
+                      isSelected={selected.has(line.id)}
+                      onSelect={select}
+                      onEdit={setEditing}
+                    />
+                  )}
+                  {line.kind === "waiting" && <div className={classes.more} aria-busy="true" />}
+                  {line.kind === "add" && <AddLine section={line.column.section} />}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
       {editing && <CellEditor editing={editing} onClose={() => setEditing(null)} />}
@@ -136,4 +141,10 @@ export function TaskList({ board, isGrouped = false }: Props) {
       )}
     </div>
   );
+}
+
+function gridOf(columns: readonly ListColumn[]): CSSProperties {
+  const widths = columns.map(({ width }) => `${width}px`).join(" ");
+  const least = columns.reduce((sum, { width }) => sum + width, TITLE);
+  return { "--wide": `34px minmax(0, 1fr) ${widths}`, "--least": `${least}px` } as CSSProperties;
 }

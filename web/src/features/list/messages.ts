@@ -1,9 +1,6 @@
 export const messages = {
   view: "List",
   title: "Title",
-  assignees: "Assignees",
-  due: "Due",
-  priority: "Priority",
   select: (key: string) => `Select ${key}`,
   edit: (field: string, key: string) => `${field} of ${key}`,
   rename: "Rename",

@@ -4,15 +4,24 @@ import { projectViews } from "@/app/project-views";
 
 const LAST_VIEW = "onetick.last-view";
 
-/** A project opens in the view that was used last. */
+/** A project opens in the view that it says, or else in the one that was used last. */
 const start = createRoute({
   getParentRoute: () => projectRoute,
   path: "/",
-  beforeLoad: ({ params, search }) => {
+  beforeLoad: async ({ params, search }) => {
+    const opening = await openingOf(params.workspaceId, params.projectId);
+    if (opening)
+      throw redirect({ ...opening, search: { ...search, ...opening.search } as never, replace: true });
     const view = projectViews.find(({ id }) => id === localStorage.getItem(LAST_VIEW)) ?? projectViews[0];
     if (view) throw redirect({ to: view.to, params, search, replace: true });
   },
 });
+
+/** Null where it says nothing, or nothing comes of asking. */
+async function openingOf(workspaceId: string, projectId: string) {
+  const { defaultOpening } = await import("@/features/views/opening");
+  return defaultOpening(workspaceId, projectId);
+}
 
 /** Views say that they are open, so that the next project opens in the same one. */
 export function rememberView(view: string): void {

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Menu, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { IconClose, IconSearch } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
 import { projectFieldsQuery } from "@/features/tasks/fields/queries";
@@ -21,10 +21,12 @@ interface Props {
   projectId: string;
   type: "board" | "list";
   results: Results | null;
+  /** What else there is to choose of how it is shown. */
+  children?: ReactNode;
 }
 
 /** Above a board or list: the saved views, what narrows it down, and how far the search has come. */
-export function FilterBar({ projectId, type, results }: Props) {
+export function FilterBar({ projectId, type, results, children }: Props) {
   const { search, change } = useViewSearch();
   const choices = useFilterChoices(projectId);
   const chips = choices.chips(search);
@@ -35,6 +37,7 @@ export function FilterBar({ projectId, type, results }: Props) {
         <FilterMenu search={search} choices={choices} onChange={change} />
         <Sorting projectId={projectId} search={search} onChange={change} />
         {type === "list" && <Grouping search={search} onChange={change} />}
+        {children}
         <Words value={search.q ?? ""} onChange={(q) => change({ q }, { replace: search.q !== undefined })} />
         {chips.map(({ name, label }) => (
           <Button

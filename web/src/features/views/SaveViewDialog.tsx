@@ -2,19 +2,17 @@ import { Modal, Stack, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { FormActions } from "@/components/FormActions";
 import { messages } from "./messages";
-import { useSavedViews } from "./saving";
-import type { ViewSearch } from "./search";
+import { type Shown, useSavedViews } from "./saving";
 import { useViewSearch } from "./use-search";
 
 interface Props {
   projectId: string;
-  type: "board" | "list";
-  search: ViewSearch;
+  shown: Shown;
   onClose: () => void;
 }
 
 /** A name for what is on the screen. */
-export function SaveViewDialog({ projectId, type, search, onClose }: Props) {
+export default function SaveViewDialog({ projectId, shown, onClose }: Props) {
   const saved = useSavedViews(projectId);
   const { change } = useViewSearch();
   const [name, setName] = useState("");
@@ -23,11 +21,11 @@ export function SaveViewDialog({ projectId, type, search, onClose }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setPending(true);
-    const view = await saved.create(name.trim(), isShared ? "shared" : "personal", search, type);
+    const view = await saved.create(name.trim(), isShared ? "shared" : "personal", shown);
     setPending(false);
     if (!view) return;
     onClose();
-    change({ view: view.id }, { replace: true });
+    change({ view: view.id, cols: undefined }, { replace: true });
   };
   return (
     <Modal opened onClose={onClose} title={messages.save} size="sm">

@@ -1,17 +1,22 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Fragment, useState } from "react";
-import { IconArrowUp, IconCheck, IconChevronDown, IconEye, IconTrash } from "@/components/icons";
+import { Fragment, lazy, Suspense, useState } from "react";
+import { IconCheck, IconChevronDown, IconEye, IconSettings, IconStar } from "@/components/icons";
 import { MenuDropdown } from "@/components/MenuDropdown";
+import { useColumns } from "@/features/list/columns/use-columns";
 import { useMay, useWorkspaceId } from "@/features/workspaces/queries";
-import { fromView, type SavedView } from "./filter";
+import { fromView } from "./filter";
 import { messages } from "./messages";
+import { viewAddress } from "./opening";
 import { viewsQuery } from "./queries";
-import { SaveViewDialog } from "./SaveViewDialog";
 import { useSavedViews } from "./saving";
 import { isChosen, nothing, type ViewSearch } from "./search";
+import { useViewSearch } from "./use-search";
 import classes from "./views.module.css";
+
+const SaveViewDialog = lazy(() => import("./SaveViewDialog"));
+const ManageViews = lazy(() => import("./ManageViews"));
 
 interface Props {
   projectId: string;
@@ -19,23 +24,19 @@ interface Props {
   search: ViewSearch;
 }
 
-/** The saved views of the project: open one, keep what is on the screen, put them in order. */
+/** The saved views of the project: open one, and keep what is on the screen. */
 export function ViewsMenu({ projectId, type, search }: Props) {
   const workspaceId = useWorkspaceId();
   const navigate = useNavigate();
+  const { change } = useViewSearch();
   const views = useQuery(viewsQuery(workspaceId, projectId));
   const mayCreate = useMay("view:create", projectId);
   const saved = useSavedViews(projectId);
-  const [isSaving, setSaving] = useState(false);
-  const shown = (views.data ?? []).filter((view) => view.type === "board" || view.type === "list");
-  const current = shown.find(({ id }) => id === search.view);
-
-  const open = (view: SavedView) =>
-    void navigate({
-      to: view.type === "board" ? "/w/$workspaceId/p/$projectId/board" : "/w/$workspaceId/p/$projectId/list",
-      params: { workspaceId, projectId },
-      search: fromView(view) as never,
-    });
+  const [columns] = useColumns(projectId);
+  const [open, setOpen] = useState<"save" | "manage" | null>(null);
+  const all = (views.data ?? []).filter((view) => view.type === "board" || view.type === "list");
+  const current = all.find(({ id }) => id === search.view);
+  const shown = { type, search, columns: type === "list" ? columns : [] };
   return (
     <>
       <Menu width={270} position="bottom-start">
@@ -50,8 +51,9 @@ export function ViewsMenu({ projectId, type, search }: Props) {
             {current?.name ?? messages.views}
           </Button>
         </Menu.Target>
-        <MenuDropdown>
+        <MenuDropdown className={classes.menu}>
           <Menu.Item
+            rightSection={current ? null : <IconCheck size={14} />}
             onClick={() =>
               void navigate({ to: ".", search: ((before: object) => ({ ...before, ...nothing })) as never })
             }
@@ -59,63 +61,60 @@ export function ViewsMenu({ projectId, type, search }: Props) {
             {messages.everything}
           </Menu.Item>
           {(["shared", "personal"] as const).map((scope) => {
-            const inScope = shown.filter((view) => view.scope === scope);
+            const inScope = all.filter((view) => view.scope === scope);
             if (inScope.length === 0) return null;
             return (
               <Fragment key={scope}>
                 <Menu.Label>{scope === "shared" ? messages.shared : messages.own}</Menu.Label>
-                {inScope.map((view, index) => (
-                  <div key={view.id} className={classes.view}>
-                    <Menu.Item
-                      className={classes.viewName ?? ""}
-                      rightSection={view.id === current?.id ? <IconCheck size={14} /> : null}
-                      onClick={() => open(view)}
-                    >
-                      {view.name}
-                    </Menu.Item>
-                    {mayCreate && (
-                      <>
-                        {index > 0 && (
-                          <ActionIcon
-                            role="menuitem"
-                            size="sm"
-                            aria-label={messages.moveUp(view.name)}
-                            onClick={() => void saved.putBefore(view, inScope[index - 1])}
-                          >
-                            <IconArrowUp size={14} />
-                          </ActionIcon>
-                        )}
-                        <ActionIcon
-                          role="menuitem"
-                          size="sm"
-                          aria-label={messages.remove(view.name)}
-                          onClick={() => void saved.remove(view)}
-                        >
-                          <IconTrash size={14} />
-                        </ActionIcon>
-                      </>
-                    )}
-                  </div>
+                {inScope.map((view) => (
+                  <Menu.Item
+                    key={view.id}
+                    className={classes.viewName ?? ""}
+                    rightSection={
+                      view.id === current?.id ? (
+                        <IconCheck size={14} />
+                      ) : (
+                        view.is_default && <IconStar size={14} aria-label={messages.isDefault} />
+                      )
+                    }
+                    onClick={() =>
+                      void navigate({ ...viewAddress(workspaceId, view), search: fromView(view) as never })
+                    }
+                  >
+                    {view.name}
+                  </Menu.Item>
                 ))}
               </Fragment>
             );
           })}
-          {mayCreate && isChosen(search) && (
+          {mayCreate && (
             <>
               <Menu.Divider />
-              {current && (
-                <Menu.Item onClick={() => void saved.update(current, search, type)}>
+              {current && (isChosen(search) || search.cols) && (
+                <Menu.Item
+                  onClick={() => void saved.update(current, shown).then(() => change({ cols: undefined }))}
+                >
                   {messages.saveChanges(current.name)}
                 </Menu.Item>
               )}
-              <Menu.Item onClick={() => setSaving(true)}>{messages.saveNew}</Menu.Item>
+              {(isChosen(search) || type === "list") && (
+                <Menu.Item onClick={() => setOpen("save")}>{messages.saveNew}</Menu.Item>
+              )}
+              {all.length > 0 && (
+                <Menu.Item leftSection={<IconSettings size={14} />} onClick={() => setOpen("manage")}>
+                  {messages.manage}
+                </Menu.Item>
+              )}
             </>
           )}
         </MenuDropdown>
       </Menu>
-      {isSaving && (
-        <SaveViewDialog projectId={projectId} type={type} search={search} onClose={() => setSaving(false)} />
-      )}
+      <Suspense>
+        {open === "save" && (
+          <SaveViewDialog projectId={projectId} shown={shown} onClose={() => setOpen(null)} />
+        )}
+        {open === "manage" && <ManageViews projectId={projectId} views={all} onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }

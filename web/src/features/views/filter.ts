@@ -29,13 +29,26 @@ export function taskFilter(projectId: string, search: ViewSearch, now = new Date
   return query as TaskFilter;
 }
 
-/** What a saved view keeps of a search. */
-export function toView(search: ViewSearch) {
+/** Under which option a saved view keeps how wide its columns are, in their order. */
+export const WIDTHS = "widths";
+
+export interface Column {
+  id: string;
+  width: number;
+}
+
+/** What a saved view keeps of a search, and of a list's columns. */
+export function toView(search: ViewSearch, columns: readonly Column[] = []) {
+  const widths = columns.map(({ width }) => width).join(",");
   return {
     filter: kept(search),
     sort: search.sort ?? null,
     group_by: search.group ? GROUP_FIELDS[search.group] : null,
-    options: search.q ? { words: search.q.slice(0, 100) } : {},
+    options: {
+      ...(search.q ? { words: search.q.slice(0, 100) } : {}),
+      ...(widths ? { [WIDTHS]: widths } : {}),
+    },
+    columns: columns.map(({ id }) => id),
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

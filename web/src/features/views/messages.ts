@@ -73,5 +73,13 @@ export const messages = {
   removed: (name: string) => `“${name}” is in the trash`,
   remove: (name: string) => `Delete “${name}”`,
   moveUp: (name: string) => `Move “${name}” up`,
+  moveDown: (name: string) => `Move “${name}” down`,
+  manage: "Manage views…",
+  manageTitle: "Views of this project",
+  noViews: "There are none any more.",
+  nameOf: (name: string) => `Name of “${name}”`,
+  opensIn: (name: string) => `The project opens in “${name}”`,
+  isDefault: "The project opens in it",
+  makeDefault: "Let the project open in it",
   cancel: "Cancel",
 };

@@ -1,15 +1,21 @@
 /** Saved views are made, changed, put in order and taken away here. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { api, ifMatch, ok } from "@/api/client";
+import { api, ifMatch, ok, type Schemas } from "@/api/client";
 import { failed, told, undoable } from "@/components/feedback/toasts";
 import { useWorkspaceId } from "@/features/workspaces/queries";
-import { type SavedView, toView } from "./filter";
+import { type Column, type SavedView, toView } from "./filter";
 import { messages } from "./messages";
 import { viewsKey } from "./queries";
 import type { ViewSearch } from "./search";
 
-type Type = "board" | "list";
+/** What is on the screen, to be kept. */
+export interface Shown {
+  type: "board" | "list";
+  search: ViewSearch;
+  /** Of a list. */
+  columns: readonly Column[];
+}
 
 export function useSavedViews(projectId: string) {
   const client = useQueryClient();
@@ -36,22 +42,25 @@ export function useSavedViews(projectId: string) {
         }),
       );
     return {
-      create: (name: string, scope: "shared" | "personal", search: ViewSearch, type: Type) =>
+      create: (name: string, scope: "shared" | "personal", { type, search, columns }: Shown) =>
         attempt(async () => {
           const view = await ok(
             api.POST("/v1/workspaces/{workspace_id}/views", {
               params: { path: { workspace_id: workspaceId } },
-              body: { name, scope, type, project_id: projectId, columns: [], ...toView(search) },
+              body: { name, scope, type, project_id: projectId, ...toView(search, columns) },
             }),
           );
           told(messages.saved(name));
           return view;
         }),
-      update: (view: SavedView, search: ViewSearch, type: Type) =>
+      update: (view: SavedView, { type, search, columns }: Shown) =>
         attempt(async () => {
-          await patch(view, { type, ...toView(search) });
+          await patch(view, { type, ...toView(search, columns) });
           told(messages.saved(view.name));
         }),
+      /** A name, whether others see it, or whether the project opens in it. */
+      change: (view: SavedView, body: Pick<Schemas["ViewChanges"], "name" | "scope" | "is_default">) =>
+        attempt(() => patch(view, body)),
       putBefore: (view: SavedView, other: SavedView | undefined) =>
         attempt(() => patch(view, { before_id: other?.id ?? null })),
       remove: (view: SavedView) =>

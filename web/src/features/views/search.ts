@@ -20,6 +20,8 @@ export interface ViewSearch {
   fields?: string;
   sort?: Sort;
   group?: Group;
+  /** Columns of the list, where they differ from those of the saved view. */
+  cols?: string;
   /** The saved view that this began with. */
   view?: string;
 }
@@ -38,8 +40,8 @@ export type Group = (typeof GROUPS)[number];
 /** What narrows down, in the order in which the bar shows it. */
 export const FILTERS = ["assignee", "status", "priority", "due", "type", "tag", "state", "fields"] as const;
 export type FilterName = (typeof FILTERS)[number];
-const TEXTS = ["q", "assignee", "status", "priority", "type", "tag", "fields", "view"] as const;
-const LONGEST = 400;
+const TEXTS = ["q", "assignee", "status", "priority", "type", "tag", "fields", "view", "cols"] as const;
+const LONGEST = 600;
 
 /** Of an address: whatever is not ours or makes no sense is left out. */
 export function viewSearch(given: Record<string, unknown>): ViewSearch {
@@ -88,6 +90,7 @@ export const nothing: Record<keyof ViewSearch, undefined> = {
   sort: undefined,
   group: undefined,
   view: undefined,
+  cols: undefined,
 };
 
 export function listed(text: string | undefined): string[] {
