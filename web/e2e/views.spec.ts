@@ -100,7 +100,7 @@ test.describe("filters and saved views", () => {
 
     await page.getByRole("button", { name: "Views" }).click();
     await page.getByRole("menuitem", { name: "Save as a new view…" }).click();
-    await page.getByLabel("Name").fill("Money");
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Money");
     await page.getByLabel(/Share it with everybody/).check();
     await page.getByRole("button", { name: "Save view" }).click();
     await page.getByRole("button", { name: "Money", exact: true }).click();

@@ -22,7 +22,7 @@ import { TaskLine } from "./TaskLine";
 const LINE = 36;
 const SECTION = 46;
 /** What the title and the box before it take at least. */
-const TITLE = 294;
+const TITLE = 420;
 
 interface Props {
   board: BoardData;

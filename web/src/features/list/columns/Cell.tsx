@@ -23,7 +23,7 @@ export function Cell({ column, task, words, people }: Props) {
   return (
     <div className={classes.text} title={text}>
       {text && <span className="visually-hidden">{words.name(column)}: </span>}
-      {content ?? text}
+      <span>{content ?? text}</span>
     </div>
   );
 }

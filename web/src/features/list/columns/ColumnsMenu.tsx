@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Popover, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { IconArrowLeft, IconArrowRight, IconClose, IconPlus } from "@/components/icons";
 import { projectFieldsQuery } from "@/features/tasks/fields/queries";
 import { useWorkspaceId } from "@/features/workspaces/queries";
@@ -32,6 +33,7 @@ interface Props {
 }
 
 function Choices({ projectId, columns, onChange }: Props) {
+  const parts = useRef<HTMLDivElement>(null);
   const fields = useQuery(projectFieldsQuery(useWorkspaceId(), projectId)).data ?? [];
   const known = new Map<string, string>([
     ...OWN.map((id) => [id, messages.names[id]] as const),
@@ -39,14 +41,21 @@ function Choices({ projectId, columns, onChange }: Props) {
   ]);
   const shown = columns.filter(({ id }) => known.has(id));
   const others = [...known].filter(([id]) => !shown.some((one) => one.id === id));
+  /** The row is elsewhere then: the focus goes with it, so that keys go on working. */
+  const toggle = (id: string) => {
+    onChange(toggled(shown, id));
+    requestAnimationFrame(() =>
+      parts.current?.querySelector<HTMLElement>(`[data-column="${id}"] button:last-child`)?.focus(),
+    );
+  };
   const isFull = shown.length >= MOST;
   return (
-    <div className={classes.parts}>
+    <div ref={parts} className={classes.parts}>
       <Label>{messages.shown}</Label>
       {shown.map(({ id }, place) => {
         const name = known.get(id) ?? "";
         return (
-          <div key={id} className={classes.row}>
+          <div key={id} className={classes.row} data-column={id}>
             <span>{name}</span>
             <ActionIcon
               size="sm"
@@ -64,11 +73,7 @@ function Choices({ projectId, columns, onChange }: Props) {
             >
               <IconArrowRight size={14} />
             </ActionIcon>
-            <ActionIcon
-              size="sm"
-              aria-label={messages.hide(name)}
-              onClick={() => onChange(toggled(shown, id))}
-            >
+            <ActionIcon size="sm" aria-label={messages.hide(name)} onClick={() => toggle(id)}>
               <IconClose size={14} />
             </ActionIcon>
           </div>
@@ -76,14 +81,9 @@ function Choices({ projectId, columns, onChange }: Props) {
       })}
       {others.length > 0 && <Label>{isFull ? messages.most(MOST) : messages.others}</Label>}
       {others.map(([id, name]) => (
-        <div key={id} className={classes.row}>
+        <div key={id} className={classes.row} data-column={id}>
           <span>{name}</span>
-          <ActionIcon
-            size="sm"
-            disabled={isFull}
-            aria-label={messages.show(name)}
-            onClick={() => onChange(toggled(shown, id))}
-          >
+          <ActionIcon size="sm" disabled={isFull} aria-label={messages.show(name)} onClick={() => toggle(id)}>
             <IconPlus size={14} />
           </ActionIcon>
         </div>

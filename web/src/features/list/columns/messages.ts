@@ -17,12 +17,11 @@ export const messages = {
   columns: "Columns",
   shown: "Shown, from left to right",
   others: "Can be shown",
-  ofFields: "Fields of this project",
   left: (name: string) => `Move “${name}” to the left`,
   right: (name: string) => `Move “${name}” to the right`,
   hide: (name: string) => `Hide “${name}”`,
   show: (name: string) => `Show “${name}”`,
-  reset: "As they were at first",
+  reset: "Reset columns",
   most: (most: number) => `At most ${most} columns are shown.`,
   width: (name: string) => `Width of “${name}”`,
 };
