@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from onetick.kernel.ids import new_id
-from onetick.trash.bins import bins
+from onetick.kernel.purging import bins
+from onetick.trash import bins as known
 from onetick.trash.schemas import Kind
 from tests.service import a_team
 from tests.unit.tasks.desk import Desk, names
@@ -29,7 +30,7 @@ def throw_away(desk: Desk, title: str = f"{MARK} title") -> dict[str, Any]:
 
 
 def test_the_api_names_every_bin() -> None:
-    assert sorted(Kind.__args__) == sorted(bins)  # type: ignore[attr-defined]
+    assert known.PURGED and sorted(Kind.__args__) == sorted(bins)  # type: ignore[attr-defined]
 
 
 def test_the_trash_lists_what_is_in_it_and_when_it_goes(desk: Desk) -> None:

@@ -28,7 +28,8 @@ export function PersonAvatar({ id, name, size = 22, withTooltip = true }: Props)
 
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
-  const first = [...(words[0] ?? "?")][0] ?? "?";
+  // Nothing while the name is on its way: a letter that changes at once is only noise.
+  const first = [...(words[0] ?? "")][0] ?? "";
   const second = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
   return (first + second).toLocaleUpperCase();
 }

@@ -13,7 +13,9 @@ const event = (kind: string, id: string, name: string, fields: [string, unknown,
 describe("a change set in words", () => {
   it("has a name for each operation, also for those that are new", () => {
     expect(operationOf("bulkTasks")).toBe("Changed many tasks");
-    expect(operationOf("mergeTag")).toBe("Merge tag");
+    expect(operationOf("mergeTag")).toBe("Merged tag");
+    expect(operationOf("createKeyResult")).toBe("Made key result");
+    expect(operationOf("stopTimer")).toBe("Stopped timer");
     expect(kindOf("status_update")).toBe("Status update");
     expect(fieldOf("tag_ids")).toBe("Tags");
     expect(fieldOf("owner_id")).toBe("Owner");

@@ -5,11 +5,15 @@ import { messages } from "./messages";
 export type EntityChange = Schemas["EntityChange"];
 export type FieldChange = Schemas["FieldChange"];
 
-/** `updateTask` in words; what has none yet is taken apart: `mergeTag` becomes `Merge tag`. */
+/** `updateTask` in words; what has none yet is taken apart: `mergeTag` becomes `Merged tag`. */
 export function operationOf(operation: string): string {
   const known = messages.operations[operation];
   if (known) return known;
-  const words = operation.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  const [verb = "", ...rest] = operation
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(" ");
+  const words = [messages.deeds[verb] ?? `${verb}${verb.endsWith("e") ? "d" : "ed"}`, ...rest].join(" ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,19 +1,20 @@
 import { Modal, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
-import { IconSearch } from "@/components/icons";
+import { IconHistory, IconSearch } from "@/components/icons";
 import { Keys } from "@/components/Keys";
 import { ProjectDot } from "@/features/projects/ProjectDot";
 import { projectsQuery } from "@/features/projects/queries";
-import { knownTasks } from "@/features/tasks/cache";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
-import { taskQuery } from "@/features/tasks/queries";
 import { TypeMark } from "@/features/tasks/types/TypeIcon";
-import { best, isTaskKey } from "./find";
+import { best } from "./find";
 import { messages } from "./messages";
 import classes from "./palette.module.css";
 import { allCommands, type CommandContext } from "./registry";
+import { useTasks } from "./tasks";
+
+const LATELY = 4;
 
 interface Item {
   id: string;
@@ -28,7 +29,7 @@ interface Item {
 export default function Palette({ context, onClose }: { context: CommandContext; onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const items = useItems(context, typed);
+  const { items, isLooking } = useItems(context, typed);
   const list = useId();
 
   const run = (item: Item | undefined) => {
@@ -74,7 +75,9 @@ export default function Palette({ context, onClose }: { context: CommandContext;
           data-autofocus
         />
         <div id={list} role="listbox" aria-label={messages.title} className={classes.list} tabIndex={-1}>
-          {items.length === 0 && <p className={classes.nothing}>{messages.nothing}</p>}
+          {items.length === 0 && (
+            <p className={classes.nothing}>{isLooking ? messages.looking : messages.nothing}</p>
+          )}
           {items.map((item, index) => (
             <div key={item.id} role="presentation">
               {item.group !== items[index - 1]?.group && <div className={classes.group}>{item.group}</div>}
@@ -95,23 +98,19 @@ export default function Palette({ context, onClose }: { context: CommandContext;
             </div>
           ))}
         </div>
+        {typed && <p className={classes.scope}>{messages.scope(context.projectId !== undefined)}</p>}
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function useItems(context: CommandContext, typed: string): Item[] {
+function useItems(context: CommandContext, typed: string): { items: Item[]; isLooking: boolean } {
   const { workspaceId, navigate } = context;
-  const client = useQueryClient();
   const projects = useQuery(projectsQuery(workspaceId));
-  const [settled] = useDebouncedValue(typed.trim(), 200);
-  const byKey = useQuery({
-    ...taskQuery(workspaceId, settled.toUpperCase()),
-    enabled: isTaskKey(settled),
-    retry: false,
-  });
+  const [settled] = useDebouncedValue(typed, 120);
+  const { tasks, isLooking } = useTasks(workspaceId, context.projectId, typed && settled);
 
-  return useMemo(() => {
+  const items = useMemo(() => {
     const offered = allCommands.filter(
       ({ id, isOffered }) => id !== "palette" && (isOffered?.(context) ?? true),
     );
@@ -140,19 +139,19 @@ function useItems(context: CommandContext, typed: string): Item[] {
           }),
       }),
     );
-    const known = typed
-      ? best(knownTasks(client, workspaceId), ({ title, key }) => `${title} ${key}`, typed, 8)
-      : [];
-    const tasks = byKey.data ? [byKey.data, ...known.filter(({ id }) => id !== byKey.data?.id)] : known;
     const fromTasks = tasks.map(
       (task): Item => ({
         id: task.id,
-        group: messages.tasks,
+        group: typed ? messages.tasks : messages.lately,
         label: task.title,
-        icon: <StatusIcon category={task.status_category} />,
+        icon: task.status_category ? (
+          <StatusIcon category={task.status_category} />
+        ) : (
+          <IconHistory size={17} />
+        ),
         aside: (
           <>
-            <TypeMark id={task.type_id} />
+            <TypeMark id={task.type_id ?? null} />
             <span className={classes.key}>{task.key}</span>
           </>
         ),
@@ -163,6 +162,7 @@ function useItems(context: CommandContext, typed: string): Item[] {
           }),
       }),
     );
-    return typed ? [...fromTasks, ...fromProjects, ...fromCommands] : [...fromProjects, ...fromCommands];
-  }, [context, typed, projects.data, byKey.data, client, workspaceId, navigate]);
+    return [...(typed ? fromTasks : fromTasks.slice(0, LATELY)), ...fromProjects, ...fromCommands];
+  }, [context, typed, projects.data, tasks, workspaceId, navigate]);
+  return { items, isLooking };
 }

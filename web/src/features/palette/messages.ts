@@ -1,7 +1,11 @@
 export const messages = {
   title: "Find and do",
   placeholder: "Find a project, a task or a command…",
-  nothing: "Nothing found. A key such as WEB-12 finds a task.",
+  nothing: "Nothing found. A key such as WEB-12 finds any task.",
+  looking: "Looking…",
+  lately: "Opened lately",
+  scope: (isInProject: boolean) =>
+    `Titles: in what you opened lately, your tasks${isInProject ? " and this project" : ""}. Keys: everywhere.`,
   commands: "Commands",
   projects: "Projects",
   tasks: "Tasks",

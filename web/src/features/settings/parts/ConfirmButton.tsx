@@ -16,7 +16,7 @@ export function ConfirmButton({ onConfirm, children, ...rest }: ButtonProps & { 
     <Button
       size="compact-sm"
       color="red"
-      variant={isArmed ? "filled" : "subtle"}
+      variant={isArmed ? "filled" : "light"}
       {...rest}
       onClick={() => {
         setArmed(!isArmed);
