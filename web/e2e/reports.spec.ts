@@ -19,7 +19,7 @@ test("what is done in a project shows in its reports, as a chart and as a table"
   const page = await as(ann);
   await page.goto(`/w/${ann.workspaceId}/p/${project.id}/board`);
   await page.getByRole("link", { name: "Reports" }).click();
-  const card = (name: string) => page.getByRole("region", { name, exact: true }).first();
+  const card = (name: string) => page.getByRole("region", { name, exact: true });
   await expect(card("Throughput").getByRole("list")).toContainText("Created 2");
   await expect(card("Throughput").getByRole("list")).toContainText("Completed 1");
   await expect(card("Cumulative flow").getByRole("list")).toContainText("Done 1");

@@ -2,6 +2,7 @@
 export const messages = {
   close: "Close",
   asTable: "Show as a table",
+  tableOf: (what: string) => `${what} as a table`,
   tryAgain: "Try again",
   undo: "Undo",
   undone: "Undone",

@@ -13,7 +13,7 @@ export function DataTable({ caption, head, rows }: Props) {
     <details className={classes.table}>
       <summary>{messages.asTable}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is too wide is scrolled by keys, too */}
-      <section tabIndex={0} aria-label={caption}>
+      <section tabIndex={0} aria-label={messages.tableOf(caption)}>
         <table>
           <thead>
             <tr>
