@@ -250,6 +250,19 @@ def test_whoever_may_not_make_something_is_told_that_it_stays_behind(team: Team,
     assert [one["name"] for one in listed(owner, team, copy, "views")] == ["Dear"]
 
 
+def test_ids_in_an_archive_that_nobody_signed_name_nothing_of_the_project(team: Team, full: Document) -> None:
+    forged = packed(without_manifest(taken_out(team.owner, team, full)), key="another-deployment")
+    before = {one["id"]: one["version"] for one in listed(team.owner, team, full, "sprints")}
+    running = next(one for one in listed(team.owner, team, full, "sprints") if one["state"] == "active")
+    path = f"{team.w}/sprints/{running['id']}/tasks"
+    tasks = team.owner.get(path).expect(200)["data"]
+    job, _ = brought_in(team.owner, team, full, forged, trust_unsigned=True)
+    assert job["counts"]["sprints"] == 4 and job["counts"]["forms"] == 1, job
+    assert team.owner.get(path).expect(200)["data"] == tasks
+    after = {one["id"]: one["version"] for one in listed(team.owner, team, full, "sprints")}
+    assert before.items() < after.items() and len(after) == 8
+
+
 def test_nobody_is_told_of_what_comes_back(service: Service, team: Team, full: Document) -> None:
     content = taken_out(team.owner, team, full)
     service.deliver()

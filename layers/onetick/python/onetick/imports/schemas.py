@@ -69,7 +69,7 @@ CreateSections = Annotated[bool, Field(description="Whether sections that the pr
 
 Settings = Annotated[
     bool,
-    Field(description="Of an archive: whether a project without tasks takes over its settings, workflow and sections."),
+    Field(description="Of an archive: whether a project without tasks takes over its settings, workflow and members."),
 ]
 TrustUnsigned = Annotated[
     bool,

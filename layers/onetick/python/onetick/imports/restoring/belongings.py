@@ -20,6 +20,8 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.identity import copied_id
 
+from .counterparts import Counterparts
+
 E = TypeVar("E", bound=Entity)
 
 RIGHTS: dict[ArchivedKind, str] = {
@@ -85,9 +87,18 @@ def denied(work: Work, project: Project, archived: ProjectDocument) -> Iterator[
             yield kind
 
 
-def ids_here(project: Project, archived_id: str) -> tuple[str, str]:
-    """What something may be called here: as in the archive, where that is of this very project, or as its copy is."""
-    return archived_id, copied_id(project.id, archived_id, archived_id.partition("_")[0])
+def copy_of(project: Project, archived_id: str) -> str:
+    """What the copy of something is called in a project."""
+    return copied_id(project.id, archived_id, archived_id.partition("_")[0])
+
+
+def ids_here(project: Project, parts: Counterparts, archived_id: str) -> list[str]:
+    """What something may be called here: as its copy is, or as in the archive, where that is of this very project.
+
+    Only where this deployment signed the archive an id means the same in both.
+    """
+    copy = copy_of(project, archived_id)
+    return [copy, archived_id] if parts.signed else [copy]
 
 
 def known(work: Work, project: Project, cls: type[E], keys: Sequence[Key]) -> E | None:

@@ -13,22 +13,22 @@ from onetick.projects.model import Project
 from onetick.tasks.types import fitting_type
 
 from .authors import author
-from .belongings import Part, ids_here, known
+from .belongings import Part, copy_of, ids_here, known
 from .counterparts import Counterparts
 
 
 def forms_part(work: Work, project: Project, parts: Counterparts) -> Part:
     """The forms, oldest first."""
-    return Part("forms", parts.archived.forms, partial(_keys, project), partial(_restore, work, project, parts))
+    return Part("forms", parts.archived.forms, partial(_keys, project, parts), partial(_restore, work, project, parts))
 
 
-def _keys(project: Project, one: FormDocument) -> list[Key]:
-    return [Form.key(org_id=project.org_id, id=id) for id in ids_here(project, one.id)]
+def _keys(project: Project, parts: Counterparts, one: FormDocument) -> list[Key]:
+    return [Form.key(org_id=project.org_id, id=id) for id in ids_here(project, parts, one.id)]
 
 
 def _restore(work: Work, project: Project, parts: Counterparts, one: FormDocument) -> bool:
     """Whether a form was made. Raises Unprocessable for questions that make none."""
-    if known(work, project, Form, _keys(project, one)) is not None:
+    if known(work, project, Form, _keys(project, parts, one)) is not None:
         return False
     maker = author(work, project, parts, one.created_by)
     section = parts.sections.get(one.section_id or "")
@@ -36,7 +36,7 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: FormDocumen
         org_id=project.org_id,
         workspace_id=project.workspace_id,
         project_id=project.id,
-        id=ids_here(project, one.id)[1],
+        id=copy_of(project, one.id),
         name=one.name,
         description=one.description,
         confirmation=one.confirmation,

@@ -18,7 +18,7 @@ from onetick.sprints.targets import cadence_of
 from onetick.tasks.model import Task
 
 from .authors import author
-from .belongings import Part, ids_here, known
+from .belongings import Part, copy_of, ids_here, known
 from .counterparts import Counterparts
 
 
@@ -29,13 +29,16 @@ def sprints_part(work: Work, project: Project, parts: Counterparts, step: Step[B
         wanted = CadenceBody(parallel=cadence.parallel, duration_days=cadence.duration_days)
         put_cadence(work, cadence_of(work, project.id), project, wanted)
     return Part(
-        "sprints", parts.archived.sprints, lambda one: _keys(project, one.id), partial(_restore, work, project, parts)
+        "sprints",
+        parts.archived.sprints,
+        lambda one: _keys(project, parts, one.id),
+        partial(_restore, work, project, parts),
     )
 
 
-def sprint_of(work: Work, project: Project, sprint_id: str | None) -> Sprint | None:
+def sprint_of(work: Work, project: Project, parts: Counterparts, sprint_id: str | None) -> Sprint | None:
     """What a sprint of the archive is here, unless it is in the trash."""
-    found = known(work, project, Sprint, _keys(project, sprint_id)) if sprint_id is not None else None
+    found = known(work, project, Sprint, _keys(project, parts, sprint_id)) if sprint_id is not None else None
     return None if found is None or found.deleted_at is not None else found
 
 
@@ -45,12 +48,12 @@ def enter(work: Work, sprint: Sprint | None, task: Task, *, since: datetime) -> 
         count_in(work, sprint, task, since=since)
 
 
-def _keys(project: Project, archived_id: str) -> list[Key]:
-    return [Sprint.key(org_id=project.org_id, id=id) for id in ids_here(project, archived_id)]
+def _keys(project: Project, parts: Counterparts, archived_id: str) -> list[Key]:
+    return [Sprint.key(org_id=project.org_id, id=id) for id in ids_here(project, parts, archived_id)]
 
 
 def _restore(work: Work, project: Project, parts: Counterparts, one: SprintDocument) -> bool:
-    if known(work, project, Sprint, _keys(project, one.id)) is not None:
+    if known(work, project, Sprint, _keys(project, parts, one.id)) is not None:
         return False
     maker = author(work, project, parts, one.created_by)
     state = _state(one)
@@ -58,7 +61,7 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: SprintDocum
         org_id=project.org_id,
         workspace_id=project.workspace_id,
         project_id=project.id,
-        id=ids_here(project, one.id)[1],
+        id=copy_of(project, one.id),
         name=one.name,
         goal=one.goal,
         state=state,
@@ -99,7 +102,7 @@ def _carried_to(project: Project, parts: Counterparts, one: SprintDocument) -> s
     if one.carried_to is None or one.carried_to == "backlog":
         return one.carried_to
     archived = (other.id for other in parts.archived.sprints)
-    return ids_here(project, one.carried_to)[1] if one.carried_to in archived else None
+    return copy_of(project, one.carried_to) if one.carried_to in archived else None
 
 
 def _amounts(said: AmountsDocument) -> Amounts:

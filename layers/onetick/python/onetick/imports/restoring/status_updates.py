@@ -14,7 +14,7 @@ from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.reporting import restore_status_update
 
 from .authors import author
-from .belongings import Part, ids_here, known
+from .belongings import Part, copy_of, ids_here, known
 from .counterparts import Counterparts
 
 MAX_TEXT = 10_000
@@ -23,16 +23,16 @@ MAX_TEXT = 10_000
 def status_updates_part(work: Work, project: Project, parts: Counterparts) -> Part:
     """The status updates, oldest first, before all that were posted here."""
     updates = parts.archived.status_updates
-    return Part("status_updates", updates, partial(_keys, project), partial(_restore, work, project, parts))
+    return Part("status_updates", updates, partial(_keys, project, parts), partial(_restore, work, project, parts))
 
 
-def _keys(project: Project, one: StatusUpdateDocument) -> list[Key]:
+def _keys(project: Project, parts: Counterparts, one: StatusUpdateDocument) -> list[Key]:
     place = {"org_id": project.org_id, "project_id": project.id}
-    return [StatusUpdate.key(**place, id=id) for id in ids_here(project, one.id)]
+    return [StatusUpdate.key(**place, id=id) for id in ids_here(project, parts, one.id)]
 
 
 def _restore(work: Work, project: Project, parts: Counterparts, one: StatusUpdateDocument) -> bool:
-    if known(work, project, StatusUpdate, _keys(project, one)) is not None:
+    if known(work, project, StatusUpdate, _keys(project, parts, one)) is not None:
         return False
     maker = author(work, project, parts, one.created_by)
     # Who said it stands in words where that is not to be believed.
@@ -41,7 +41,7 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: StatusUpdat
         org_id=project.org_id,
         workspace_id=project.workspace_id,
         project_id=project.id,
-        id=ids_here(project, one.id)[1],
+        id=copy_of(project, one.id),
         health=one.health,
         text=one.text if maker is not None else said_by(remark)[:MAX_TEXT],
         created_by=maker or PrincipalId(work.principal.id),

@@ -50,7 +50,7 @@ class FromArchive:
         said, caller = _task(row), PrincipalId(work.principal.id)
         names = (said.reporter_id, said.created_by)
         reporter, creator = (author(work, project, self.parts, one) or caller for one in names)
-        section, sprint = self.parts.section(said), sprint_of(work, project, said.sprint_id)
+        section, sprint = self.parts.section(said), sprint_of(work, project, self.parts, said.sprint_id)
         draft = Task(
             org_id=project.org_id,
             workspace_id=project.workspace_id,

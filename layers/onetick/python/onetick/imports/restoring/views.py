@@ -15,7 +15,7 @@ from onetick.views.archiving import restore_view
 from onetick.views.model import SavedView
 
 from .authors import author
-from .belongings import Part, ids_here, known
+from .belongings import Part, copy_of, ids_here, known
 from .counterparts import Counterparts
 from .sprints import sprint_of
 from .structure import is_active
@@ -26,16 +26,16 @@ _STATUSES = ("filter[status]", "filter[status][in]")
 
 def views_part(work: Work, project: Project, parts: Counterparts) -> Part:
     """The views, in the order in which they stand."""
-    return Part("views", parts.archived.views, partial(_keys, project), partial(_restore, work, project, parts))
+    return Part("views", parts.archived.views, partial(_keys, project, parts), partial(_restore, work, project, parts))
 
 
-def _keys(project: Project, one: ViewDocument) -> list[Key]:
-    return [SavedView.key(org_id=project.org_id, id=id) for id in ids_here(project, one.id)]
+def _keys(project: Project, parts: Counterparts, one: ViewDocument) -> list[Key]:
+    return [SavedView.key(org_id=project.org_id, id=id) for id in ids_here(project, parts, one.id)]
 
 
 def _restore(work: Work, project: Project, parts: Counterparts, one: ViewDocument) -> bool:
     """Whether a view was made. Raises Unprocessable for one that names what is not here."""
-    if known(work, project, SavedView, _keys(project, one)) is not None:
+    if known(work, project, SavedView, _keys(project, parts, one)) is not None:
         return False
     caller = PrincipalId(work.principal.id)
     maker = author(work, project, parts, one.created_by)
@@ -46,7 +46,7 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: ViewDocumen
     view = SavedView(
         org_id=project.org_id,
         workspace_id=project.workspace_id,
-        id=ids_here(project, one.id)[1],
+        id=copy_of(project, one.id),
         name=one.name,
         type=one.type,
         scope=one.scope,
@@ -100,5 +100,5 @@ def _counterpart(work: Work, project: Project, parts: Counterparts, kind: str, i
             person = parts.person(id)
             return person if person is not None and is_active(work, project, person) else None
         case "spr":
-            return sprint.id if (sprint := sprint_of(work, project, id)) is not None else None
+            return sprint.id if (sprint := sprint_of(work, project, parts, id)) is not None else None
     return None
