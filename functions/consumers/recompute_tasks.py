@@ -13,14 +13,14 @@ from onetick.kernel.consuming import Occurrence
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
-from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED
+from onetick.tasks.events import TASK_CUSTOM_FIELD_CHANGED, TASK_ROLLED_UP
 from onetick.tasks.recompute import recompute
 
 
 @on_event(
     "computed-fields",
     [FIELD_ATTACHED, FIELD_USE_CHANGED, FIELD_DETACHED, FIELD_COPIED, FIELDS_RECOMPUTED],
-    emits=[TASK_CUSTOM_FIELD_CHANGED, FIELDS_SORTED, FIELDS_RECOMPUTED],
+    emits=[TASK_CUSTOM_FIELD_CHANGED, TASK_ROLLED_UP, FIELDS_SORTED, FIELDS_RECOMPUTED],
     grants=[
         grants.query(TableName.TENANT),
         grants.query(TableName.TENANT, Index.GSI2),

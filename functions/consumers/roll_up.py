@@ -12,6 +12,7 @@ from onetick.tasks.events import (
     TASK_DUE_CHANGED,
     TASK_PARENT_CHANGED,
     TASK_RESTORED,
+    TASK_ROLLED_UP,
     TASK_STATUS_CHANGED,
     TASK_UPDATED,
 )
@@ -29,8 +30,9 @@ from onetick.tasks.rollups import roll_up
         TASK_PARENT_CHANGED,
         TASK_DELETED,
         TASK_RESTORED,
+        TASK_ROLLED_UP,
     ],
-    emits=[TASK_CUSTOM_FIELD_CHANGED],
+    emits=[TASK_CUSTOM_FIELD_CHANGED, TASK_ROLLED_UP],
     grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT)],
 )
 def handler(work: Work, occurrence: Occurrence) -> None:

@@ -183,3 +183,54 @@ def test_a_restored_task_has_what_follows_from_the_fields_of_today(bench: Bench)
     bench.service.deliver(rounds=30)
     restored = bench.ann.post(bench.url(task, "/restore")).expect(200)
     assert restored["custom_fields"][double["id"]] == 3
+
+
+def test_all_levels_below_are_rolled_up_and_follow_every_change(bench: Bench) -> None:
+    points, count, share, direct = (
+        rollup(bench, "sum", "points", levels="all"),
+        rollup(bench, "count", levels="all"),
+        rollup(bench, "percent_done", levels="all"),
+        rollup(bench, "max", "points"),
+    )
+    top = bench.task()
+    middle = bench.task(parent_id=top["id"], points=1)
+    low = bench.task(parent_id=middle["id"], points=2)
+    deep = bench.task(parent_id=low["id"], points=4)
+
+    def values(task: dict[str, Any]) -> list[Any]:
+        return [value(bench, task, one) for one in (points, count, share, direct)]
+
+    assert [values(one) for one in (top, middle, low)] == [[7, 3, 0, 1], [6, 2, 0, 2], [4, 1, 0, 4]]
+    bench.ann.patch(bench.url(deep), {"points": 10, "status": "done"}).expect(200)
+    assert values(top) == [13, 3, pytest.approx(100 / 3), 1]
+    bench.ann.put(bench.url(low, "/parent"), {"parent_id": None}).expect(200)
+    assert [values(one)[:2] for one in (top, middle, low)] == [[1, 1], [None, None], [10, 1]]
+    bench.ann.put(bench.url(low, "/parent"), {"parent_id": top["id"]}).expect(200)
+    assert values(top)[:2] == [13, 3]
+    bench.ann.delete(bench.url(low)).expect(204)
+    assert values(top)[:2] == [1, 1]
+    bench.ann.post(bench.url(low, "/restore")).expect(200)
+    assert values(top)[:2] == [13, 3]
+
+
+def test_tasks_that_are_there_get_all_levels_when_a_project_takes_the_field(bench: Bench) -> None:
+    top = bench.task()
+    middle = bench.task(parent_id=top["id"])
+    bench.task(parent_id=middle["id"], points=4)
+    bench.service.deliver(rounds=30)
+    points = rollup(bench, "sum", "points", levels="all")
+    assert [value(bench, one, points) for one in (top, middle)] == [4, 4]
+    bench.ann.patch(f"{bench.team.w}/custom-fields/{points['id']}", {"levels": "direct"}).expect(200)
+    assert [value(bench, one, points) for one in (top, middle)] == [None, 4]
+    bench.ann.patch(f"{bench.team.w}/custom-fields/{points['id']}", {"levels": "all"}).expect(200)
+    assert [value(bench, one, points) for one in (top, middle)] == [4, 4]
+
+
+def test_only_a_rollup_has_levels_and_none_needs_itself_over_them(bench: Bench) -> None:
+    body = {"name": "Cost", "type": "number", "project_id": bench.project["id"], "levels": "all"}
+    refused = bench.ann.post(f"{bench.team.w}/custom-fields", body)
+    assert (refused.status, refused.json["errors"][0]["pointer"]) == (422, "/levels")
+    one = rollup(bench, "sum", "points", levels="all")
+    other = rollup(bench, "sum", one["id"], levels="all")
+    circle = bench.ann.patch(f"{bench.team.w}/custom-fields/{one['id']}", {"source": other["id"]})
+    assert circle.status in (409, 422), circle.text

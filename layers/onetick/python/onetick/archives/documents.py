@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from onetick.fields.model import MAX_OPTIONS, FieldType, ReferenceTo, RollupFunction
+from onetick.fields.model import MAX_OPTIONS, FieldType, Levels, ReferenceTo, RollupFunction
 from onetick.kernel.access.facts import MemberAccess, Visibility
 from onetick.kernel.fields import Day, Moment, Name
 from onetick.kernel.ids import id_pattern
@@ -153,6 +153,7 @@ class FieldDocument(Document):
     reference_to: ReferenceTo | None = None
     expression: Annotated[str, StringConstraints(max_length=10_000)] | None = None
     function: RollupFunction | None = None
+    levels: Levels | None = None
     source: Short | None = None
     archived: bool = False
     own_required: bool | None = None

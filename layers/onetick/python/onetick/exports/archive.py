@@ -209,7 +209,7 @@ def _described(work: Work, project: Project, named: _Named, own: Mapping[str, An
 _OF_A_FIELD = (
     "id", "name", "type", "description", "required", "default", "minimum", "maximum", "precision", "currency_code",
     "min_length", "max_length", "pattern", "earliest", "latest", "scale", "multiple", "reference_to", "expression",
-    "function", "source",
+    "function", "source", "levels",
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _names(program: Any, field_id: str) -> bool:
     return program[:2] == ["field", field_id] or any(_names(part, field_id) for part in program[2:])
 
 
-_WORKED_WITH = ("program", "precision", "options", "function", "source", "archived_at", "deleted_at")
+_WORKED_WITH = ("program", "precision", "options", "function", "source", "levels", "archived_at", "deleted_at")
 
 
 class _Worked:

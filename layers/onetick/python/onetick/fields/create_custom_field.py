@@ -31,6 +31,7 @@ _SETTINGS = (
     "expression",
     "function",
     "source",
+    "levels",
 )
 
 

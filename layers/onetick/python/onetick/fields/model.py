@@ -38,6 +38,7 @@ FieldType = Literal[
 ]
 ReferenceTo = Literal["task", "project"]
 ResultType = Literal["number", "text", "boolean", "date", "datetime"]
+Levels = Literal["direct", "all"]
 RollupFunction = Literal["count", "sum", "average", "min", "max", "earliest", "latest", "percent_done"]
 Value = bool | int | float | str | list[str] | dict[str, str]
 """What a field of a task holds, as it is stored and shown. A formula that failed is `{"error": why}`."""
@@ -89,7 +90,7 @@ class CustomField(Entity):
     With `project_id` it belongs to that project: only it can use the field, and its admins manage it.
     The settings of other types are None. `required` and `default` hold where a project does not say
     otherwise. `program` is the expression of a formula as it is evaluated;
-    a rollup is a `function` of the `source` of each subtask.
+    a rollup is a `function` of the `source` of each subtask, by its `levels` of those below them, too.
     """
 
     org_id: OrgId
@@ -122,6 +123,7 @@ class CustomField(Entity):
     program: list[Any] | None = None
     function: RollupFunction | None = None
     source: str | None = None
+    levels: Levels | None = None
     archived_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None

@@ -17,6 +17,7 @@ from onetick.kernel.work import Work
 
 from .expressions import enter, graph_keys, type_of
 from .model import CustomField, ResultType, RollupFunction, Value
+from .totals import Totals
 from .values import rounded
 
 OF_SUBTASKS: Mapping[str, Type] = {
@@ -81,26 +82,54 @@ def with_rollup(work: Work, field: CustomField) -> CustomField:
     return replace(field, result_type=result)
 
 
-def rolled_up(field: CustomField, parts: Sequence[Part]) -> Value | None:
-    """What a rollup is worth for a task with these subtasks; nothing where there is nothing to roll up."""
-    if not parts:
-        return None
-    if field.function == "count" and field.source is None:
-        return len(parts)
-    given = [(part, value) for part in parts if (value := _value(part, field)) is not None]
+def totals_of(field: CustomField, parts: Iterable[Part], below: Iterable[Totals] = ()) -> Totals:
+    """What a rollup makes of these subtasks, and of what is `below` them."""
+    total = Totals()
+    for one in (*(_of(field, part) for part in parts), *below):
+        total = _joined(total, one)
+    return total
+
+
+def _joined(one: Totals, other: Totals) -> Totals:
+    """Those of both."""
+    return Totals(
+        tasks=one.tasks + other.tasks,
+        done=one.done + other.done,
+        given=one.given + other.given,
+        numbers=one.numbers + other.numbers,
+        whole=_added(one.whole, other.whole),
+        finished=_added(one.finished, other.finished),
+        low=_chosen(min, one.low, other.low),
+        high=_chosen(max, one.high, other.high),
+    )
+
+
+def worth(field: CustomField, totals: Totals) -> Value | None:
+    """What a rollup is worth for a task with these below it; nothing where there is nothing to roll up."""
     if field.function == "count":
-        return len(given)
-    if field.function == "percent_done" and field.source is None:
-        return rounded(Decimal(100 * sum(part.done for part in parts)) / len(parts), field.precision)
+        return (totals.tasks or None) if field.source is None else totals.given if totals.tasks else None
     if field.function in ("earliest", "latest"):
-        times = [value for _, value in given if isinstance(value, str)]
-        return (min if field.function == "earliest" else max)(times, default=None)
-    numbers = [(part.done, Decimal(repr(value))) for part, value in given if _is_number(value)]
+        return totals.low if field.function == "earliest" else totals.high
     assert field.function is not None
-    found = _NUMERIC[field.function](numbers) if numbers else None
+    found = _NUMERIC[field.function](field, totals)
     if found is None:
         return None
     return rounded(found, field.precision) if abs(found) <= MAX_NUMBER else {"error": "out_of_range"}
+
+
+def _of(field: CustomField, part: Part) -> Totals:
+    """What a rollup makes of one task."""
+    value, done = _value(part, field), int(part.done)
+    if value is None:
+        return Totals(tasks=1, done=done)
+    if field.function in ("earliest", "latest"):
+        time = value if isinstance(value, str) else None
+        return Totals(tasks=1, done=done, given=1, low=time, high=time)
+    if not _is_number(value):
+        return Totals(tasks=1, done=done, given=1)
+    number = repr(value)
+    finished = number if done else "0"
+    return Totals(tasks=1, done=done, given=1, numbers=1, whole=number, finished=finished, low=value, high=value)
 
 
 def _value(part: Part, field: CustomField) -> Any:
@@ -114,24 +143,32 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _sum(numbers: Iterable[Decimal]) -> Decimal:
-    total = Decimal(0)
-    for number in numbers:
-        total = CONTEXT.add(total, number)
-    return total
+def _added(one: str, other: str) -> str:
+    return str(CONTEXT.add(Decimal(one), Decimal(other)))
 
 
-def _percent(numbers: Sequence[tuple[bool, Decimal]]) -> Decimal | None:
-    whole = _sum(number for _, number in numbers)
-    return CONTEXT.divide(100 * _sum(number for done, number in numbers if done), whole) if whole else None
+def _chosen(choose: Callable[..., Any], one: float | str | None, other: float | str | None) -> float | str | None:
+    known = [value for value in (one, other) if value is not None]
+    return choose(known) if known else None
 
 
-_NUMERIC: Mapping[str, Callable[[Sequence[tuple[bool, Decimal]]], Decimal | None]] = {
-    "sum": lambda numbers: _sum(number for _, number in numbers),
-    "average": lambda numbers: CONTEXT.divide(_sum(number for _, number in numbers), Decimal(len(numbers))),
-    "min": lambda numbers: min(number for _, number in numbers),
-    "max": lambda numbers: max(number for _, number in numbers),
-    "percent_done": _percent,
+def _share(field: CustomField, totals: Totals) -> Decimal | None:
+    part, whole = (totals.finished, totals.whole) if field.source else (str(totals.done), str(totals.tasks))
+    return CONTEXT.divide(100 * Decimal(part), Decimal(whole)) if Decimal(whole) else None
+
+
+def _number(value: float | str | None) -> Decimal | None:
+    return None if value is None else Decimal(repr(value))
+
+
+_NUMERIC: Mapping[str, Callable[[CustomField, Totals], Decimal | None]] = {
+    "sum": lambda field, totals: Decimal(totals.whole) if totals.numbers else None,
+    "average": lambda field, totals: (
+        CONTEXT.divide(Decimal(totals.whole), Decimal(totals.numbers)) if totals.numbers else None
+    ),
+    "min": lambda field, totals: _number(totals.low),
+    "max": lambda field, totals: _number(totals.high),
+    "percent_done": _share,
 }
 
 

@@ -16,6 +16,7 @@ from .model import (
     CustomField,
     FieldSet,
     FieldType,
+    Levels,
     Option,
     ReferenceTo,
     ResultType,
@@ -120,6 +121,12 @@ class Settings(Body):
         default=None,
         description="What a rollup takes of each subtask: a custom field by its id, `points`, `estimate_minutes`, "
         "`start_at` or `due_at`. `count` and `percent_done` need none.",
+        examples=[None],
+    )
+    levels: Levels | None = Field(
+        default=None,
+        description="Whether a rollup takes the subtasks of a task alone (`direct`, as by default), or those of all "
+        "levels below it. What is below a task counts where the project of that task has the field, too.",
         examples=[None],
     )
     multiple: bool | None = Field(
@@ -244,6 +251,7 @@ class FieldView(View):
     expression: str | None
     result_type: ResultType | None = Field(description="What a formula or rollup works out.")
     function: RollupFunction | None
+    levels: Levels | None = Field(description="Of a rollup; null is `direct`.")
     source: str | None
     created_by: str
     created_at: Timestamp

@@ -23,7 +23,7 @@ _OF_TYPE: Mapping[str, frozenset[str]] = {
     "people": frozenset({"multiple"}),
     "reference": frozenset({"multiple", "reference_to"}),
     "formula": frozenset({"precision", "currency_code", "expression"}),
-    "rollup": frozenset({"precision", "currency_code", "function", "source"}),
+    "rollup": frozenset({"precision", "currency_code", "function", "source", "levels"}),
 }
 _ALL = frozenset().union(*_OF_TYPE.values())
 _WITHOUT_DEFAULT = ("people", "reference", *COMPUTED)

@@ -34,7 +34,8 @@ _OWN_EVENTS: Sequence[tuple[EventType[Task], frozenset[str]]] = (
 )
 _PLACES = frozenset({"section_id", "rank", "elsewhere"})
 _PLANNED = frozenset(
-    {"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "merged_into", "custom_fields", "sort_keys"}
+    {"progress", "blocked_by", "blocks", "recurrence", "deleted_with", "merged_into"}
+    | {"custom_fields", "sort_keys", "totals"}
 )
 """What never changes along with other fields, and is told by those who change it."""
 _WITH_OWN = frozenset({"project_id", "tag_ids"}).union(_PLACES, _PLANNED, *(names for _, names in _OWN_EVENTS))

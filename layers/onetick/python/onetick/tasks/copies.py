@@ -74,5 +74,10 @@ def _in_lists(task: Task, summary: Summary) -> Iterator[Entity]:
         yield Tagging(org_id=org_id, workspace_id=workspace_id, tag_id=tag_id, task=summary)
     if task.parent_id is not None:
         yield Subtask(
-            org_id=org_id, workspace_id=workspace_id, parent_id=task.parent_id, rank=task.subtask_rank, task=summary
+            org_id=org_id,
+            workspace_id=workspace_id,
+            parent_id=task.parent_id,
+            rank=task.subtask_rank,
+            task=summary,
+            totals=task.totals,
         )

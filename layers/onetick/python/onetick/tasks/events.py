@@ -128,6 +128,13 @@ class ProgressChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RolledUp:
+    """By which rollups over all levels."""
+
+    field_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeletedWith:
     """The parent that took it along into the trash, or out of it; published as `with`."""
 
@@ -190,6 +197,8 @@ TASK_HOME_MOVED = EventType("task.home_moved", Task, TaskRow.of, context=HomeMov
 TASK_PARENT_CHANGED = EventType("task.parent_changed", Task, TaskRow.of, context=ParentChanged)
 TASK_PROGRESS_CHANGED = EventType("task.progress_changed", Task, TaskRow.of, context=ProgressChanged)
 """Its subtasks in numbers are others than before."""
+TASK_ROLLED_UP = EventType("task.rolled_up", Task, TaskRow.of, context=RolledUp)
+"""What is below it, as rollups over all levels see it, is something else than before."""
 TASK_SUBTASKS_COMPLETED = EventType("task.subtasks_completed", Task, TaskRow.of)
 """All of its own subtasks are finished."""
 

@@ -4,8 +4,10 @@ A subtask is a task like any other, on the board of its project too. Its parent'
 copy of its summary, in the order of the subtasks, and whatever went to the trash with the parent.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from onetick.fields.totals import Totals
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, WorkspaceId
 
@@ -20,13 +22,14 @@ MAX_SUBTASKS = 500
 @entity("subtask", pk="{org_id}#tsk#{parent_id}", sk="subtask#{rank}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subtask(Entity):
-    """A task among the subtasks of its parent. No two of them have the same rank."""
+    """A task among the subtasks of its parent, with its `totals`. No two of them have the same rank."""
 
     org_id: OrgId
     workspace_id: WorkspaceId
     parent_id: str
     rank: str
     task: Summary
+    totals: Mapping[str, Totals] = field(default_factory=dict)
 
     @property
     def task_id(self) -> str:

@@ -12,12 +12,12 @@ from onetick.kernel.events import EventRecord
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.work import Work
 
-from .events import TASK_CROWDED, TASK_PROGRESS_CHANGED, TASK_RERANKED
+from .events import TASK_CROWDED, TASK_PROGRESS_CHANGED, TASK_RERANKED, TASK_ROLLED_UP
 from .model import Task
 from .schemas import ChangeView, HistoryEntryView
 from .store import HISTORY
 
-_HOUSEKEEPING = {kind.wire_type for kind in (TASK_CROWDED, TASK_PROGRESS_CHANGED, TASK_RERANKED)}
+_HOUSEKEEPING = {kind.wire_type for kind in (TASK_CROWDED, TASK_PROGRESS_CHANGED, TASK_RERANKED, TASK_ROLLED_UP)}
 _ELSEWHERE = ("onetick.reaction.", "onetick.comment.replied.", "onetick.comment.unreplied.")
 """What the comments themselves show, and nobody looks for in a history."""
 _UNTOLD_FIELDS = frozenset({"rank", "placements", "body_md", "body_html", "approval_state"})

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Literal, Self
 
 from onetick.fields.model import Value
+from onetick.fields.totals import Totals
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.recording import rfc3339
@@ -82,6 +83,8 @@ class Task(Entity, Shown):
     `status_since` is when it got its status; `status_seconds` are the times in those that it has left.
     `started_at` is since when it is, or was, worked on, as far as that is known.
 
+    `totals` are what rollups over all levels make of everything below it, for whoever it is a subtask of.
+
     `sort_keys` say for each of its projects where it comes by the fields that those sort by (`sorting`).
     """
 
@@ -128,6 +131,7 @@ class Task(Entity, Shown):
     status_seconds: Mapping[str, int] = field(default_factory=dict)
     started_at: datetime | None = None
     sort_keys: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    totals: Mapping[str, Totals] = field(default_factory=dict)
     completed_at: datetime | None = None
     deleted_at: datetime | None = None
     deleted_by: PrincipalId | None = None
@@ -172,6 +176,7 @@ class Task(Entity, Shown):
             parent_id=None,
             subtask_rank="",
             progress=None,
+            totals={},
             blocked_by=(),
             blocks=(),
             recurrence=None,

@@ -18,11 +18,10 @@ from onetick.kernel.jobs import work_through
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work
 
-from .changing import change
 from .copies import write
 from .custom_fields import with_formulas
 from .model import Task
-from .rollups import with_rollups
+from .rollups import rolled_up, with_rollups
 from .store import PROJECT_BY_AGE
 
 TASKS_AT_ONCE = 20
@@ -90,7 +89,7 @@ def _recompute(work: Work, task_id: str) -> bool:
     if after == task:
         return False
     if after != replace(task, sort_keys=after.sort_keys):
-        change(work, task, after)
+        rolled_up(work, task, after)
         return False
     write(work, after, task)
     return True

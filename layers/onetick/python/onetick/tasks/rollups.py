@@ -1,11 +1,18 @@
-"""Keep the rollups of a task: what its fields make of its subtasks."""
+"""Keep the rollups of a task: what its fields make of its subtasks.
+
+A rollup over all levels is kept level by level: each task holds what there is below it in a form that
+can be joined (`Totals`), and so do the rows of its parent's subtasks. When that changes, an event of the
+task carries it one level further up, so no step reads more than the subtasks of one task. Whatever order
+events arrive in, the last one finds everything as it is.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from onetick.fields.model import CustomField, Value
-from onetick.fields.rollups import OF_SUBTASKS, Part, rolled_up
+from onetick.fields.rollups import OF_SUBTASKS, Part, totals_of, worth
 from onetick.fields.targets import field_set_of
 from onetick.kernel.consuming import Occurrence
 from onetick.kernel.paging import Paging
@@ -18,6 +25,8 @@ from .changing import change
 from .family import MAX_SUBTASKS, Subtask
 from .model import Task
 from .store import SUBTASKS
+
+V = TypeVar("V")
 
 ROWS_AT_ONCE = 100
 _OF_EVENT = {
@@ -53,7 +62,19 @@ def _roll_up(work: Work, *, parent_id: str, occurrence: Occurrence) -> None:
         return
     rollups = [field for field in _rollups(work, task) if _concerns(field, occurrence)]
     if rollups:
-        change(work, task, _worked_out(work, task, rollups))
+        rolled_up(work, task, _worked_out(work, task, rollups))
+
+
+def rolled_up(work: Work, task: Task, after: Task) -> None:
+    """Store a task with other rollups, and tell those above it of what is below it now."""
+    stored = change(work, task, after)
+    changed = [
+        field_id
+        for field_id in sorted({*task.totals, *stored.totals})
+        if task.totals.get(field_id) != stored.totals.get(field_id)
+    ]
+    if changed:
+        work.emit(events.TASK_ROLLED_UP, stored, before=task, field_ids=changed)
 
 
 def _rollups(work: Work, task: Task) -> list[CustomField]:
@@ -62,15 +83,25 @@ def _rollups(work: Work, task: Task) -> list[CustomField]:
 
 
 def _worked_out(work: Work, task: Task, rollups: list[CustomField]) -> Task:
-    parts = [_part(row) for row in _subtasks(work, task)]
+    rows = list(_subtasks(work, task))
+    parts = [_part(row) for row in rows]
     values: dict[str, Value] = dict(task.custom_fields)
+    known = {field.id for field in _rollups(work, task) if field.levels == "all"}
+    totals = {field_id: one for field_id, one in task.totals.items() if field_id in known}
     for field in rollups:
-        value = rolled_up(field, parts)
-        if value is None:
-            values.pop(field.id, None)
-        else:
-            values[field.id] = value
-    return replace(task, custom_fields=values)
+        below = [row.totals[field.id] for row in rows if field.id in row.totals] if field.id in known else []
+        found = totals_of(field, parts, below)
+        _put(values, field.id, worth(field, found))
+        if field.id in known:
+            _put(totals, field.id, found if found.tasks else None)
+    return replace(task, custom_fields=values, totals=totals)
+
+
+def _put(values: dict[str, V], field_id: str, value: V | None) -> None:
+    if value is None:
+        values.pop(field_id, None)
+    else:
+        values[field_id] = value
 
 
 def _subtasks(work: Work, task: Task) -> Iterator[Subtask]:
@@ -91,9 +122,10 @@ def _part(row: Subtask) -> Part:
 
 
 def _parents(occurrence: Occurrence) -> list[str]:
-    """Whose subtask it is, and whose it was until then."""
+    """Whose subtask it is, and whose it was until then; itself first, where it missed what happened below it."""
     resource, context = occurrence.resource, occurrence.context
-    found = [resource["parent_id"]]
+    itself = [occurrence.aggregate_id] if occurrence.name == events.TASK_RESTORED.name else []
+    found = [*itself, resource["parent_id"]]
     if occurrence.name == events.TASK_PARENT_CHANGED.name:
         found.append(context["from"])
     return [parent for parent in dict.fromkeys(found) if parent is not None]
@@ -102,6 +134,8 @@ def _parents(occurrence: Occurrence) -> list[str]:
 def _concerns(field: CustomField, occurrence: Occurrence) -> bool:
     """Whether what happened to a subtask can change a rollup."""
     name = occurrence.name
+    if name == events.TASK_ROLLED_UP.name:
+        return field.levels == "all" and field.id in occurrence.context["field_ids"]
     if name == events.TASK_CUSTOM_FIELD_CHANGED.name:
         return field.source == str(occurrence.context["field_id"])
     if name == events.TASK_STATUS_CHANGED.name:

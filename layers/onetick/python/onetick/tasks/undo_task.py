@@ -31,7 +31,7 @@ from .targets import require_open, workflow_of
 
 _FOLLOWS = frozenset(
     {"progress", "logged_minutes", "blocks", "deleted_with", "deleted_by", "merged_into", "approval"}
-    | {"status_since", "status_seconds", "started_at", "sort_keys"}
+    | {"status_since", "status_seconds", "started_at", "sort_keys", "totals"}
 )
 """What follows from other things, and is changed by those."""
 _APART = _FOLLOWS | {"deleted_at", "custom_fields", "watcher_ids", "blocked_by", "recurrence"}

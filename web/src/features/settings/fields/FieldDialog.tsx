@@ -33,6 +33,7 @@ export function FieldDialog({ project, field, actions, onClose }: Props) {
   const [expression, setExpression] = useState(field?.expression ?? "");
   const [rollup, setRollup] = useState<(typeof FUNCTIONS)[number]>(field?.function ?? "count");
   const [source, setSource] = useState(field?.source ?? "");
+  const [isDeep, setDeep] = useState(field?.levels === "all");
   const [limits, setLimits] = useState<Limits>(field ?? {});
   const [initial, setInitial] = useState<Default>(field ? shownDefault(field) : null);
   const hasOptions = type === "single_select" || type === "multi_select";
@@ -40,12 +41,17 @@ export function FieldDialog({ project, field, actions, onClose }: Props) {
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean);
+  const rolled = {
+    function: rollup,
+    source: source.trim() || null,
+    levels: (isDeep ? "all" : "direct") as "all" | "direct",
+  };
   const settings = {
     ...sentLimits(type, limits),
     ...(hasDefault(type) ? { default: sentDefault(type, initial) } : {}),
     ...(type === "currency" ? { currency_code: currency.trim().toUpperCase() } : {}),
     ...(type === "formula" ? { expression } : {}),
-    ...(type === "rollup" ? { function: rollup, source: source.trim() || null } : {}),
+    ...(type === "rollup" ? rolled : {}),
   };
   const save = useAction(
     () => {
@@ -144,6 +150,11 @@ export function FieldDialog({ project, field, actions, onClose }: Props) {
                 value={source}
                 error={faults.source}
                 onChange={(event) => setSource(event.currentTarget.value)}
+              />
+              <Checkbox
+                label={messages.allLevels}
+                checked={isDeep}
+                onChange={(event) => setDeep(event.currentTarget.checked)}
               />
             </>
           )}

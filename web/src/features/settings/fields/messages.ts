@@ -58,6 +58,7 @@ export const messages = {
   expressionHint: "Such as round({points} * 1.5, 1)",
   functionLabel: "Function",
   source: "Of what (points, estimate_minutes, or the id of a field)",
+  allLevels: "Subtasks of subtasks count, too, on all levels",
   create: "Create field",
   save: "Save",
   cancel: "Cancel",

@@ -92,7 +92,7 @@ def _known(one: FieldDocument, shared: Sequence[CustomField]) -> CustomField | N
 _SAME = (
     "name", "type", "description", "required", "minimum", "maximum", "precision", "currency_code", "min_length",
     "max_length", "pattern", "earliest", "latest", "scale", "multiple", "reference_to", "expression", "function",
-    "source",
+    "source", "levels",
 )  # fmt: skip
 
 
