@@ -10,6 +10,7 @@ from onetick.kernel.work import Work
 from onetick.planning.events import TASK_DEPENDENCY_REMOVED, TASK_UNBLOCKED
 from onetick.tasks.events import CHANGES as TASK_CHANGES
 from onetick.tasks.events import TASK_HOME_MOVED, TASK_REMOVED_FROM_PROJECT
+from onetick.templates.model import FILES
 from onetick.trash.bins import PURGED
 from onetick.trash.events import PURGE_CONTINUED, PURGE_FINISHED
 from onetick.trash.walking import walk
@@ -37,8 +38,8 @@ from onetick.trash.walking import walk
         grants.query(TableName.TENANT, Index.GSI1),
         grants.query(TableName.TENANT, Index.GSI2),
         grants.remove(TableName.TENANT),
-        *(grants.read_objects(folder) for folder in FOLDERS),
-        *(grants.erase_objects(folder) for folder in FOLDERS),
+        *(grants.read_objects(folder) for folder in (*FOLDERS, FILES)),
+        *(grants.erase_objects(folder) for folder in (*FOLDERS, FILES)),
     ],
 )
 def handler(work: Work, occurrence: Occurrence) -> None:

@@ -28,7 +28,7 @@ def handler(work: Work, project: Project, body: ProjectAsTemplate) -> Reply[JobV
 
     With its workflow, sections, custom fields and tasks: their subtasks, dependencies, tags, values and
     recurrence, days instead of dates, and nothing done yet. Whoever is assigned or a member becomes a
-    role with their name, unless you describe the roles. Comments, attachments, time, and what fields
+    role with their name, unless you describe the roles. Comments, time, and what fields
     refer to stay behind.
 
     The template is `result.template_id` of the job that is answered, and is ready when that has

@@ -27,8 +27,9 @@ def handler(work: Work, task: Task, body: TaskAsTemplate) -> Reply[JobView]:
     """Save a task as a template.
 
     With its subtasks of all levels, as far as you see them, and what these wait for among each other;
-    days instead of dates, roles instead of people, and nothing done yet. What it depends on outside
-    stays behind, as do comments, attachments and time.
+    days instead of dates, roles instead of people, and nothing done yet; with copies of what is attached
+    and can be opened. What it depends on outside stays behind, as do comments, which were about that time,
+    and logged time.
 
     The template is `result.template_id` of the job that is answered. It belongs to the project of the
     task, or, with `scope` `workspace`, shows every member what is in it.

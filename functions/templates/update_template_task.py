@@ -27,6 +27,6 @@ def handler(work: Work, task: TemplateTask, body: TemplateTaskChanges) -> Templa
     """Change a task of a template.
 
     What was made from the template stays as it is. The last day of the template follows when the task
-    is due later.
+    is due later. `file_ids` are those of its files that stay.
     """
     return TemplateTaskView.of(change_task(work, task, body))

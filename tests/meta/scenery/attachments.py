@@ -25,12 +25,14 @@ def picture() -> bytes:
     return whole.getvalue()
 
 
-def attach(scene: Scene, content: bytes = CONTENT, *, kind: str = "text/plain", send: bool = True) -> dict[str, Any]:
+def attach(
+    scene: Scene, content: bytes = CONTENT, *, kind: str = "text/plain", send: bool = True, task_id: str | None = None
+) -> dict[str, Any]:
     """An attachment whose content has been sent."""
     made: dict[str, Any] = scene.owner.post(
         f"{scene.team.w}/attachments",
         {
-            "task_id": scene.ids["task_id"],
+            "task_id": task_id or scene.ids["task_id"],
             "name": "Note.txt",
             "content_type": kind,
             "size": len(content),

@@ -5,6 +5,7 @@ from typing import Any
 from tests.meta.scene import Scene
 from tests.service import Person
 
+from .attachments import attach
 from .losing import losing_once
 
 AFTER = ("goals", "fields", "tags")
@@ -58,6 +59,7 @@ def _use_both_kinds(scene: Scene) -> None:
     owner.put(f"{w}/tasks/{low['id']}/recurrence", {"rrule": "FREQ=WEEKLY"}).expect(200)
     other = team.task(project, "Other", parent_id=root["id"])
     owner.put(f"{w}/tasks/{other['id']}/dependencies/{low['id']}", {}).expect(200)
+    attach(scene, task_id=root["id"])
     for number in range(21):
         owner.post(f"{w}/projects/{project['id']}/sections", {"name": f"S{number}"}).expect(201)
     scene.service.deliver()
@@ -70,7 +72,11 @@ def _use_both_kinds(scene: Scene) -> None:
     use = {"project_id": project["id"], "start_on": "2031-03-03", "people": cast}
     owner.post(f"{w}/templates/{one}/apply", use).expect(201)
     _deliver_beside_others(scene)
+    owner.delete(f"{w}/templates/{whole}").expect(204)
     owner.get(f"{w}/templates?filter[trashed]=true").expect(200)
+    scene.service.deliver()
+    owner.delete(f"{w}/trash/template/{whole}", headers={"If-Match": "*"}).expect(204)
+    scene.service.deliver(rounds=20)
 
 
 def _give_tags(scene: Scene) -> None:

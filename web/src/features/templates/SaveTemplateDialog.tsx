@@ -28,6 +28,7 @@ export default function SaveTemplateDialog({ kind, id, name: original, onClose }
   const [description, setDescription] = useState("");
   const [scope, setScope] = useState<"project" | "workspace">(mayForAll ? "workspace" : "project");
   const [completed, setCompleted] = useState(true);
+  const [attachments, setAttachments] = useState(true);
   const save = useAction(
     () =>
       saveAsTemplate(workspaceId, kind, id, {
@@ -35,6 +36,7 @@ export default function SaveTemplateDialog({ kind, id, name: original, onClose }
         description,
         scope,
         completed,
+        attachments,
         timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       }),
     {
@@ -89,6 +91,11 @@ export default function SaveTemplateDialog({ kind, id, name: original, onClose }
             label={messages.completed}
             checked={completed}
             onChange={(event) => setCompleted(event.currentTarget.checked)}
+          />
+          <Checkbox
+            label={messages.attachments}
+            checked={attachments}
+            onChange={(event) => setAttachments(event.currentTarget.checked)}
           />
           <FormActions cancel={messages.cancel} onCancel={onClose} isSending={save.isPending}>
             {messages.save}

@@ -39,6 +39,7 @@ export const messages = {
   scope: "Who may use it",
   scopes: { project: "Whoever sees this project", workspace: "Everybody in the workspace" },
   completed: "With what is finished, to be done again",
+  attachments: "With copies of the attached files",
   saving: "The template is being saved. You find it under Templates.",
   more: "More",
 };

@@ -27,7 +27,7 @@ from .targets import remember_tags, require_usable, task_key
 def apply_template(
     work: Work, template: Template, project: Project, wanted: NewTaskFromTemplate
 ) -> tuple[Task, Job | None]:
-    """The task, and the job that makes its subtasks, if it has some.
+    """The task, and the job that makes its subtasks and attaches its files, if it has some.
 
     Raises Conflict when the project is archived, the template is not ready or is one of a project,
     Forbidden when the caller may not use it, Unprocessable when dates or roles are not given as it asks,
@@ -52,7 +52,7 @@ def apply_template(
     titled = replace(row, title=wanted.title or row.title)
     task = making.make(titled, new_id("tsk"), section, status, keep_rank=False, quietly=False)
     remember_tags(template, (*row.tag_ids, *task.tag_ids))
-    if template.task_count <= 1:
+    if template.task_count <= 1 and not row.files:
         return task, None
     parameters = Fill(
         template_id=template.id,

@@ -13,7 +13,7 @@ from onetick.tasks.tags import tagged
 from onetick.tasktypes.targets import types_of
 
 from .events import TEMPLATE_TASK_CREATED, TEMPLATE_TASK_DELETED, TEMPLATE_TASK_UPDATED, TEMPLATE_UPDATED
-from .model import Frame, Offset, Template, TemplateTask
+from .model import Frame, Offset, Template, TemplateFile, TemplateTask
 from .schemas import NewTemplateTask, OffsetBody, TemplateTaskChanges
 from .targets import frame_key, require_open, require_usable, task_key, template_of
 from .writing import write
@@ -79,6 +79,8 @@ def change_task(work: Work, task: TemplateTask, changes: TemplateTaskChanges) ->
         _require_type(work, given.get("type_id"))
     if "tag_ids" in given:
         given["tag_ids"] = tagged(work, given["tag_ids"], already=task.tag_ids)
+    if "file_ids" in given:
+        given["files"] = _files(task, given.pop("file_ids"))
     for name in ("start", "due"):
         if name in given:
             given[name] = _offset(given[name])
@@ -174,6 +176,18 @@ def _require_order(task: TemplateTask) -> None:
     if (start[0] > due[0]) if task.all_day else (start > due):
         fault = Fault("/due", "before_start", "is before start")
         raise Unprocessable("A task cannot be due before it starts.", errors=[fault])
+
+
+def _files(task: TemplateTask, file_ids: Sequence[str]) -> tuple[TemplateFile, ...]:
+    known = {file.id: file for file in task.files}
+    faults = [
+        Fault(f"/file_ids/{place}", "unknown", "is no file of the task")
+        for place, file_id in enumerate(file_ids)
+        if file_id not in known
+    ]
+    if faults:
+        raise Unprocessable("The task does not have every file that is named.", errors=faults)
+    return tuple(known[file_id] for file_id in dict.fromkeys(file_ids))
 
 
 def _offset(body: OffsetBody | None) -> Offset | None:

@@ -50,7 +50,7 @@ class Fill:
 class Filled:
     """How far it is. `sections` and `fields` are those made, by those of the template; `after` is the last row done."""
 
-    stage: Literal["sections", "members", "fields", "tasks", "ties"] = "sections"
+    stage: Literal["sections", "members", "fields", "tasks", "ties", "files"] = "sections"
     sections: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     member: int = 0
@@ -75,7 +75,7 @@ def fill_tasks(work: Work, step: Step[Fill, Filled]) -> Progress[Filled]:
     template, or write into the project, any more; Gone when one of them was deleted.
     """
     template, project = both(work, step)
-    rows = _rows(work, step, template)
+    rows = rows_of(work, step, template)
     if step.checkpoint.stage == "ties":
         return _ties(work, step, template, project, rows)
     authorize(work, "task:create", Subject.of(project))
@@ -112,7 +112,8 @@ def fill_tasks(work: Work, step: Step[Fill, Filled]) -> Progress[Filled]:
     )
 
 
-def _rows(work: Work, step: Step[Fill, Filled], template: Template) -> Sequence[TemplateTask]:
+def rows_of(work: Work, step: Step[Fill, Filled], template: Template) -> Sequence[TemplateTask]:
+    """The next tasks of the template."""
     # Identifiers sort by the time they were made, see `copy_project`.
     newest = step.job.id.replace("job_", "task#tpt_")
     behind = None if step.checkpoint.after is None else f"task#{step.checkpoint.after}"
@@ -124,7 +125,8 @@ def _is_made(step: Step[Fill, Filled], template: Template, row: TemplateTask) ->
     return step.parameters.root_task_id is not None and row.id == template.root_id
 
 
-def _made_id(step: Step[Fill, Filled], template: Template, row_id: str) -> str:
+def made_id(step: Step[Fill, Filled], template: Template, row_id: str) -> str:
+    """The id of the task that is made of a row."""
     root_task_id = step.parameters.root_task_id
     if root_task_id is not None and row_id == template.root_id:
         return root_task_id
@@ -159,19 +161,20 @@ def _ties(
         after = behind[-1] if behind else step.checkpoint.after
         return Progress(next=replace(step.checkpoint, after=after), counts=counts, errors=done.errors)
     ended = len(rows) < TASKS_AT_ONCE
-    following = None if ended else replace(step.checkpoint, after=rows[-1].id)
+    here = step.checkpoint
+    following = replace(here, stage="files", after=None) if ended else replace(here, after=rows[-1].id)
     return Progress(next=following, counts=counts, errors=done.errors)
 
 
 def _ties_of(work: Work, step: Step[Fill, Filled], template: Template, row: TemplateTask) -> Iterator[Tie]:
-    made = _made_id(step, template, row.id)
+    made = made_id(step, template, row.id)
     if row.parent_id is not None:
-        other_id = _made_id(step, template, row.parent_id)
+        other_id = made_id(step, template, row.parent_id)
         yield Tie(original_id=row.id, task_id=made, other_id=other_id, rank=row.subtask_rank)
     for link in row.blocked_by:
         other = work.find(TemplateTask, task_key(work.org_id, template.id, link.task_id))
         if other is None:
             continue
         places = (other.order, row.order) if other.order is not None and row.order is not None else None
-        other_id = _made_id(step, template, other.id)
+        other_id = made_id(step, template, other.id)
         yield Tie(original_id=row.id, task_id=made, other_id=other_id, dependency=link, places=places)

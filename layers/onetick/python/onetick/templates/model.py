@@ -14,6 +14,7 @@ from onetick.fields.model import Attached, Value
 from onetick.kernel.access.facts import MemberAccess, ProjectRole, Visibility
 from onetick.kernel.entity import Entity, entity
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
+from onetick.kernel.objects import ObjectKey
 from onetick.kernel.recording import rfc3339
 from onetick.kernel.table import Index
 from onetick.kernel.trash import purged_at
@@ -27,6 +28,8 @@ Kind = Literal["project", "task"]
 Asks = Literal["start_on", "due_on", "either", "nothing"]
 
 MAX_ROLES = 100
+MAX_FILES = 20
+"""How many files a task of a template has at most."""
 MAX_PER_ROLE = 20
 """How many people fill one role."""
 
@@ -190,6 +193,22 @@ class TemplateFields(Entity):
     attached: tuple[Attached, ...] = ()
 
 
+FILES = "templates"
+"""The folder of the bucket where what is attached to tasks of templates is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFile:
+    """A file of a task of a template: a copy of what was attached, which had been looked at, under an id of its own."""
+
+    id: str
+    name: str
+    original_name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
 @entity("template_task", pk="{org_id}#tpl#{template_id}", sk="task#{id}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateTask(Entity):
@@ -229,11 +248,16 @@ class TemplateTask(Entity):
     blocked_by: tuple[Link, ...] = ()
     recurrence: Recurrence | None = None
     order: str | None = None
+    files: tuple[TemplateFile, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
         """Every role that it names."""
         return (*self.role_ids, *(role_id for several in self.people.values() for role_id in several))
+
+    def content(self, file: TemplateFile) -> ObjectKey:
+        """Where the content of one of its files is."""
+        return ObjectKey.of(FILES, self.org_id, self.template_id, file.id)
 
     @property
     def rrule(self) -> str | None:

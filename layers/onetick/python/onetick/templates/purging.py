@@ -6,11 +6,12 @@ from onetick.projects.model import Project
 from onetick.tenancy.model import Workspace
 
 from .events import TEMPLATE_DELETED, TEMPLATE_RESTORED
-from .model import Template, TemplateRow, copies
+from .model import Template, TemplateRow, TemplateTask, copies
 
 TEMPLATES = Bin("template", Template, deleted=[TEMPLATE_DELETED], restored=[TEMPLATE_RESTORED])
 
 leaves(Template, copies=copies, places=lambda template: [Place(f"{template.org_id}#tpl#{template.id}")])
+leaves(TemplateTask, files=lambda task: [task.content(file) for file in task.files])
 leaves(Project, places=lambda project: [Place(f"{project.org_id}#prj#{project.id}#templates", index=Index.GSI1)])
 leaves(
     Workspace,

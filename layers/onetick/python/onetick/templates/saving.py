@@ -34,6 +34,7 @@ class Save:
     fixed: bool = False
     members: bool = True
     completed: bool = True
+    attachments: bool = True
     given: tuple[str, ...] = ()
 
 
@@ -86,6 +87,7 @@ def begin(
             fixed=wanted.start_on is not None,
             members=members,
             completed=wanted.completed,
+            attachments=wanted.attachments,
             given=tuple(role.id for role in wanted.roles),
         ),
         checkpoint=Saved(role_ids=people_of(wanted.roles)),
@@ -120,7 +122,8 @@ def begin_step(work: Work, step: Step[Save, Saved]) -> Taking:
         authorize(work, "template:manage", whole_workspace(work))
     casting = Casting.of(work, template, step.checkpoint.role_ids, step.parameters.given)
     first, last = step.checkpoint.first, step.checkpoint.last
-    return Taking(work, template, step.job.id, step.parameters.zero, casting, first, last)
+    attachments = step.parameters.attachments
+    return Taking(work, template, step.job.id, step.parameters.zero, casting, first, last, attachments=attachments)
 
 
 def end_step(work: Work, step: Step[Save, Saved], taking: Taking, done: Progress[Saved]) -> Progress[Saved]:

@@ -16,7 +16,7 @@ from onetick.tasks.schemas import Description as TaskDescription
 from onetick.tasks.schemas import Minutes, PersonId, Points, ProjectId, Tags, TaskTitle, TimeZone
 from onetick.tasktypes.schemas import TypeId
 
-from .model import MAX_PER_ROLE, MAX_ROLES, Asks, Kind
+from .model import MAX_FILES, MAX_PER_ROLE, MAX_ROLES, Asks, Kind
 
 TemplateName = Annotated[Name, Field(examples=["Product launch"])]
 Description = Annotated[
@@ -46,6 +46,7 @@ Asked = Annotated[
     Field(description="Which date has to be given, when something has a date: what all dates are counted from."),
 ]
 TemplateTaskId = Annotated[str, StringConstraints(pattern=id_pattern("tpt"))]
+FileId = Annotated[str, StringConstraints(pattern=id_pattern("tpf"))]
 SectionOfTemplateId = Annotated[str, StringConstraints(pattern=id_pattern("sec"))]
 RoleIds = Annotated[
     list[RoleId], Field(max_length=20, description="The roles of the template that it is assigned to.", examples=[[]])
@@ -165,6 +166,9 @@ class TemplateTaskChanges(Body):
     estimate_minutes: Minutes | None = None
     points: Points | None = None
     milestone: bool = UNCHANGED
+    file_ids: Annotated[list[FileId], Field(max_length=MAX_FILES, examples=[[]])] = Field(
+        default_factory=list, description="Those of its files to keep, in this order; the others are taken off."
+    )
 
 
 class TemplateChanges(Body):
@@ -196,6 +200,10 @@ class SavedTemplate(Body):
     timezone: TimeZone = Field(default="UTC", description="In which times of day are kept, when clocks change.")
     asks_for: Asked = "either"
     completed: bool = Field(default=True, description="Whether what is finished is in it, too, to be done again.")
+    attachments: bool = Field(
+        default=True,
+        description=f"Whether copies of what is attached are in it, up to {MAX_FILES} files of each task.",
+    )
 
 
 class ProjectAsTemplate(SavedTemplate):

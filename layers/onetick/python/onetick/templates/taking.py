@@ -1,12 +1,14 @@
 """A task as a template has it: roles instead of people, days instead of dates, and nothing done yet."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from onetick.attachments.read_attachments import copy_content, read_attachments
 from onetick.fields.model import FieldSet, Value
 from onetick.kernel.ids import PrincipalId, id_of, number_of
+from onetick.kernel.objects import ObjectKey
 from onetick.kernel.work import Work
 from onetick.planning.model import Node
 from onetick.planning.ordering import node_of
@@ -17,10 +19,12 @@ from onetick.tasks.parts import Link
 from .casting import Casting
 from .dates import offset, zone_of
 from .events import TEMPLATE_TASK_CREATED
-from .model import Offset, Template, TemplateTask
+from .model import FILES, MAX_FILES, Offset, Template, TemplateFile, TemplateTask
 from .targets import task_key
 
 NO_TIES: Mapping[str, str] = {}
+LOOKED_AT = 50
+"""Among so many of what is attached to a task those are looked for that can be opened."""
 _DIGEST = (1 << 80) - 1
 
 
@@ -30,8 +34,13 @@ def row_id(job_id: str, task_id: str) -> str:
     It follows from the two, so that what refers to the task can refer to it before it is there, and
     begins with the time of the task, so that both sort alike.
     """
-    digest = hashlib.sha256(f"{job_id}#{task_id}".encode()).digest()
-    return id_of("tpt", number_of(task_id) & ~_DIGEST | int.from_bytes(digest[:10], "big"))
+    return derived_id("tpt", job_id, task_id)
+
+
+def derived_id(prefix: str, job_id: str, original_id: str) -> str:
+    """The identifier of what a job makes of something, sorted as that is."""
+    digest = hashlib.sha256(f"{job_id}#{original_id}".encode()).digest()
+    return id_of(prefix, number_of(original_id) & ~_DIGEST | int.from_bytes(digest[:10], "big"))
 
 
 @dataclass(slots=True)
@@ -46,6 +55,7 @@ class Taking:
     first: int | None = None
     last: int | None = None
     fields: Mapping[str, FieldSet] = field(default_factory=dict)
+    attachments: bool = True
 
     def prepare(self, tasks: Sequence[Task]) -> None:
         """Read at once what these tasks need."""
@@ -103,6 +113,7 @@ class Taking:
                 ),
                 recurrence=replace(task.recurrence, number=1) if task.recurrence and task.recurring else None,
                 order=node.order if node is not None else None,
+                files=tuple(self._files(task, identifier)),
                 created_by=PrincipalId(self.work.principal.id),
                 created_at=self.work.now,
                 updated_at=self.work.now,
@@ -111,6 +122,24 @@ class Taking:
         self._meet(start, due)
         self.work.emit(TEMPLATE_TASK_CREATED, stored)
         return True
+
+    def _files(self, task: Task, identifier: str) -> Iterator[TemplateFile]:
+        """What is attached to it and can be opened, copied: what becomes of the originals is not the template's."""
+        if not self.attachments:
+            return
+        for one in read_attachments(self.work, task, limit=LOOKED_AT)[:MAX_FILES]:
+            file = TemplateFile(
+                id=derived_id("tpf", self.job_id, one.id),
+                name=one.name,
+                original_name=one.original_name,
+                content_type=one.content_type,
+                size=one.size,
+                sha256=one.sha256,
+            )
+            # Copied first, as everywhere: what no record speaks of nobody can open. Twice is once.
+            target = ObjectKey.of(FILES, self.template.org_id, self.template.id, file.id)
+            if copy_content(self.work, one, target):
+                yield file
 
     def _meet(self, *days: Offset | None) -> None:
         for one in days:

@@ -106,6 +106,15 @@ class OffsetView(View):
     time: str = Field(description="What the clocks show then.", examples=["17:00:00.000"])
 
 
+class TemplateFileView(View):
+    """A file that is attached to what is made from a task of a template."""
+
+    id: str = Field(examples=["tpf_01JD4Y6QW8M3Z5T7V9X1B2C3D4"])
+    name: str = Field(examples=["Checklist.pdf"])
+    content_type: str = Field(examples=["application/pdf"])
+    size: int = Field(description="In bytes.")
+
+
 class TemplateTaskView(View):
     """A task of a template."""
 
@@ -132,6 +141,7 @@ class TemplateTaskView(View):
     parent_id: str | None
     blocked_by: Sequence[LinkView]
     rrule: str | None = Field(description="How it comes again.", examples=[None])
+    files: Sequence[TemplateFileView]
     version: int
     created_by: str
     created_at: Timestamp

@@ -1,0 +1,28 @@
+"""Attach a copy of a file that was looked at already, and has been out of people's reach since."""
+
+from dataclasses import replace
+
+from onetick.kernel.objects import ObjectKey
+from onetick.kernel.work import Work
+from onetick.tasks.belongings import task_of
+from onetick.tasks.targets import require_open
+
+from .events import ATTACHMENT_CREATED, ATTACHMENT_READY
+from .model import ATTACHMENTS, Attachment, AttachmentById
+from .writing import write
+
+
+def attach_copy(work: Work, draft: Attachment, source: ObjectKey) -> bool:
+    """Attach what `draft` describes, ready to be opened, unless it is there already; whether it was attached.
+
+    Raises Conflict in an archived project, FileNotFoundError when there is nothing at the source.
+    """
+    if work.find(AttachmentById, AttachmentById.key(org_id=draft.org_id, id=draft.id)) is not None:
+        return False
+    require_open(work, *task_of(work, draft).project_ids)
+    # Copied first: should the commit fail, a copy that no record speaks of can be opened by nobody.
+    work.files.copy(source, draft.content(ATTACHMENTS))
+    stored = write(work, replace(draft, state="ready", uploaded_at=work.now, ready_at=work.now))
+    work.emit(ATTACHMENT_CREATED, stored)
+    work.emit(ATTACHMENT_READY, stored, name=stored.name, bytes=stored.size, sha256=stored.sha256)
+    return True
