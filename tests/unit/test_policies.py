@@ -72,7 +72,7 @@ WIDENED: dict[tuple[str, str], tuple[str, set[str]]] = {
     ("ws_guest", "changeset:undo"): ("what they may change they may change back", {"own, project"}),
     ("project_commenter", "changeset:undo"): ("what they may change they may change back", {"own"}),
 }
-"""Where the policies allow more than the cell says, and why: docs/decisions/0054."""
+"""Where the policies allow more than the cell says, and why: docs/decisions/0056."""
 
 OTHERWISE = NARROWED | WIDENED
 
