@@ -1,5 +1,6 @@
 """The route bulkTasks."""
 
+from onetick.approvals.events import APPROVAL_REQUESTED
 from onetick.bulk.bulk_tasks import bulk_tasks
 from onetick.bulk.schemas import Bulk, BulkView
 from onetick.bulk.targets import items_of_body
@@ -19,10 +20,10 @@ from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_DELETED, TASK_PAREN
     can="task:view",
     endpoint="E",
     on=items_of_body,
-    emits=[*CHANGES, JOB_QUEUED, TASK_CREATED, TASK_DELETED, TASK_PARENT_CHANGED, TASK_RESTORED],
+    emits=[*CHANGES, APPROVAL_REQUESTED, JOB_QUEUED, TASK_CREATED, TASK_DELETED, TASK_PARENT_CHANGED, TASK_RESTORED],
     problems=[QuotaExceeded, Unprocessable],
     also=[202],
-    grants=[grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
+    grants=[grants.query(TableName.TENANT), grants.remove(TableName.TENANT), grants.require(TableName.TENANT)],
 )
 def handler(work: Work, body: Bulk) -> Reply[BulkView]:
     """Change many tasks.
@@ -30,7 +31,8 @@ def handler(work: Work, body: Bulk) -> Reply[BulkView]:
     At most 500 items: an operation is one item for each task that it names. They are done in the order
     in which they are sent, each by the rules and with the permissions of its own route, and with
     `task:bulk` in its project; a later one sees what an earlier one did. One that fails is told with its
-    problem, and the others are done.
+    problem, and the others are done. Where others must agree to a `transition`, they are asked if it says
+    `ask`: the task waits where it is, and its outcome is `asked`.
 
     Up to 50 are done while you wait, and answered one by one (200). More, or such as change very much,
     are answered with a job (202). With `atomic` all are done in one transaction or none is, which limits

@@ -37,8 +37,8 @@ def handler(work: Work, task: Task, body: Transition) -> Reply[TaskView]:
     change, or neither is.
 
     Where others must agree first, they are asked: the answer is 202, and the task stays where it is, with
-    `approval` saying what it waits for. `transitionTask` is the only way to ask; every other way to such a
-    status is refused with `approval_required`.
+    `approval` saying what it waits for. Only this and a `transition` of `bulkTasks` that says so ask; every
+    other way to such a status is refused with `approval_required`.
     """
     changed = ask_for_transition(work, task, body.status, body.comment or "")
     if body.comment is not None:

@@ -24,4 +24,20 @@ def _do_everything_at_once(scene: Scene) -> None:
         scene.service.deliver()
 
 
-EXERCISES = (_do_everything_at_once,)
+def _ask_for_several(scene: Scene) -> None:
+    project = scene.team.project("Asked at once", "AAO")
+    path = f"{scene.team.w}/projects/{project['id']}/workflow"
+    statuses = scene.owner.get(path).expect(200)["statuses"]
+    rules = [{"to": "done", "approval": {"role": "admin"}}]
+    scene.owner.put(path, {"statuses": statuses, "rules": rules}, headers={"If-Match": "*"}).expect(200)
+    create = {"op": "create", "task": {"project_id": project["id"], "title": "Made"}}
+    for more in (0, 60):
+        task = scene.team.task(project, "Wait")
+        asking = {"op": "transition", "task_ids": [task["id"]], "status": "done", "ask": True}
+        answer = scene.owner.post(f"{scene.team.w}/bulk/tasks", {"operations": [asking, *[create] * more]})
+        assert answer.status in (200, 202), answer.text
+        scene.service.deliver()
+        assert scene.owner.get(f"{scene.team.w}/tasks/{task['id']}").expect(200)["approval_state"] == "pending"
+
+
+EXERCISES = (_do_everything_at_once, _ask_for_several)

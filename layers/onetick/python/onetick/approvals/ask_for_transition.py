@@ -1,10 +1,11 @@
 """Take a task to another status, or ask those who must agree first."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from onetick.kernel.access.facts import ProjectRole
 from onetick.kernel.ids import PrincipalId, new_id
 from onetick.kernel.keys import fingerprint
 from onetick.kernel.problems import Conflict, Unprocessable
@@ -24,15 +25,17 @@ from .events import APPROVAL_REQUESTED
 from .model import Approval
 from .store import write
 
+Holders = Callable[[Work, str, ProjectRole], Sequence[str]]
+
 LOOKED_AT = ("title", "description")
 """What whoever decides is asked about in any case, beside the fields that the rules require."""
 
 
-def ask_for_transition(work: Work, task: Task, status_id: str, note: str = "") -> Task:
+def ask_for_transition(work: Work, task: Task, status_id: str, note: str = "", holders: Holders = holders_of) -> Task:
     """The task in the status; or where it was, waiting for an approval, when the workflow asks for one.
 
-    Raises what `transition_task` does; Conflict when it waits already, Unprocessable when nobody but
-    the caller could agree.
+    `holders` says who has a role in a project. Raises what `transition_task` does; Conflict when it waits
+    already, Unprocessable when nobody but the caller could agree.
     """
     workflow = workflow_of(work, task)
     rule = workflow.approval_between(task.status, status_id)
@@ -42,7 +45,7 @@ def ask_for_transition(work: Work, task: Task, status_id: str, note: str = "") -
     require_askable(work, allowed(work, task, status_id), task)
     if task.approval_state == "pending":
         raise Conflict("The task waits for an approval already. Cancel that one first.")
-    approval = _ask(work, task, workflow, status_id, rule, note)
+    approval = _ask(work, task, workflow, status_id, rule, note, holders)
     return change(work, task, replace(task, approval=Asked(id=approval.id, status=status_id)))
 
 
@@ -56,11 +59,19 @@ def values_looked_at(workflow: Workflow, task: Task, before: str, after: str) ->
     return {name: fingerprint(json.dumps(value, sort_keys=True, default=str))[:16] for name, value in values.items()}
 
 
-def _ask(work: Work, task: Task, workflow: Workflow, status_id: str, rule: ApprovalRule, note: str) -> Approval:
+def _ask(
+    work: Work,
+    task: Task,
+    workflow: Workflow,
+    status_id: str,
+    rule: ApprovalRule,
+    note: str,
+    holders: Holders,
+) -> Approval:
     caller = PrincipalId(work.principal.id)
     people = tuple(one for one in rule.people if one != caller)
-    holders = holders_of(work, task.project_id, rule.role) if rule.role is not None else ()
-    asked = tuple(dict.fromkeys((*people, *(one for one in holders if one != caller))))[:MAX_APPROVERS]
+    others = holders(work, task.project_id, rule.role) if rule.role is not None else ()
+    asked = tuple(dict.fromkeys((*people, *(one for one in others if one != caller))))[:MAX_APPROVERS]
     if rule.role is None and len(people) < max(rule.needed, 1):
         raise Unprocessable("Nobody else could agree to this. Name more people in the workflow.")
     approval = Approval(

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from onetick.approvals.ask_for_transition import ask_for_transition
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
+from onetick.kernel.access.facts import ProjectRole
 from onetick.kernel.problems import Fault, Gone, NotFound, Problem, Unprocessable, VersionMismatch
 from onetick.kernel.work import Work
+from onetick.projects.members import holders_of
 from onetick.projects.model import Project
 from onetick.tasks.create_task import create_task
 from onetick.tasks.delete_task import delete_task
@@ -46,6 +49,7 @@ class Actor:
 
     work: Work
     items: int
+    _known: dict[tuple[str, str], list[str]] = field(init=False, default_factory=dict)
     _decided: dict[tuple[str, tuple[str, ...], str | None], Problem | None] = field(init=False, default_factory=dict)
 
     def act(self, item: Item) -> Did:
@@ -62,6 +66,8 @@ class Actor:
             return Did("deleted", task.id, task.version + 1)
         after = self._changed(task, item.operation)
         outcome: Outcome = "restored" if isinstance(item.operation, Restore) else "changed"
+        if isinstance(item.operation, TransitionTo) and after.status != item.operation.status:
+            outcome = "asked"
         return Did(outcome if after.version != task.version else "unchanged", after.id, after.version)
 
     def _changed(self, task: Task, operation: Operation) -> Task:
@@ -79,6 +85,8 @@ class Actor:
             case Move():
                 return move_task(self.work, task, _place(operation))
             case TransitionTo():
+                if operation.ask:
+                    return ask_for_transition(self.work, task, operation.status, operation.note, self._holders)
                 return transition_task(self.work, task, operation.status)
             case Restore():
                 return restore_task(self.work, task)
@@ -110,6 +118,12 @@ class Actor:
             fault = Fault("/tag_ids", "too_many", f"make {len(wanted)} tags, {MAX_TAGS} at most")
             raise Unprocessable("A task has too many tags.", errors=[fault])
         return update_task(self.work, task, TaskChanges(tag_ids=wanted))
+
+    def _holders(self, work: Work, project_id: str, role: ProjectRole) -> list[str]:
+        """Who has a role in a project, looked up once however many of its tasks there are."""
+        if (project_id, role) not in self._known:
+            self._known[project_id, role] = holders_of(work, project_id, role)
+        return self._known[project_id, role]
 
     def _task(self, item: Item) -> Task:
         """The task of an item, as an earlier one left it. Raises NotFound, and Gone for one in the trash."""

@@ -13,7 +13,7 @@ from onetick.tasks.schemas import Assignees, NewTask, ProjectId, Tags, TaskChang
 
 MAX_ITEMS = 500
 
-Outcome = Literal["created", "changed", "unchanged", "deleted", "restored", "failed"]
+Outcome = Literal["created", "changed", "asked", "unchanged", "deleted", "restored", "failed"]
 
 TaskName = Annotated[
     str,
@@ -94,6 +94,14 @@ class TransitionTo(OfTasks):
 
     op: Literal["transition"]
     status: StatusId
+    ask: bool = Field(
+        default=False,
+        description="Ask those who must agree, where the workflow wants that; else such tasks fail with "
+        "`approval_required`.",
+    )
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)] = Field(
+        default="", description="What they are told who are asked.", examples=[""]
+    )
 
 
 class Delete(OfTasks):
