@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { api, type Schemas } from "@/api/client";
 import { Told } from "@/api/problem";
 import { inTurn } from "@/api/writing";
-import { failed, undoable } from "@/components/feedback/toasts";
+import { failed, told, undoable } from "@/components/feedback/toasts";
 import { undoChangeSet } from "@/features/changesets/undo";
 import { follow } from "@/features/jobs/queries";
 import type { Status } from "@/features/projects/queries";
@@ -68,7 +68,7 @@ class Bulk {
     return this.#do(
       {
         show: (task) => this.#patch(task, { status: status.id, status_category: status.category }),
-        there: (task) => ({ op: "transition", task_ids: [task.id], status: status.id }),
+        there: (task) => ({ op: "transition", task_ids: [task.id], status: status.id, ask: true }),
       },
       this.#tasks.filter((task) => task.status !== status.id),
     );
@@ -113,8 +113,10 @@ class Bulk {
       const done = tasks.filter((_, place) => results[place]?.outcome !== "failed");
       const refused = results.find(({ outcome }) => outcome === "failed");
       if (refused) failed(new Told(refused.problem?.detail), messages.someFailed(tasks.length - done.length));
-      if (done.length > 0) {
-        undoable(message(done.length), () => this.#undo(changeSets));
+      const asked = results.filter(({ outcome }) => outcome === "asked").length;
+      if (asked > 0) told(messages.asked(asked));
+      if (done.length > asked) {
+        undoable(message(done.length - asked), () => this.#undo(changeSets));
       }
     } catch (error) {
       failed(error);

@@ -20,6 +20,8 @@ export const messages = {
   moveTo: "Move",
   remove: "Delete",
   changed: (count: number) => (count === 1 ? "1 task is changed" : `${count} tasks are changed`),
+  asked: (count: number) =>
+    count === 1 ? "1 task waits until others agree" : `${count} tasks wait until others agree`,
   removed: (count: number) => (count === 1 ? "1 task is in the trash" : `${count} tasks are in the trash`),
   someFailed: (count: number) => (count === 1 ? "1 task was not changed" : `${count} tasks were not changed`),
   notUndone: (count: number) => (count === 1 ? "1 task was not undone" : `${count} tasks were not undone`),
