@@ -120,3 +120,34 @@ test("an archive of a project is brought into another one, which becomes the sam
     "Sprint 2",
   ]);
 });
+
+test("issues of another tracker are taken for what they are, and the plan says what stays behind", async ({
+  ann,
+  as,
+}) => {
+  const project = await ann.project();
+  const page = await as(ann);
+  await page.goto(`/w/${ann.workspaceId}/import?project=${project.id}`);
+  await page.getByLabel("The file").setInputFiles({
+    name: "issues.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      "ID,Title,Status,Priority,Cycle Number\nENG-1,Plan it,Shaping,High,4\nENG-2,Ship it,Done,,\n",
+    ),
+  });
+  await expect(page.getByRole("radio", { name: /Linear/ })).toBeChecked();
+  await page.getByRole("button", { name: "Look at the file" }).click();
+  await expect(page.getByRole("heading", { name: "What would become of it" })).toBeVisible();
+  await page.getByText("What stays behind").click();
+  await expect(page.getByText("cycle number (in 1 row)")).toBeVisible();
+  await page.getByRole("button", { name: "Import 2 tasks" }).click();
+  await expect(page.getByRole("heading", { name: "What became of it" })).toBeVisible();
+  expect(await titles(ann, project.id)).toEqual(["Plan it", "Ship it"]);
+});
+
+test("admins see how much room the files of the workspace take", async ({ ann, as }) => {
+  const page = await as(ann);
+  await page.goto(`/w/${ann.workspaceId}/settings/general`);
+  await expect(page.getByRole("heading", { name: "Storage" })).toBeVisible();
+  await expect(page.getByText(/^0 byte of 100 GB used$/)).toBeVisible();
+});

@@ -91,6 +91,7 @@ export function NewImport() {
         value={source}
         onChange={(value) => setSource(value as Source)}
         description={messages.sources[source]?.how}
+        classNames={{ description: classes.how ?? "" }}
         inputWrapperOrder={["label", "input", "description", "error"]}
       >
         <div className={classes.cards}>

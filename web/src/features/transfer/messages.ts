@@ -43,7 +43,7 @@ export const messages = {
     github: {
       name: "GitHub",
       hint: "JSON of issues",
-      how: "gh issue list --state all --limit 10000 --json number,title,body,state,stateReason,labels,assignees,milestone,comments,closedAt,url",
+      how: "With GitHub’s command line: gh issue list --state all --limit 10000 --json number,title,body,state,stateReason,labels,assignees,milestone,comments,closedAt,url",
     },
     onetick_archive: {
       name: "OneTick",
