@@ -231,6 +231,59 @@ for (const look of looks) {
   });
 }
 
+// The two looks that differ most: each dialog of them is one more way through the app.
+for (const look of [looks[0], looks[3]]) {
+  test(`dialogs of lists, settings and plans are accessible: ${look.colorScheme}, ${look.viewport.width} pixels wide`, async ({
+    ann,
+    as,
+  }) => {
+    test.setTimeout(120_000);
+    const project = await ann.project();
+    const task = await ann.task(project, "One");
+    await ann.call("POST", `${ann.w}/views`, {
+      name: "Money",
+      scope: "shared",
+      project_id: project.id,
+      columns: ["tag_ids"],
+    });
+    for (const name of ["Office", "Bureau"]) await ann.call("POST", `${ann.w}/tags`, { name });
+    const gone = await ann.task(project, "Gone");
+    await ann.call("DELETE", `${ann.w}/tasks/${gone.id}`);
+    const page = await as(ann, look);
+    const w = `/w/${ann.workspaceId}`;
+    const dialog = page.getByRole("dialog");
+    /** Opens something, looks at it, and closes it. */
+    const check = async (place: string, opener: string | RegExp, choice?: string) => {
+      await page.goto(w + place);
+      await page.getByRole("button", { name: opener }).first().click();
+      if (choice) await page.getByRole("menuitem", { name: choice }).click();
+      await expect(dialog).toBeVisible();
+      await page.waitForTimeout(250);
+      const found = await violations(page, { isLayered: true, inside: "[role=dialog]" });
+      expect.soft(found, `${place} ${opener} ${choice ?? ""}`).toEqual([]);
+    };
+    const p = `/p/${project.id}`;
+    await check(`${p}/list`, "Columns");
+    await check(`${p}/list`, "Views", "Save as a new view…");
+    await check(`${p}/list`, "Views", "Manage views…");
+    await check(`/t/${task.key}`, /pe(rson|ople) watch/);
+    await check(`${p}/settings`, "New field");
+    await dialog.getByRole("combobox", { name: "Type" }).click();
+    await page.getByRole("option", { name: "Number", exact: true }).click();
+    await expect(dialog.getByLabel("At least")).toBeVisible();
+    const limits = await violations(page, { isLayered: true, inside: "[role=dialog]" });
+    expect.soft(limits, "limits of a field").toEqual([]);
+    await check("/settings/tags", "Merge Bureau into another");
+    await check("/settings/types", /New type/);
+    await check("/settings/people", "Invite people");
+    await check("/trash", /^Delete for ever/);
+    await check("/trash", "Empty trash");
+    await check("/goals", "New goal");
+    await check("/portfolios", "New portfolio");
+    await check(`${p}/sprints`, "New sprint");
+  });
+}
+
 for (const look of looks) {
   test(`a task with everything is accessible: ${look.colorScheme}, ${look.viewport.width} pixels wide`, async ({
     ann,

@@ -44,7 +44,7 @@ export function PeopleChoices({ projectId, chosen, also = [], onToggle }: Props)
           aria-label={messages.findPeople}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.options} mt={4}>
+      <Combobox.Options aria-label={messages.findPeople} className={classes.options} mt={4}>
         {found.map(({ id, name }) => (
           <Combobox.Option key={id} value={id} active={chosen.includes(id)}>
             <span className={classes.person}>

@@ -81,7 +81,7 @@ function Choices({ field, chosen, onChoose }: ChoicesProps) {
           aria-label={messages.findOption}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={tags.options} mt={4}>
+      <Combobox.Options aria-label={messages.findOption} className={tags.options} mt={4}>
         {found.map(({ id, name, color }) => (
           <Combobox.Option key={id} value={id} active={chosen.includes(id)}>
             <span className={tags.option}>

@@ -41,7 +41,7 @@ export default function ProjectChoices({ except, onChoose }: Props) {
           aria-label={messages.find}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={tags.options} mt={4}>
+      <Combobox.Options aria-label={messages.find} className={tags.options} mt={4}>
         {found.map((project) => (
           <Combobox.Option key={project.id} value={project.id}>
             <span className={tags.option}>

@@ -43,7 +43,7 @@ export default function TaskPicker({ title, projectId, except = [], onChoose, on
             aria-label={messages.find}
           />
         </Combobox.EventsTarget>
-        <Combobox.Options mt="xs" className={classes.options}>
+        <Combobox.Options aria-label={messages.find} mt="xs" className={classes.options}>
           {tasks.map((task) => (
             <Combobox.Option key={task.id} value={task.id}>
               <span className={classes.option}>

@@ -63,7 +63,7 @@ export default function TagChoices({ projectId, chosen, onToggle }: Props) {
           aria-label={messages.find}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.options} mt={4}>
+      <Combobox.Options aria-label={messages.find} className={classes.options} mt={4}>
         {found.map(({ id, name, color }) => (
           <Combobox.Option key={id} value={id} active={chosen.includes(id)}>
             <span className={classes.option}>
