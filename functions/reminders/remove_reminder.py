@@ -20,5 +20,8 @@ from onetick.tasks.model import Task
     status=204,
 )
 def handler(work: Work, task: Task, reminder_id: str) -> None:
-    """Take a reminder of yours away."""
+    """Take a reminder of yours away.
+
+    Also one that has come already: it counts among the 10 that you may have on a task until then.
+    """
     remove_reminder(work, task, reminder_id)
