@@ -5,6 +5,7 @@ import { type Day, laterOf, named } from "@/features/schedule/days";
 import type { Span } from "@/features/schedule/spans";
 import { TaskLine } from "@/features/tasks/parts/TaskLine";
 import type { TaskRow } from "@/features/tasks/queries";
+import agendaClasses from "./agenda.module.css";
 import classes from "./calendar.module.css";
 import { messages } from "./messages";
 import { daysOf, type Sheet } from "./place";
@@ -32,12 +33,12 @@ export function Agenda({ sheet, now, items, withProject, adding, mayAdd, onAdd }
     if (isLoaded) element.current?.querySelector("[data-now]")?.scrollIntoView({ block: "start" });
   }, [isLoaded]);
   return (
-    <section ref={element} className={classes.agenda} aria-label={messages.agenda}>
+    <section ref={element} className={agendaClasses.agenda} aria-label={messages.agenda}>
       {days.map(({ day, tasks }) => (
-        <section key={day} className={classes.agendaDay} data-now={day === now || undefined}>
+        <section key={day} className={agendaClasses.agendaDay} data-now={day === now || undefined}>
           <header>
             <h3>{named(day, { weekday: "short", day: "numeric", month: "short" })}</h3>
-            {day === now && <span className={classes.nowMark}>{messages.today}</span>}
+            {day === now && <span className={agendaClasses.nowMark}>{messages.today}</span>}
             {mayAdd && (
               <Popover opened={adding?.day === day} onClose={() => onAdd(null)} trapFocus width={280}>
                 <Popover.Target>

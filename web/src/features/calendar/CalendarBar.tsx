@@ -10,7 +10,7 @@ import { urgency } from "@/features/tasks/parts/DueDate";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import type { TaskRow } from "@/features/tasks/queries";
 import { usePeople } from "@/features/workspaces/queries";
-import classes from "./calendar.module.css";
+import classes from "./bars.module.css";
 import type { Begin } from "./dragging";
 import { messages } from "./messages";
 

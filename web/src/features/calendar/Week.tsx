@@ -8,10 +8,10 @@ import { useOpenTask } from "@/features/tasks/opening";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import type { TaskRow } from "@/features/tasks/queries";
 import { CalendarBar } from "./CalendarBar";
-import classes from "./calendar.module.css";
 import type { Begin, Dragged } from "./dragging";
 import { messages } from "./messages";
 import { QuickAdd } from "./QuickAdd";
+import classes from "./week.module.css";
 
 export interface WeekActions {
   onBegin: Begin;

@@ -5,7 +5,7 @@ export const messages = {
   looking: "Looking…",
   lately: "Opened lately",
   scope: (isInProject: boolean) =>
-    `Titles: in what you opened lately, your tasks${isInProject ? " and this project" : ""}. Keys: everywhere.`,
+    `Titles: in what you opened lately${isInProject ? ", your tasks and this project" : " and your tasks"}. Keys: everywhere.`,
   commands: "Commands",
   projects: "Projects",
   tasks: "Tasks",

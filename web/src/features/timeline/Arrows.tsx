@@ -3,13 +3,13 @@ import { useState } from "react";
 import { IconClose } from "@/components/icons";
 import type { TaskRow } from "@/features/tasks/queries";
 import { arrowPath, contradicts, type Kind } from "./arrows";
+import classes from "./arrows.module.css";
 import { barBox } from "./boxes";
 import type { Dragged } from "./dragging";
 import { messages } from "./messages";
 import type { Place } from "./places";
 import { ROW } from "./rows";
 import type { Scale } from "./scale";
-import classes from "./timeline.module.css";
 
 interface Props {
   places: ReadonlyMap<string, Place>;

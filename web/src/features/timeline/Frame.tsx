@@ -3,10 +3,10 @@ import { memo } from "react";
 import { TaskLink } from "@/features/tasks/opening";
 import { StatusIcon } from "@/features/tasks/parts/StatusIcon";
 import type { TaskRow } from "@/features/tasks/queries";
+import classes from "./frame.module.css";
 import { messages } from "./messages";
 import { type Line, ROW } from "./rows";
 import type { Marks } from "./scale";
-import classes from "./timeline.module.css";
 
 export const Head = memo(function Head({ marks, todayX }: { marks: Marks; todayX: number }) {
   return (

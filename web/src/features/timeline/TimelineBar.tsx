@@ -3,10 +3,10 @@ import { named } from "@/features/schedule/days";
 import type { Span } from "@/features/schedule/spans";
 import { urgency } from "@/features/tasks/parts/DueDate";
 import type { TaskRow } from "@/features/tasks/queries";
+import classes from "./bars.module.css";
 import type { Begin } from "./dragging";
 import { messages } from "./messages";
 import { ROW } from "./rows";
-import classes from "./timeline.module.css";
 
 /** Narrower ones have their name beside them. */
 const LEAST_INSIDE = 90;
