@@ -19,7 +19,7 @@ from onetick.kernel import registry
 from onetick.kernel.entry import Authorizer, Entry, Route
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.problems import Unauthenticated
-from onetick.kernel.reply import problem_reply
+from onetick.kernel.requests.reply import problem_reply
 from onetick.kernel.settings import settings
 from onetick.kernel.triggers import Consumer, Schedule, Stream
 

@@ -23,7 +23,7 @@ from onetick.kernel import registry
 from onetick.kernel.entry import Public, Route, Self
 from onetick.kernel.paging import Page
 from onetick.kernel.problems import Problem
-from onetick.kernel.rate import LIMITS
+from onetick.kernel.requests.rate import LIMITS
 
 OUT = Path(__file__).parent.parent / "layers/onetick/python/onetick/system/openapi.json"
 

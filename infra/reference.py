@@ -20,7 +20,7 @@ from onetick.kernel.entity import Kind, kinds
 from onetick.kernel.entry import Public, Route, Self
 from onetick.kernel.patterns import Pattern, patterns
 from onetick.kernel.problems import Problem, problems
-from onetick.kernel.rate import LIMITS
+from onetick.kernel.requests.rate import LIMITS
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import Consumer
 

@@ -3,7 +3,7 @@
 from typing import Any, get_args, get_origin, get_type_hints
 
 from onetick.kernel.entry import Route
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 
 
 def hints(route: Route) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import botocore.session
 from botocore.exceptions import ClientError
 
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters.aws import AwsError
 
 Body = dict[str, Any]
 

@@ -17,13 +17,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from onetick.identity import passwords
 from onetick.identity.signing_keys import new_signing_key
-from onetick.kernel import mail, registry, secrets
+from onetick.kernel import registry
+from onetick.kernel.adapters import mail, secrets
+from onetick.kernel.adapters.memory import MemoryTables
+from onetick.kernel.adapters.memory_objects import MemoryObjects
+from onetick.kernel.delivery.receiving import STORED
 from onetick.kernel.entry import Authorizer, Entry, Route
 from onetick.kernel.ids import new_ulid
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.memory_objects import MemoryObjects
-from onetick.kernel.rate import Limiter
-from onetick.kernel.receiving import STORED
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Tables
 from onetick.kernel.triggers import Consumer, Receiver

@@ -8,7 +8,7 @@ from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.jobs.events import JOB_QUEUED, path_of
 from onetick.kernel.problems import QuotaExceeded, Unprocessable
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES, TASK_CREATED, TASK_DELETED, TASK_PARENT_CHANGED, TASK_RESTORED

@@ -3,8 +3,8 @@
 from onetick.changesets.read_change_set import read_change_set
 from onetick.changesets.schemas import ChangeSetView
 from onetick.changesets.targets import change_set_of_path
-from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entry import route
+from onetick.kernel.history.changesets import ChangeSet
 from onetick.kernel.work import Work
 
 

@@ -4,8 +4,8 @@ from onetick.changesets.read_change_set import list_changes
 from onetick.changesets.schemas import EntityChange
 from onetick.changesets.targets import change_set_in_parts
 from onetick.kernel import grants
-from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entry import route
+from onetick.kernel.history.changesets import ChangeSet
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work

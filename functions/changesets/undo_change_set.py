@@ -6,11 +6,11 @@ from onetick.changesets.targets import change_set_of_path
 from onetick.changesets.undo_change_set import undo_change_set
 from onetick.changesets.undoers import EMITS
 from onetick.kernel import grants
-from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entry import route
+from onetick.kernel.history.changesets import ChangeSet
 from onetick.kernel.jobs.events import JOB_QUEUED, path_of
 from onetick.kernel.problems import Conflict
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 

@@ -3,7 +3,7 @@
 from onetick.approvals.ask_teams import ask_teams
 from onetick.approvals.events import APPROVAL_PASSED_ON, APPROVAL_REQUESTED
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

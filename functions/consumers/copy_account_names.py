@@ -1,6 +1,6 @@
 from onetick.identity.events import PROFILE_CHANGED
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.performing import Cause
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event

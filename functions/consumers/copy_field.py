@@ -3,7 +3,7 @@
 from onetick.fields.copy_field import copy_field
 from onetick.fields.events import DEFINITION_CHANGES, FIELD_COPIED
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

@@ -2,7 +2,7 @@
 
 from onetick.goals.events import CONTRIBUTION_CHANGED
 from onetick.goals.report_work import contribution_keys, report_work
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tasks.count_columns import count_columns, counted_keys

@@ -1,6 +1,6 @@
 """The consumer that counts subtasks."""
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.tasks.count_subtasks import count_subtasks

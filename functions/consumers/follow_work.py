@@ -9,7 +9,7 @@ from onetick.goals.events import (
     GOAL_RESTORED,
 )
 from onetick.goals.follow_work import follow_work
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 

@@ -1,6 +1,6 @@
 """The consumer that keeps the daily sums that reports are made of."""
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.reports.keep_facts import keep_facts

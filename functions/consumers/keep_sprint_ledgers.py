@@ -1,6 +1,6 @@
 """The consumer that records what becomes of sprints."""
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.sprints.events import SPRINT_SCOPE_CHANGED

@@ -4,7 +4,7 @@ from onetick.attachments.events import ATTACHMENT_PICTURED, ATTACHMENT_READY
 from onetick.attachments.make_thumbnail import make_thumbnail
 from onetick.attachments.model import ATTACHMENTS, THUMBNAILS
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 

@@ -1,7 +1,7 @@
 """The consumer that tells those who wait for a task how far it has come."""
 
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

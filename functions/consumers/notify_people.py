@@ -10,7 +10,7 @@ from onetick.approvals.events import (
     APPROVAL_REQUESTED,
 )
 from onetick.comments.events import COMMENT_CREATED, REACTION_ADDED
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 from onetick.notifications.events import NOTIFICATION_CREATED

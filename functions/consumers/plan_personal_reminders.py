@@ -1,7 +1,7 @@
 """Remember what people want to be reminded of."""
 
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

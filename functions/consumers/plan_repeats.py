@@ -1,7 +1,7 @@
 """Remember when tasks that recur by the clock are due."""
 
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

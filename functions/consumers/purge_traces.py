@@ -3,7 +3,7 @@
 from onetick.attachments.purging import FOLDERS
 from onetick.goals.events import CHANGES as GOAL_CHANGES
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

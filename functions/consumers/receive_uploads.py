@@ -4,7 +4,7 @@ from onetick.attachments.events import ATTACHMENT_READY, ATTACHMENT_REJECTED, AT
 from onetick.attachments.model import ATTACHMENTS, UPLOADS
 from onetick.attachments.receive_upload import receive_upload
 from onetick.kernel import grants
-from onetick.kernel.receiving import Notice
+from onetick.kernel.delivery.receiving import Notice
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_file
 from onetick.kernel.work import Work

@@ -9,7 +9,7 @@ from onetick.fields.events import (
     FIELDS_SORTED,
 )
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

@@ -4,7 +4,7 @@ from onetick.attachments.events import ATTACHMENT_READY, ATTACHMENT_REJECTED, AT
 from onetick.attachments.model import ATTACHMENTS, UPLOADS
 from onetick.attachments.scan_attachment import scan_attachment
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work
 

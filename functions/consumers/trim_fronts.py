@@ -13,7 +13,7 @@ from onetick.comments.events import (
 )
 from onetick.drawer.trim_fronts import trim_fronts
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

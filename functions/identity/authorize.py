@@ -5,9 +5,9 @@ from typing import Any
 from onetick.identity.access_tokens import NotAToken
 from onetick.identity.authenticate import authenticate
 from onetick.kernel import grants, telemetry
-from onetick.kernel.binding import Headers
 from onetick.kernel.entry import authorizer
 from onetick.kernel.ids import new_ulid
+from onetick.kernel.requests.binding import Headers
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
 

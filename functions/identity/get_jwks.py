@@ -5,7 +5,7 @@ from onetick.identity.schemas import KeySetView
 from onetick.kernel import grants
 from onetick.kernel.entry import Public, route
 from onetick.kernel.problems import UpstreamUnavailable
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 
 
 @route(

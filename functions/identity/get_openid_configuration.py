@@ -3,7 +3,7 @@
 from onetick.identity.discovery import CACHEABLE, get_openid_configuration
 from onetick.identity.schemas import DiscoveryView
 from onetick.kernel.entry import Public, route
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 
 
 @route(

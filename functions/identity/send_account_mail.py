@@ -9,7 +9,7 @@ from onetick.identity.events import (
 )
 from onetick.identity.send_account_mail import send_account_mail
 from onetick.kernel import grants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import TableName
 from onetick.kernel.triggers import on_event
 from onetick.kernel.work import Work

@@ -9,7 +9,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.jobs import accepted
 from onetick.kernel.jobs.events import JOB_QUEUED, JobView
 from onetick.kernel.problems import Conflict
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.work import Work
 
 

@@ -4,7 +4,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.jobs import accepted
 from onetick.kernel.jobs.events import JOB_QUEUED, JobView
 from onetick.kernel.problems import Conflict, Gone, QuotaExceeded
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.work import Work
 from onetick.projects.duplicate_project import duplicate_project
 from onetick.projects.events import OF_PROJECTS, PROJECT_CREATED, SECTION_CREATED, WORKFLOW_CREATED

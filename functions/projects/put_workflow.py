@@ -6,7 +6,7 @@ from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.jobs.events import JOB_QUEUED, path_of
 from onetick.kernel.problems import Conflict, Gone, Unprocessable
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.table import Index, TableName
 from onetick.kernel.work import Work
 from onetick.projects.events import SECTION_UPDATED, WORKFLOW_UPDATED

@@ -4,7 +4,7 @@ from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.jobs.events import JOB_QUEUED, path_of
 from onetick.kernel.problems import Conflict, Gone
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.sprints.model import Sprint

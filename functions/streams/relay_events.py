@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from onetick.kernel.delivery.relaying import PARKED, relay
 from onetick.kernel.grants import publish, send
-from onetick.kernel.relaying import PARKED, relay
 from onetick.kernel.triggers import on_stream
 
 

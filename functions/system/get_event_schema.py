@@ -2,7 +2,7 @@
 
 from onetick.kernel.entry import Public, route
 from onetick.kernel.problems import NotFound
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.system.documents import event_schema
 from onetick.system.schemas import EventSchemaView
 

@@ -1,7 +1,7 @@
 """GET /v1/openapi.json."""
 
 from onetick.kernel.entry import Public, route
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.system.documents import openapi
 from onetick.system.schemas import OpenApiView
 

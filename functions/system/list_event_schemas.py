@@ -2,7 +2,7 @@
 
 from onetick.kernel.entry import Public, route
 from onetick.kernel.paging import Page
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.system.documents import CACHEABLE, event_schemas
 from onetick.system.schemas import EventSchemaSummary
 

@@ -5,7 +5,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.jobs import accepted
 from onetick.kernel.jobs.events import JOB_QUEUED, JobView
 from onetick.kernel.problems import Gone
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tags.delete_tag import delete_tag

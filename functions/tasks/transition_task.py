@@ -9,7 +9,7 @@ from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, Gone, InvalidTransition, RequiredFieldMissing, Unprocessable
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tasks.events import CHANGES

@@ -4,7 +4,7 @@ from onetick.kernel.entry import route
 from onetick.kernel.jobs import accepted
 from onetick.kernel.jobs.events import JOB_QUEUED, JobView
 from onetick.kernel.problems import Gone, Unprocessable
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.work import Work
 from onetick.tasktypes.change_types import type_named
 from onetick.tasktypes.events import TASK_TYPE_MERGED

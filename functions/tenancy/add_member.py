@@ -1,7 +1,7 @@
 from onetick.kernel import grants
 from onetick.kernel.entry import route
 from onetick.kernel.problems import Conflict, QuotaExceeded
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.table import TableName
 from onetick.kernel.work import Work
 from onetick.tenancy.events import MEMBER_ROLE_CHANGED, WORKSPACE_MEMBER_ADDED

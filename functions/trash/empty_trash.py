@@ -3,7 +3,7 @@
 from onetick.kernel.entry import route
 from onetick.kernel.jobs import accepted
 from onetick.kernel.jobs.events import JOB_QUEUED, JobView
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.work import Work
 from onetick.trash.emptying import ask_to_empty
 from onetick.trash.schemas import EmptyTrash

@@ -20,7 +20,7 @@ from onetick.kernel.problems import (
     UpstreamUnavailable,
     ValidationFailed,
 )
-from onetick.kernel.reply import SECURITY_HEADERS
+from onetick.kernel.requests.reply import SECURITY_HEADERS
 
 from .cloudformation import SERVING, Document, arn, as_yaml, attribute, live_alias, ref, sub, template
 from .policies import document, trust

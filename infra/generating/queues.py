@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from onetick.kernel.delivery.receiving import SCANNED, STORED
 from onetick.kernel.entry import Entry
 from onetick.kernel.events import EventType
-from onetick.kernel.receiving import SCANNED, STORED
 from onetick.kernel.triggers import Consumer, Receiver
 
 from .cloudformation import SERVING, Document, alarm, as_yaml, attribute, dimensions, logical_id, ref, sub, template

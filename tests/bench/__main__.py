@@ -17,9 +17,9 @@ os.environ.update(
     ONETICK_PREFIX="onetick-bench",
 )
 
-from onetick.kernel import rate
-from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.adapters.dynamo import DynamoTables
+from onetick.kernel.requests import rate
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import runtime, use
 from tests.service import running
 

@@ -13,8 +13,8 @@ from secrets import token_hex
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from onetick.kernel import aws
-from onetick.kernel.aws import service
+from onetick.kernel.adapters import aws
+from onetick.kernel.adapters.aws import service
 from tests.template_tables import create_tables
 
 PREFIX = "onetick-bench"

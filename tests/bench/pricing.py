@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onetick.kernel import meter
-from onetick.kernel.dynamo import DynamoTables, Transport
+from onetick.kernel.adapters.dynamo import DynamoTables, Transport
 from onetick.kernel.limits import item_size
 from onetick.kernel.table import Item, Key, Query, Window
 

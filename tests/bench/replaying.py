@@ -18,8 +18,8 @@ from multiprocessing.connection import Connection
 from ssl import SSLContext
 from urllib.parse import urlsplit
 
-from onetick.kernel import aws
-from onetick.kernel.aws import Service
+from onetick.kernel.adapters import aws
+from onetick.kernel.adapters.aws import Service
 
 _LARGEST_READ = 1 << 18
 

@@ -16,8 +16,8 @@ from typing import Any
 from infra import build_web, chromium
 from infra.local import platform
 from infra.local.seed import Api
-from onetick.kernel import aws
-from onetick.kernel.dynamo import DynamoTables
+from onetick.kernel.adapters import aws
+from onetick.kernel.adapters.dynamo import DynamoTables
 from onetick.kernel.ids import OrgId, PrincipalId
 from onetick.kernel.table import Put
 from onetick.tasks.model import ColumnCounts, Task

@@ -12,10 +12,10 @@ from uuid import uuid4
 import pytest
 from moto import mock_aws
 
-from onetick.kernel.aws import Service
-from onetick.kernel.credentials import Credentials
-from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.aws import Service
+from onetick.kernel.adapters.credentials import Credentials
+from onetick.kernel.adapters.dynamo import DynamoTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.settings import Settings
 from onetick.kernel.table import Tables
 from tests.botocore_transport import BotocoreTransport

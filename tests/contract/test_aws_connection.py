@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from onetick.kernel import aws
-from onetick.kernel.aws import AwsError, Service
-from onetick.kernel.credentials import Credentials
+from onetick.kernel.adapters import aws
+from onetick.kernel.adapters.aws import AwsError, Service
+from onetick.kernel.adapters.credentials import Credentials
 
 
 class Server(ThreadingHTTPServer):

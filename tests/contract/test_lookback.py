@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from onetick.kernel import lookback, past
+from onetick.kernel.history import lookback, past
 from onetick.kernel.ids import ulid_at
 from onetick.kernel.table import Delete, Index, Item, Put, Query, TableName, Tables
 

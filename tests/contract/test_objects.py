@@ -15,11 +15,11 @@ from botocore.auth import S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as BotoCredentials
 
-from onetick.kernel.credentials import Credentials
+from onetick.kernel.adapters.credentials import Credentials
+from onetick.kernel.adapters.memory_objects import MemoryObjects
+from onetick.kernel.adapters.s3 import S3Objects
 from onetick.kernel.ids import OrgId
-from onetick.kernel.memory_objects import MemoryObjects
 from onetick.kernel.objects import ObjectKey, Objects
-from onetick.kernel.s3 import S3Objects
 
 from .conftest import REGION, Platform
 

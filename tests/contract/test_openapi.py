@@ -17,8 +17,8 @@ from schemathesis.specs.openapi import checks
 from werkzeug.test import Client, TestResponse
 
 from onetick.kernel import registry
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import Route
-from onetick.kernel.memory import MemoryTables
 from tests.meta.effects import prepare
 from tests.meta.scene import Scene, document, populate, with_ids
 from tests.service import PASSWORD, Person, running

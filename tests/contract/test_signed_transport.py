@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from onetick.kernel import aws, secrets
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters import aws, secrets
+from onetick.kernel.adapters.aws import AwsError
 from onetick.kernel.settings import settings
 
 from .conftest import Platform

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from moto import mock_aws
 
-from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.dynamo import DynamoTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.table import (
     Absent,
     Check,

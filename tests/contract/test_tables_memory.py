@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from onetick.kernel import meter
-from onetick.kernel.dynamo import DynamoTables
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.dynamo import DynamoTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.table import Absent, Check, ConditionFailed, Delete, Index, Key, Present, Put, Query, Tables
 
 from .conftest import Clock

@@ -32,7 +32,7 @@ client: Any = boto3.client
 
 @cache
 def service(name: str) -> SimpleNamespace:
-    """Takes the place of `kernel.aws.service`, since moto sees only what botocore sends."""
+    """Takes the place of `kernel.adapters.aws.service`, since moto sees only what botocore sends."""
     return SimpleNamespace(call=BotocoreTransport(REGION, name))
 
 

@@ -12,7 +12,7 @@ from chalice.test import Client, HTTPResponse
 from moto import mock_aws
 
 from onetick.kernel import registry
-from onetick.kernel.dynamo import DynamoTables
+from onetick.kernel.adapters.dynamo import DynamoTables
 from onetick.kernel.entry import Authorizer, Route
 from onetick.kernel.settings import settings
 from onetick.kernel.triggers import Consumer, Maintenance, Rotation, Schedule, Stream

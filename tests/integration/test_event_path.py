@@ -13,8 +13,9 @@ import pytest
 from moto import mock_aws
 
 from infra.operations import redrive
-from onetick.kernel import aws, mail, registry
-from onetick.kernel.dynamo import DynamoTables
+from onetick.kernel import registry
+from onetick.kernel.adapters import aws, mail
+from onetick.kernel.adapters.dynamo import DynamoTables
 from onetick.kernel.settings import settings
 from onetick.kernel.triggers import Consumer
 from tests import service as in_process

@@ -9,9 +9,10 @@ import pytest
 from moto import mock_aws
 
 from infra.generating.policies import queue_name
-from onetick.kernel import aws, registry
+from onetick.kernel import registry
+from onetick.kernel.adapters import aws
+from onetick.kernel.delivery.receiving import SCANNED, STORED
 from onetick.kernel.events import event_types
-from onetick.kernel.receiving import SCANNED, STORED
 from onetick.kernel.settings import settings
 from onetick.kernel.triggers import Consumer, Receiver
 

@@ -10,8 +10,8 @@ from botocore.exceptions import ClientError
 
 from onetick.identity.rotate_signing_keys import rotate
 from onetick.identity.signing_keys import parse_signing_key
-from onetick.kernel import aws
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters import aws
+from onetick.kernel.adapters.aws import AwsError
 
 NAME = "onetick-test/signing-keys"
 STEPS = ("createSecret", "setSecret", "testSecret", "finishSecret")

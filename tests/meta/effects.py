@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from onetick.kernel import registry
+from onetick.kernel.adapters.memory import MemoryTables, Snapshot
 from onetick.kernel.entry import Route
-from onetick.kernel.memory import MemoryTables, Snapshot
 from onetick.kernel.table import Item, TableName
 from tests.service import PASSWORD, Answer, Person, invitation_token
 

@@ -19,9 +19,9 @@ from functions.schedules.announce_due_tasks import handler as announce_due_tasks
 from functions.schedules.send_digests import handler as send_digests
 from functions.streams.relay_events import handler as relay_events
 from onetick.kernel import registry
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import Route
 from onetick.kernel.ids import new_ulid
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.triggers import Consumer
 from onetick.tasks.model import Task
 from tests.service import PASSWORD

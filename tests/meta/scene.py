@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from infra import openapi
 from onetick.kernel.access import OrgGrants
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import Route
 from onetick.kernel.ids import OrgId, PrincipalId
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.table import Put
 from tests.meta import scenery
 from tests.service import PASSWORD, Answer, Person, Service, Team, a_team, invitation_token

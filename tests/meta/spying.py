@@ -15,13 +15,15 @@ from uuid import uuid4
 import pytest
 
 from onetick.identity.signing_keys import new_signing_key
-from onetick.kernel import aws, mail, rate, runtime, secrets
-from onetick.kernel.aws import AwsError
-from onetick.kernel.dynamo import DynamoTables
+from onetick.kernel import runtime
+from onetick.kernel.adapters import aws, mail, secrets
+from onetick.kernel.adapters.aws import AwsError
+from onetick.kernel.adapters.dynamo import DynamoTables
 from onetick.kernel.entry import Entry, Route
 from onetick.kernel.grants import erase_objects, read_objects, remove_objects, store_objects
 from onetick.kernel.objects import ObjectKey
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests import rate
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime
 from onetick.kernel.settings import settings
 from onetick.kernel.table import Item, Key, Position, Query, TableName, Tables, Window, Write

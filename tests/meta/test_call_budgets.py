@@ -11,7 +11,7 @@ import pytest
 from onetick.forms import targets as forms
 from onetick.kernel import meter, registry
 from onetick.kernel.entry import Route
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.projects import targets as belongings
 from onetick.tasks import guesses
 from tests.service import Answer, running

@@ -8,8 +8,8 @@ import pytest
 
 from onetick.kernel import registry
 from onetick.kernel.access import known
+from onetick.kernel.adapters.memory import MemoryTables, Snapshot
 from onetick.kernel.entry import Public, Route, Self
-from onetick.kernel.memory import MemoryTables, Snapshot
 from onetick.kernel.table import Item, TableName
 from tests.service import Answer, Person, running
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import Route
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.table import Write
 from tests.service import Answer, running
 

@@ -10,8 +10,8 @@ from unittest.mock import Mock
 import pytest
 
 from infra.generating.api import GATEWAY_ANSWERS, gateway_answer
-from onetick.kernel.aws import AwsError
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.aws import AwsError
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.problems import Internal, Problem, UpstreamUnavailable, problems
 from tests.service import Service, a_team
 

@@ -14,10 +14,10 @@ from unittest.mock import Mock
 import pytest
 
 from onetick.kernel import registry, telemetry
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters.aws import AwsError
+from onetick.kernel.adapters.mail import Mail
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import Route
-from onetick.kernel.mail import Mail
-from onetick.kernel.memory import MemoryTables
 from tests.service import PASSWORD, TEST_SECRETS, Answer, Service, running
 
 from .effects import Stage, effect

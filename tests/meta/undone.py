@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onetick.changesets.undoers import UNDOERS
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.table import Item, TableName
 
 FOLLOWING = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.tasks.model import Task
 from tests.service import Answer, Service, Team, a_team, running
 
@@ -42,7 +42,7 @@ class Board:
 def a_team_without_pauses() -> Iterator[Team]:
     """A team whose work that was lost begins again at once."""
     with running() as service, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("onetick.kernel.pipeline.pause_before", lambda attempt: None)
+        patched.setattr("onetick.kernel.requests.pipeline.pause_before", lambda attempt: None)
         yield a_team(service)
 
 

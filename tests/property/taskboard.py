@@ -16,12 +16,12 @@ from typing import Any, TypeVar
 from functions.projects import list_sections
 from functions.tasks import create_task, get_task, move_task
 from onetick.kernel.access import ProjectAccess
-from onetick.kernel.allowance import Allowance
 from onetick.kernel.authority import standing
 from onetick.kernel.entry import Route
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Decided, Request
 from onetick.kernel.work import Lost, Work
+from onetick.kernel.work.allowance import Allowance
 from onetick.projects.model import Outline, Project, Workflow
 from onetick.tasks.model import Task, TaskCounter
 from tests.unit.projects.world import Caller, World, a_world

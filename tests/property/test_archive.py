@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onetick.kernel import rate
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.memory import MemoryTables
+from onetick.kernel.requests import rate
 from tests.archives import brought_in, canonical, taken_out
 from tests.service import Person, Service, Team, a_team, running
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from functions.workers.bring_in import handler as worker
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.events import EVENT_KINDS
 from onetick.kernel.ids import new_ulid
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from tests.archives import taken_out
 from tests.property.test_delivery import Died, Fragile

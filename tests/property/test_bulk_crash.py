@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.adapters.memory import MemoryTables
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from tests.property.test_delivery import Died, Fragile
 from tests.service import Answer, Service, Team, a_team, running
@@ -75,7 +75,7 @@ class Changing:
 @pytest.fixture(scope="module")
 def changing() -> Iterator[Changing]:
     with running() as service, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("onetick.kernel.pipeline.pause_before", lambda attempt: None)
+        patched.setattr("onetick.kernel.requests.pipeline.pause_before", lambda attempt: None)
         team = a_team(service)
         project = team.project()
         names = [team.task(project)["id"] for _ in range(CHANGED)]

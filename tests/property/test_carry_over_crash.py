@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from functions.workers.carry_over import handler as worker
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.ids import new_ulid
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.sprints import carrying
 from tests.property.test_delivery import Died, Fragile

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onetick.kernel import registry
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.ids import new_ulid
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Contention, Item, Key, Position, Query, TableName, Window, Write
 from onetick.kernel.triggers import Consumer

@@ -137,7 +137,7 @@ def _put(board: Board, task_id: str, other_id: str) -> bool:
 
 def _put_in_order(board: Board, task_id: str, other_id: str) -> None:
     """What the consumer does with the event that the refusal leaves."""
-    from onetick.kernel.consuming import Occurrence
+    from onetick.kernel.delivery.consuming import Occurrence
     from onetick.kernel.performing import Cause, perform
     from onetick.planning.order_dependencies import order_dependencies
 

@@ -8,9 +8,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
-from onetick.kernel import mail, secrets
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.adapters import mail, secrets
+from onetick.kernel.adapters.memory import MemoryTables
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from tests.service import TEST_SECRETS, Clock, Service
 from tests.unit.identity.steps import events_of, forget, link_token, renew, reset, sign_in

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from onetick.kernel import meter, registry
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import Route
 from onetick.kernel.ids import new_ulid
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import TableName
 from tests.meta.scene import Scene, populate

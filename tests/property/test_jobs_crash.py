@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from functions.workers.copy_project import handler as worker
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.events import EVENT_KINDS
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.jobs import working
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.tasks import copy_project
 from tests.property.test_delivery import Died, Fragile

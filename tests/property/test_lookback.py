@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onetick.kernel import grants as may
-from onetick.kernel import lookback
-from onetick.kernel.allowance import Allowance
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entity import Entity, entity
+from onetick.kernel.history import lookback
 from onetick.kernel.ids import OrgId, PrincipalId
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Decided, Request
 from onetick.kernel.table import Index, Query, TableName
 from onetick.kernel.work import Work
+from onetick.kernel.work.allowance import Allowance
 
 ORG = OrgId("org_1")
 START = datetime(2026, 5, 1, tzinfo=UTC)

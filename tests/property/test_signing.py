@@ -12,8 +12,8 @@ from botocore.credentials import Credentials as BotocoreCredentials
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetick.kernel.credentials import Credentials
-from onetick.kernel.signing import sign
+from onetick.kernel.adapters.credentials import Credentials
+from onetick.kernel.adapters.signing import sign
 
 HOST = "service.eu-central-1.amazonaws.com"
 KEYS = st.text(string.ascii_letters + string.digits + "/+", min_size=1, max_size=40)

@@ -11,11 +11,11 @@ import pytest
 
 from functions.workers.keep_project_as_template import handler as saver
 from functions.workers.make_templated_project import handler as filler
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.events import EVENT_KINDS
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.jobs import working
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.templates import filling
 from tests.property.test_delivery import Died, Fragile

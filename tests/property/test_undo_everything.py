@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onetick.changesets.stays import STAYS
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.memory import MemoryTables
 from tests.meta.undone import content_of, differences
 from tests.service import Answer, Service
 

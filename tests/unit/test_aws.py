@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from onetick.kernel import aws
-from onetick.kernel.aws import AwsError, Service
-from onetick.kernel.credentials import Credentials
+from onetick.kernel.adapters import aws
+from onetick.kernel.adapters.aws import AwsError, Service
+from onetick.kernel.adapters.credentials import Credentials
 
 Answer = tuple[int, dict[str, Any] | bytes] | Exception
 

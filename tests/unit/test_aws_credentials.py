@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from onetick.kernel import credentials
-from onetick.kernel.credentials import Credentials, CredentialSource, NoCredentials
+from onetick.kernel.adapters import credentials
+from onetick.kernel.adapters.credentials import Credentials, CredentialSource, NoCredentials
 
 START = datetime(2030, 1, 1, tzinfo=UTC).timestamp()
 URI = "http://127.0.0.1:9001/2021-01-01/credentials"

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from onetick.kernel import meter, wire
-from onetick.kernel.aws import AwsError
-from onetick.kernel.dynamo import DynamoTables
+from onetick.kernel import meter
+from onetick.kernel.adapters import wire
+from onetick.kernel.adapters.aws import AwsError
+from onetick.kernel.adapters.dynamo import DynamoTables
 from onetick.kernel.table import (
     Absent,
     ConditionFailed,

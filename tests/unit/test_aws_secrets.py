@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from onetick.kernel import aws, secrets
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters import aws, secrets
+from onetick.kernel.adapters.aws import AwsError
 from onetick.kernel.settings import settings
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from onetick.kernel import meter
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from tests.service import Person, Team, a_team, running
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 from functions.schedules.give_up_scans import handler as give_up_scans
 from onetick.attachments.scanning import EICAR, GuardDuty
 from onetick.drawer import trim_fronts
-from onetick.kernel.receiving import SCANNED
+from onetick.kernel.delivery.receiving import SCANNED
 from tests.meta.scene import Scene
 from tests.service import entry_named
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onetick.attachments.names import UNNAMED, extension, safe_name
-from onetick.kernel.s3 import disposition
+from onetick.kernel.adapters.s3 import disposition
 from tests.unit.tasks.desk import Desk
 
 from .cabinet import announce, announcement, attach, now

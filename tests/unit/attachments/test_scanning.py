@@ -11,8 +11,8 @@ from functions.schedules.give_up_scans import handler as give_up_scans
 from onetick.attachments import receive_upload as receiving
 from onetick.attachments import scanning
 from onetick.attachments.scanning import EICAR, GuardDuty, LocalScanner
+from onetick.kernel.delivery.receiving import SCANNED, STORED
 from onetick.kernel.ids import new_id
-from onetick.kernel.receiving import SCANNED, STORED
 from tests.service import entry_named
 from tests.unit.tasks.desk import Desk, names
 

@@ -3,7 +3,7 @@
 import pytest
 
 from onetick.changesets import read_change_set
-from onetick.kernel.changesets import ChangeSet, place_of
+from onetick.kernel.history.changesets import ChangeSet, place_of
 from onetick.kernel.table import Delete
 from tests.service import Service, Team, a_team
 from tests.unit.tasks.desk import Desk

@@ -6,7 +6,7 @@ import pytest
 
 from onetick.comments import guesses as comment_guesses
 from onetick.kernel import meter
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.tasks import guesses
 from tests.service import Person
 from tests.unit.tasks.desk import Desk, names

@@ -8,8 +8,8 @@ from onetick.drawer import get_drawer as opening
 from onetick.drawer import trim_fronts as trimming
 from onetick.drawer.store import END, FIRST
 from onetick.kernel import meter
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import Limiter
+from onetick.kernel.adapters.memory import MemoryTables
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.table import Query, TableName
 from tests.service import Person, a_team
 from tests.unit.attachments.cabinet import announce, attach

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.tasks import recompute
 from tests.service import Team
 from tests.unit.tasks.test_call_budgets import _unlimited, calls, costs

@@ -8,7 +8,7 @@ import pytest
 from onetick.goals import family, upward
 from onetick.kernel import meter
 from onetick.kernel.ids import new_id
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 
 from .compass import Compass
 

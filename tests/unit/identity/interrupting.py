@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Item, Key, Position, Query, TableName, Tables, Window, Write
 from tests.service import Clock, Service

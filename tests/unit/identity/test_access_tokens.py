@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, SECP384R1, g
 from onetick.identity import signing_keys
 from onetick.identity.access_tokens import NotAToken, audience, read_access_token
 from onetick.identity.signing_keys import SigningKey, current_key, new_signing_key, parse_signing_key
-from onetick.kernel import secrets
+from onetick.kernel.adapters import secrets
 from onetick.kernel.settings import settings
 from tests.service import TEST_SECRETS, Person, Service
 

@@ -8,8 +8,8 @@ import pytest
 
 from onetick.identity import rotate_signing_keys
 from onetick.identity.signing_keys import NotAKey, new_signing_key, parse_signing_key
-from onetick.kernel import aws, secrets
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters import aws, secrets
+from onetick.kernel.adapters.aws import AwsError
 from onetick.kernel.triggers import Rotation
 from tests.service import TEST_SECRETS, Service, entry_named
 

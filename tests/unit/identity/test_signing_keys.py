@@ -6,8 +6,8 @@ import pytest
 
 from onetick.identity import signing_keys
 from onetick.identity.signing_keys import COOLDOWN_SECONDS, new_signing_key, parse_signing_key, verification_key
-from onetick.kernel import aws, secrets
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters import aws, secrets
+from onetick.kernel.adapters.aws import AwsError
 
 
 class Manager:

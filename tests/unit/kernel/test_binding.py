@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import StringConstraints, ValidationError
 
-from onetick.kernel import secrets
-from onetick.kernel.binding import dry_run_of, paging_of, parse_body, parse_query
+from onetick.kernel.adapters import secrets
 from onetick.kernel.fields import Body, Day, Moment, QueryParameters, View
 from onetick.kernel.problems import ValidationFailed
+from onetick.kernel.requests.binding import dry_run_of, paging_of, parse_body, parse_query
 
 from .toys import list_boxes
 

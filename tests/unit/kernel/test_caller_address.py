@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from onetick.kernel.binding import Headers, address_of
+from onetick.kernel.requests.binding import Headers, address_of
 from onetick.kernel.settings import settings
 from tests.service import Service
 

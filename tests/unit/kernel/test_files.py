@@ -6,12 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from onetick.kernel import grants
-from onetick.kernel.credentials import Credentials
-from onetick.kernel.files import Files
+from onetick.kernel.adapters.credentials import Credentials
+from onetick.kernel.adapters.memory_objects import MemoryObjects
+from onetick.kernel.adapters.s3 import S3Objects, disposition
 from onetick.kernel.ids import OrgId
-from onetick.kernel.memory_objects import MemoryObjects
 from onetick.kernel.objects import ObjectKey
-from onetick.kernel.s3 import S3Objects, disposition
+from onetick.kernel.work.files import Files
 
 ACME, EVIL = OrgId("org_acme"), OrgId("org_evil")
 RIGHTS = frozenset({grants.read_objects("pictures"), grants.store_objects("pictures")})

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from onetick.kernel.access import WorkspaceAccess, WorkspaceGrants
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.jobs import JobError, working
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.runtime import runtime
 from onetick.kernel.table import Delete, Put
 from tests.service import running

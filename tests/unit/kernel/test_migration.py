@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from functions.operations.migrate_items import handler as job
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.events import GlobalEventRecord
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.migration import Order, migrate
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Item, Key, Put, TableName
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 import pytest
 
 from onetick.kernel import grants as may
-from onetick.kernel.allowance import Allowance, Refused
-from onetick.kernel.changes import Change, Changes
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entity import entity
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.principal import Principal
 from onetick.kernel.problems import Conflict
 from onetick.kernel.recording import Decided, Request
 from onetick.kernel.table import Contention, Put, TableName, VersionIs
 from onetick.kernel.work import Lost, Work
+from onetick.kernel.work.allowance import Allowance, Refused
+from onetick.kernel.work.changes import Change, Changes
 
 from .toys import ANN, BOX_MADE, BOX_RENAMED, ORG, WORKSPACE, Box
 

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from onetick.kernel import grants as may
-from onetick.kernel import past
-from onetick.kernel.allowance import Allowance, Refused
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entity import Entity
 from onetick.kernel.events import EventRecord
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.history import past
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.performing import Done
 from onetick.kernel.principal import Principal
@@ -22,6 +21,7 @@ from onetick.kernel.recording import Decided, Request
 from onetick.kernel.settings import settings
 from onetick.kernel.table import Put, TableName
 from onetick.kernel.work import Work
+from onetick.kernel.work.allowance import Allowance, Refused
 
 from .toys import ANN, BOX_MADE, BOX_RENAMED, BOXES, ORG, WORKSPACE, Box
 

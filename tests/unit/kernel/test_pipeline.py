@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from onetick.kernel import secrets
+from onetick.kernel.adapters import secrets
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import route
 from onetick.kernel.events import EventRecord
-from onetick.kernel.memory import MemoryTables
-from onetick.kernel.rate import LIMITS, Limiter
+from onetick.kernel.requests.rate import LIMITS, Limiter
 from onetick.kernel.runtime import Runtime, use
 
 from . import toys

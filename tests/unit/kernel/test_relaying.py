@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from onetick.kernel import aws
-from onetick.kernel.relaying import relay
+from onetick.kernel.adapters import aws
+from onetick.kernel.delivery.relaying import relay
 
 
 class Bus:

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from onetick.kernel import grants as may
-from onetick.kernel.allowance import Allowance, Refused
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import Route, route
 from onetick.kernel.grants import Grant
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.performing import Done
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Request
 from onetick.kernel.table import Index, Key, TableName
 from onetick.kernel.work import Work
+from onetick.kernel.work.allowance import Allowance, Refused
 
 from .toys import ANN, BOX_MADE, BOXES, ORG, WORKSPACE, Box
 

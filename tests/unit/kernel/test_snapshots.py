@@ -9,7 +9,7 @@ import pytest
 import uuid_utils
 
 from onetick.kernel import snapshots
-from onetick.kernel.aws import AwsError
+from onetick.kernel.adapters.aws import AwsError
 from onetick.kernel.entry import Public, route
 
 PREPARED = """

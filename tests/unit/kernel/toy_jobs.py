@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entry import route
 from onetick.kernel.ids import new_ulid
 from onetick.kernel.jobs import Job, JobKind, Progress, Step, accept, accepted, work_through
 from onetick.kernel.jobs.events import JOB_QUEUED, JobView
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.problems import Conflict, PayloadTooLarge
-from onetick.kernel.reply import Reply
+from onetick.kernel.requests.reply import Reply
 from onetick.kernel.runtime import runtime
 from onetick.kernel.triggers import on_job
 from onetick.kernel.work import Work

@@ -83,7 +83,7 @@ def test_nobody_gets_a_mail_they_do_not_want(service: Service, team: Team) -> No
 def test_a_mail_that_cannot_be_sent_is_tried_again(
     service: Service, team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from onetick.kernel import mail
+    from onetick.kernel.adapters import mail
 
     gather(service, team, "One")
     service.clock.advance(days=1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onetick.kernel import meter
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.table import Put
 from onetick.notifications import mark_notifications, model
 from onetick.notifications.model import Inbox

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.projects import create_project
-from onetick.kernel import secrets
 from onetick.kernel.access import OrgGrants, WorkspaceAccess, WorkspaceGrants
 from onetick.kernel.access.facts import WorkspaceRole
+from onetick.kernel.adapters import secrets
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.entity import Entity
 from onetick.kernel.entry import Route
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId, new_id
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.principal import Principal
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.kernel.table import Delete, Put, Write
 from tests.service import Answer, Clock

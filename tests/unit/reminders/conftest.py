@@ -2,7 +2,7 @@
 
 import pytest
 
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from tests.service import Service, a_team
 from tests.unit.tasks.desk import Desk, a_desk
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.table import TableName
 from tests.service import Person, Service, Team
 from tests.unit.tasks.desk import Desk, a_desk

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from functions.consumers.keep_daily_facts import handler as keep_daily_facts
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.ids import OrgId
-from onetick.kernel.memory import MemoryTables
 from onetick.reports.model import ReportTotal
 from tests.service import Service, a_team, running
 from tests.unit.tasks.desk import Desk

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from onetick.kernel import meter
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.reports.durations import ENDS, percentile, step_of
 from tests.service import a_team
 from tests.unit.sprints.board import Board

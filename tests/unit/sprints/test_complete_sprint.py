@@ -6,7 +6,7 @@ import pytest
 
 from onetick.kernel import meter
 from onetick.kernel.ids import new_id
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 
 from .board import Board
 

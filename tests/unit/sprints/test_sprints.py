@@ -7,7 +7,7 @@ import pytest
 
 from onetick.kernel import meter
 from onetick.kernel.ids import new_id
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.sprints import model, opening
 from tests.service import Answer
 

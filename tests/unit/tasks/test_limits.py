@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from onetick.kernel.relaying import MAX_BYTES
+from onetick.kernel.delivery.relaying import MAX_BYTES
 from onetick.kernel.table import Write
 from onetick.tasks.model import MAX_ASSIGNEES, MAX_MENTIONS
 

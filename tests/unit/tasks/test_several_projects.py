@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from onetick.kernel import meter
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.tasks import guesses
 from tests.service import Person, a_team
 

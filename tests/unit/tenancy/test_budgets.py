@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onetick.kernel import meter
-from onetick.kernel.rate import LEASE_SECONDS, LIMITS
+from onetick.kernel.requests.rate import LEASE_SECONDS, LIMITS
 from tests.service import Answer, Service, Team
 from tests.unit.tenancy.steps import accept, another_workspace, invite, new_team, newest_link
 

@@ -6,7 +6,7 @@ import pytest
 
 from onetick.kernel import meter
 from onetick.kernel.ids import new_id
-from onetick.kernel.rate import Limiter
+from onetick.kernel.requests.rate import Limiter
 from onetick.tasks import guesses
 from tests.service import a_team
 from tests.unit.tasks.desk import Desk, names

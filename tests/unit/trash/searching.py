@@ -1,6 +1,6 @@
 """Searching everything that is stored for a text: in the tables, their past, the events and the bucket."""
 
-from onetick.kernel.memory import MemoryTables
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.table import Item, TableName
 from tests.service import Service
 

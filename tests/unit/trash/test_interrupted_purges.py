@@ -9,8 +9,8 @@ import pytest
 
 from functions.consumers.purge_traces import handler as purge_traces
 from functions.schedules.purge_trash import handler as purge_trash
+from onetick.kernel.adapters.memory import MemoryTables
 from onetick.kernel.ids import new_ulid
-from onetick.kernel.memory import MemoryTables
 from onetick.kernel.table import Write
 from tests.unit.tasks.desk import Desk, names
 

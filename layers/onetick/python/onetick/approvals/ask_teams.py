@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 from onetick.projects.members import holders_by_team
 from onetick.projects.rules import MAX_APPROVERS

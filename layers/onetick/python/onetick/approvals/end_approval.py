@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.problems import Conflict
 from onetick.kernel.work import Work
 from onetick.notifications import timetable

@@ -5,7 +5,7 @@ The manifest has the hash of everything else, so who has the key knows that an a
 
 import hmac
 
-from onetick.kernel import secrets
+from onetick.kernel.adapters import secrets
 
 KEY = "archive-key"
 

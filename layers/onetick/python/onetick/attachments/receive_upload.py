@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from onetick.kernel.receiving import Finding, Notice
+from onetick.kernel.delivery.receiving import Finding, Notice
 from onetick.kernel.work import Work
 from onetick.notifications import timetable
 from onetick.notifications.model import TimetableEntry

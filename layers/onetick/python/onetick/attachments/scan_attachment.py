@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 
 from .model import UPLOADS

@@ -1,7 +1,7 @@
 """Undo what a change set did to an attachment."""
 
 from onetick.kernel.authority import authorize
-from onetick.kernel.reverting import Overtaken, Touched
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.work import Work
 from onetick.tasks.belongings import subject_in
 from onetick.tasks.model import Task

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onetick.kernel.idempotency import KEEP_SECONDS
 from onetick.kernel.jobs import ROOM, Full, accept, in_part, too_much
 from onetick.kernel.jobs.events import JobView
 from onetick.kernel.keys import fingerprint
@@ -21,6 +20,7 @@ from onetick.kernel.problems import (
     QuotaExceeded,
     Unprocessable,
 )
+from onetick.kernel.requests.idempotency import KEEP_SECONDS
 from onetick.kernel.work import Work
 
 from .acting import Actor

@@ -1,1 +1,1 @@
-"""Change sets: what one request changed, and undoing it. How they are recorded: `kernel.changesets`."""
+"""Change sets: what one request changed, and undoing it. How they are recorded: `kernel.history.changesets`."""

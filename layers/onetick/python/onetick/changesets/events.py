@@ -1,7 +1,7 @@
 """What happens to a change set itself."""
 
-from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.events import EventType
+from onetick.kernel.history.changesets import ChangeSet
 
 from .schemas import ChangeSetRow
 

@@ -1,8 +1,8 @@
 """What a change set changed: its events, as far as the caller may see what they are about."""
 
 from onetick.kernel.access import ProjectAccess, scope
-from onetick.kernel.changesets import FIRST, ChangeSet, place_of, places_behind
 from onetick.kernel.events import EventRecord
+from onetick.kernel.history.changesets import FIRST, ChangeSet, place_of, places_behind
 from onetick.kernel.jobs import Job
 from onetick.kernel.jobs.events import JOB_FINISHED
 from onetick.kernel.paging import Page, Paging

@@ -5,8 +5,8 @@ from typing import Any, Literal, Self
 
 from pydantic import Field
 
-from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.fields import Body, Moment, View
+from onetick.kernel.history.changesets import ChangeSet
 from onetick.kernel.jobs.events import JobView
 
 Did = Literal["created", "changed", "deleted"]

@@ -1,7 +1,7 @@
 """How change sets are read."""
 
-from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.events import EventRecord
+from onetick.kernel.history.changesets import ChangeSet
 from onetick.kernel.patterns import Pattern
 from onetick.kernel.table import Index
 

@@ -1,6 +1,6 @@
 """How routes find change sets."""
 
-from onetick.kernel.changesets import FIRST, ChangeSet
+from onetick.kernel.history.changesets import FIRST, ChangeSet
 from onetick.kernel.ids import is_id
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target

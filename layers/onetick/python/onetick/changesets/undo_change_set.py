@@ -8,11 +8,11 @@ other, so undoing it does again what was undone.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onetick.kernel.changesets import ChangeSet
+from onetick.kernel.history.changesets import ChangeSet
+from onetick.kernel.history.reverting import Overtaken
 from onetick.kernel.jobs import ROOM, Full, accept, in_part, too_much
 from onetick.kernel.jobs.events import JobView
 from onetick.kernel.problems import Conflict, NotFound, Problem
-from onetick.kernel.reverting import Overtaken
 from onetick.kernel.work import Work
 
 from .events import CHANGE_SET_REDONE, CHANGE_SET_UNDONE

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.changesets import ChangeSet
+from onetick.kernel.history.changesets import ChangeSet
+from onetick.kernel.history.reverting import Overtaken
 from onetick.kernel.jobs import ItemError, Progress, Step, work_through
 from onetick.kernel.problems import Conflict, Fault, NotFound, Problem
-from onetick.kernel.reverting import Overtaken
 from onetick.kernel.work import Work
 
 from .model import UndoChangeSet, Undone

@@ -16,7 +16,7 @@ from onetick.forms.undo_form import undo_form
 from onetick.goals import events as goals
 from onetick.goals.undo_goal import undo_goal
 from onetick.kernel.events import EventType
-from onetick.kernel.reverting import Touched
+from onetick.kernel.history.reverting import Touched
 from onetick.kernel.work import Work
 from onetick.planning import events as planning
 from onetick.planning.undo_ties import undo_ties

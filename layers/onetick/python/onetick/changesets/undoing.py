@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onetick.kernel import past
 from onetick.kernel.access import scope
-from onetick.kernel.changesets import ChangeSet
 from onetick.kernel.entity import kinds
 from onetick.kernel.events import EventRecord
+from onetick.kernel.history import past
+from onetick.kernel.history.changesets import ChangeSet
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.problems import Problem
 from onetick.kernel.purging import is_redacted
-from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.table import Key, TableName
 from onetick.kernel.work import Work
 from onetick.merging.events import TASK_MERGED

@@ -2,7 +2,7 @@
 
 from onetick.attachments.model import FrontFile
 from onetick.comments.model import FrontComment
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 
 from .store import FRONT_COMMENTS, FRONT_FILES

@@ -7,7 +7,7 @@ the definition as it is then, so the order of deliveries does not matter.
 from dataclasses import replace
 from functools import partial
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.paging import Paging
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.table import Position

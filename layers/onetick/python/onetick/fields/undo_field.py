@@ -6,7 +6,7 @@ from typing import Any
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.reverting import Overtaken, Touched
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.trash import require_in_trash
 from onetick.kernel.work import Work
 

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from onetick.kernel.adapters.secrets import secret
 from onetick.kernel.ids import OrgId
 from onetick.kernel.problems import NotFound
-from onetick.kernel.secrets import secret
 from onetick.kernel.settings import settings
 
 from .model import Form

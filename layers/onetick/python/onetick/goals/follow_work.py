@@ -7,7 +7,7 @@ the state that counts. Each goal is a transaction of its own, so one that is bus
 from dataclasses import replace
 from functools import partial
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work
 

@@ -6,7 +6,7 @@ done by now.
 
 from collections.abc import Iterator
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 

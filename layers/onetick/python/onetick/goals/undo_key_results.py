@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from onetick.kernel.history.reverting import Overtaken, following
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.reverting import Overtaken, following
 from onetick.kernel.work import Work
 
 from .key_results import keep_check_in

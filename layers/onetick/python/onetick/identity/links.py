@@ -10,8 +10,8 @@ import hmac
 import re
 from datetime import datetime, timedelta
 
+from onetick.kernel.adapters.secrets import secret
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.secrets import secret
 from onetick.kernel.settings import settings
 
 from .model import Account

@@ -8,9 +8,9 @@ place before it makes the next one, so that two are live from then on.
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
-from onetick.kernel import aws
-from onetick.kernel.aws import AwsError, Body
-from onetick.kernel.secrets import CURRENT, PENDING
+from onetick.kernel.adapters import aws
+from onetick.kernel.adapters.aws import AwsError, Body
+from onetick.kernel.adapters.secrets import CURRENT, PENDING
 from onetick.kernel.work import Work
 
 from .events import SIGNING_KEY_ROTATED

@@ -8,10 +8,10 @@ somebody else's address must not be a way to write to them.
 from collections.abc import Callable
 from datetime import datetime
 
-from onetick.kernel import mail
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.adapters import mail
+from onetick.kernel.adapters.mail import Mail
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.mail import Mail
 from onetick.kernel.settings import settings
 from onetick.kernel.work import Work
 

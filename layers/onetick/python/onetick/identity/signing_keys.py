@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from onetick.kernel import secrets
+from onetick.kernel.adapters import secrets
 from onetick.kernel.problems import UpstreamUnavailable
 
 if TYPE_CHECKING:

@@ -207,7 +207,7 @@ class Route(Entry):
     @cached_property
     def pipeline(self) -> Any:
         """Built at the first request."""
-        from .pipeline import Pipeline
+        from .requests.pipeline import Pipeline
 
         return Pipeline(self)
 

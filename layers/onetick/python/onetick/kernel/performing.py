@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from .access import Standing
-from .allowance import Allowance
 from .entity import Entity, entity
 from .events import EventType
 from .grants import Grant
@@ -18,7 +17,8 @@ from .principal import SYSTEM, Principal
 from .recording import Decided, Request
 from .runtime import runtime
 from .table import TableName
-from .work import Lost, Work, pause_before
+from .work.allowance import Allowance
+from .work.unit import Lost, Work, pause_before
 
 T = TypeVar("T")
 

@@ -28,7 +28,7 @@ from .table import Index, Key
 from .tally import Counted
 
 if TYPE_CHECKING:
-    from .work import Work
+    from .work.unit import Work
 
 E = TypeVar("E", bound=Entity)
 

@@ -9,13 +9,13 @@ what is refused as well, are leased instead (see `rate`).
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .bucket import Spending
 from .entity import Entity, entity
 from .ids import OrgId
+from .requests.bucket import Spending
 from .table import Key
 
 if TYPE_CHECKING:
-    from .work import Work
+    from .work.unit import Work
 
 _DAY = 86_400
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from .objects import Objects
-from .rate import Limiter
+from .requests.rate import Limiter
 from .settings import settings
 from .table import Tables
 
@@ -23,7 +23,7 @@ def _utc_now() -> datetime:
 @cache
 def _bucket() -> Objects:
     """The deployment's bucket, of which most functions never hear."""
-    from .s3 import S3Objects
+    from .adapters.s3 import S3Objects
 
     return S3Objects(settings().files_bucket, region=settings().region)
 
@@ -45,7 +45,7 @@ def runtime() -> Runtime:
     """The runtime of this process; the real one, made at first use, unless a test put another in place."""
     global _current
     if _current is None:
-        from .dynamo import DynamoTables
+        from .adapters.dynamo import DynamoTables
 
         tables = DynamoTables(settings())
         _current = Runtime(tables, Limiter(tables))

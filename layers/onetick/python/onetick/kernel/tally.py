@@ -16,7 +16,7 @@ from .ids import OrgId
 from .table import Key
 
 if TYPE_CHECKING:
-    from .work import Work
+    from .work.unit import Work
 
 SHARDS = 8
 

@@ -54,7 +54,7 @@ class Consumer(Entry):
         return all(cloudevent["data"]["resource"].get(name) == value for name, value in self.where.items())
 
     def __call__(self, event: dict[str, Any], context: Any) -> Any:
-        from .consuming import consume
+        from .delivery.consuming import consume
 
         return consume(self, event, context)
 
@@ -83,7 +83,7 @@ class Receiver(Consumer):
     types: tuple[EventType[Any], ...] = ()
 
     def __call__(self, event: dict[str, Any], context: Any) -> Any:
-        from .receiving import receive
+        from .delivery.receiving import receive
 
         return receive(self, event, context)
 

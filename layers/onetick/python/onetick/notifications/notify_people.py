@@ -6,7 +6,7 @@ from functools import partial
 
 from onetick.comments.events import REACTION_ADDED
 from onetick.kernel.access import WorkspaceGrants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.ids import PrincipalId, new_id
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 from onetick.tasks.deadlines import beginning, deadline
 from onetick.tasks.model import Task

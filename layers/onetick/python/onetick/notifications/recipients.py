@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from onetick.kernel.access import OrgGrants, ProjectAccess, Standing, WorkspaceAccess, WorkspaceGrants, scope
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.principal import Principal
 from onetick.kernel.work import Work

@@ -1,7 +1,7 @@
 """Mail people what they have not been told yet."""
 
-from onetick.kernel import mail
 from onetick.kernel.access import WorkspaceGrants
+from onetick.kernel.adapters import mail
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.settings import settings
 from onetick.kernel.work import Work

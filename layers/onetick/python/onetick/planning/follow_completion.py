@@ -1,6 +1,6 @@
 """Make the next task of a series when one is finished."""
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 from onetick.tasks.model import Task
 

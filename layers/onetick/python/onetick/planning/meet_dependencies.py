@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work
 from onetick.tasks.copies import write

@@ -8,7 +8,7 @@ done in vain, or is overtaken: the next time begins with what is then.
 from collections.abc import Sequence
 from functools import partial
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.problems import Problem
 from onetick.kernel.work import Lost, Work

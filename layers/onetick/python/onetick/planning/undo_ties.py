@@ -6,8 +6,8 @@ from typing import Any
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.problems import Conflict, NotFound
-from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.table import Key
 from onetick.kernel.work import Recorded, Work
 from onetick.tasks.copies import write

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.reverting import Overtaken, Touched
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.work import Work
 from onetick.projects.saving import save
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from onetick.kernel.access import WorkspaceGrants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.reverting import Touched
+from onetick.kernel.history.reverting import Touched
 from onetick.kernel.work import Work
 
 from .delete_status_update import delete_status_update

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.problems import Unprocessable
-from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.work import Work
 
 from .events import WORKFLOW_UPDATED

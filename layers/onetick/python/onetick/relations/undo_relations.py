@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.problems import Gone
-from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.work import Work
 from onetick.tasks.model import Task
 

@@ -7,7 +7,7 @@ by then. So one that is entered twice, or for a due date that moved, does no har
 from dataclasses import replace
 from functools import partial
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work

@@ -7,7 +7,7 @@ counted of it before. So an event that comes twice, or too late, changes nothing
 from collections.abc import Iterator
 from datetime import date
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 
 from .keep_facts import count

@@ -7,7 +7,7 @@ belongs to no day. The changes of its scope that were told stay told.
 from dataclasses import replace
 from datetime import date
 
-from onetick.kernel.reverting import Overtaken
+from onetick.kernel.history.reverting import Overtaken
 from onetick.kernel.work import Work
 from onetick.tasks.targets import require_open
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
-from onetick.kernel.reverting import Touched, following
+from onetick.kernel.history.reverting import Touched, following
 from onetick.kernel.work import Work
 from onetick.projects.model import Project, require_open
 

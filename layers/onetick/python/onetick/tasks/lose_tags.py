@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 from onetick.tasktypes.targets import types_of
 

@@ -11,7 +11,7 @@ the next round's, which the last event of this one starts.
 
 from collections.abc import Sequence
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.work import Work
 
 from .copies import write

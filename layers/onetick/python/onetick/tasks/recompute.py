@@ -13,7 +13,7 @@ from onetick.fields.computing import needs
 from onetick.fields.events import FIELD_COPIED, FIELD_USE_CHANGED, FIELDS_RECOMPUTED, FIELDS_SORTED
 from onetick.fields.model import FieldSet
 from onetick.fields.targets import field_set_of
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.jobs import work_through
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work

@@ -8,7 +8,7 @@ first section of the project when the deletion is told.
 
 from functools import partial
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.work import Work
 from onetick.projects.model import Outline

@@ -14,7 +14,7 @@ from typing import TypeVar
 from onetick.fields.model import CustomField, Value
 from onetick.fields.rollups import OF_SUBTASKS, Part, totals_of, worth
 from onetick.fields.targets import field_set_of
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.paging import Paging
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.table import Position

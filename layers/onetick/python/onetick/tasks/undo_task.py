@@ -8,8 +8,8 @@ from onetick.fields.model import COMPUTED
 from onetick.fields.targets import field_set_of
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.work import Work
 from onetick.projects.model import Outline
 from onetick.sprints.model import Sprint

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from onetick.kernel.access import WorkspaceGrants
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.work import Work
 

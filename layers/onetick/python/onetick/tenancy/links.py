@@ -9,9 +9,9 @@ import hmac
 import re
 from dataclasses import dataclass
 
+from onetick.kernel.adapters.secrets import secret
 from onetick.kernel.ids import OrgId, WorkspaceId
 from onetick.kernel.problems import NotFound
-from onetick.kernel.secrets import secret
 from onetick.kernel.settings import settings
 
 from .model import Invitation

@@ -2,9 +2,9 @@
 
 import re
 
-from onetick.kernel import mail
+from onetick.kernel.adapters import mail
+from onetick.kernel.adapters.mail import Mail
 from onetick.kernel.ids import WorkspaceId
-from onetick.kernel.mail import Mail
 from onetick.kernel.work import Work
 
 from .links import url

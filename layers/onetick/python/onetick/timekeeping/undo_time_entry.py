@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from onetick.kernel.authority import authorize
+from onetick.kernel.history.reverting import Overtaken, Touched
 from onetick.kernel.problems import Forbidden
-from onetick.kernel.reverting import Overtaken, Touched
 from onetick.kernel.work import Work
 from onetick.tasks.belongings import Belonging, subject_in
 from onetick.tasks.model import Task

@@ -1,6 +1,6 @@
 """Keep the rows of the trash, and the days on which it is emptied."""
 
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.purging import Named
 from onetick.kernel.work import Work
 from onetick.notifications import timetable

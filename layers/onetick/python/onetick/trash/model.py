@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from onetick.kernel import past
 from onetick.kernel.entity import Entity, entity
+from onetick.kernel.history import past
 from onetick.kernel.ids import OrgId, PrincipalId, WorkspaceId
 from onetick.kernel.purging import Place
 from onetick.kernel.table import Index, Item, Key, Position, Query, TableName

@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from onetick.kernel import past, telemetry
-from onetick.kernel.consuming import Occurrence
+from onetick.kernel import telemetry
+from onetick.kernel.delivery.consuming import Occurrence
 from onetick.kernel.entity import Entity, kinds
 from onetick.kernel.events import EventRecord
+from onetick.kernel.history import past
 from onetick.kernel.objects import ObjectKey
 from onetick.kernel.performing import Acting, Cause, perform
 from onetick.kernel.purging import (

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onetick.kernel.binding import parse_query
 from onetick.kernel.problems import Fault, ValidationFailed
 from onetick.kernel.recording import rfc3339
+from onetick.kernel.requests.binding import parse_query
 from onetick.tasks.filters import TaskFilter
 
 from .model import SavedView

@@ -6,8 +6,8 @@ from typing import Any
 
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
+from onetick.kernel.history.reverting import Touched, following
 from onetick.kernel.problems import Forbidden, QuotaExceeded
-from onetick.kernel.reverting import Touched, following
 from onetick.kernel.work import Work
 
 from .events import VIEW_DELETED, VIEW_MOVED, VIEW_RESTORED, VIEW_UPDATED

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from ..access.subject import Subject
 from ..entity import Entity
 from ..ids import PrincipalId, new_id
-from ..reply import Reply
-from ..work import Work
+from ..requests.reply import Reply
+from ..work.unit import Work
 from .events import JOB_QUEUED, JobView, path_of
 from .model import KEPT, Job, JobKind, JobPart
 

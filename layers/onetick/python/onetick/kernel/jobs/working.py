@@ -14,10 +14,9 @@ from typing import Any
 
 from .. import telemetry
 from ..access import facts
-from ..allowance import Allowance, Refused
+from ..adapters.aws import AwsError
 from ..authority import authorize, standing
-from ..aws import AwsError
-from ..consuming import Occurrence
+from ..delivery.consuming import Occurrence
 from ..ids import PrincipalId
 from ..performing import Cause, perform
 from ..principal import Principal
@@ -25,7 +24,8 @@ from ..problems import Internal, NotFound, Problem
 from ..recording import Request
 from ..runtime import runtime
 from ..triggers import Worker
-from ..work import Lost, Work, pause_before
+from ..work.allowance import Allowance, Refused
+from ..work.unit import Lost, Work, pause_before
 from .events import JOB_CONTINUED, JOB_FINISHED
 from .model import KEPT, MAX_ERRORS, MAX_RESULT, Failure, Job, JobError, Progress
 

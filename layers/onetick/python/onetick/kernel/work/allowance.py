@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from .events import EventType
-from .grants import Grant
+from ..events import EventType
+from ..grants import Grant
 
 
 class Refused(TypeError):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
-from .paging import Page
-from .problems import Problem
+from ..paging import Page
+from ..problems import Problem
 
 Response = dict[str, Any]
 

@@ -14,19 +14,19 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from ..adapters.secrets import secret
+from ..keys import fingerprint
+from ..paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
+from ..problems import Fault, HistoryExpired, NotFound, PayloadTooLarge, UnsupportedMedia, ValidationFailed
+from ..recording import rfc3339
+from ..settings import settings
 from .idempotency import checked_key
-from .keys import fingerprint
-from .paging import DEFAULT_LIMIT, MAX_LIMIT, Paging
-from .problems import Fault, HistoryExpired, NotFound, PayloadTooLarge, UnsupportedMedia, ValidationFailed
-from .recording import rfc3339
-from .secrets import secret
-from .settings import settings
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
-    from .entry import Route
-    from .fields import Gathered
+    from ..entry import Route
+    from ..fields import Gathered
 
 MAX_BODY_BYTES = 1_000_000
 MAX_FAULTS = 20

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..events import Emitted
+from ..ids import new_ulid
+from ..problems import PayloadTooLarge
+from ..table import ConditionFailed, Contention, ItemTooLarge, Tables, Write
 from .allowance import Refused
 from .changes import Changes
-from .events import Emitted
-from .ids import new_ulid
-from .problems import PayloadTooLarge
-from .table import ConditionFailed, Contention, ItemTooLarge, Tables, Write
 
 MAX_ITEMS = 100
 TOO_LARGE = "What would be stored is over the limit of 400 KB."

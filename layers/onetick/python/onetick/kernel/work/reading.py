@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from . import grants as may
-from . import lookback, past
+from .. import grants as may
+from ..entity import Entity, kinds
+from ..events import EventRecord
+from ..grants import Grant
+from ..history import lookback, past
+from ..ids import OrgId
+from ..limits import KEYS_PER_GET
+from ..paging import Page, Paging
+from ..patterns import Asked
+from ..problems import NotFound
+from ..recording import Request
+from ..table import Item, Key, Position, Query, TableName, Tables, Window
 from .allowance import Allowance, Refused
-from .entity import Entity, kinds
-from .events import EventRecord
-from .grants import Grant
-from .ids import OrgId
-from .limits import KEYS_PER_GET
-from .paging import Page, Paging
-from .patterns import Asked
-from .problems import NotFound
-from .recording import Request
-from .table import Item, Key, Position, Query, TableName, Tables, Window
 
 E = TypeVar("E", bound=Entity)
 

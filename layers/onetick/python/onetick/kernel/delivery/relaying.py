@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import aws, telemetry
-from .ids import new_ulid
-from .settings import settings
+from .. import telemetry
+from ..adapters import aws
+from ..ids import new_ulid
+from ..settings import settings
 
 SOURCE = "onetick"
 PARKED = "relay-dead"

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Self, get_args
 
-from . import telemetry
-from .ids import OrgId, is_id
-from .objects import ObjectKey
-from .performing import Cause, perform
-from .triggers import Receiver
+from .. import telemetry
+from ..ids import OrgId, is_id
+from ..objects import ObjectKey
+from ..performing import Cause, perform
+from ..triggers import Receiver
 
 Finding = Literal["NO_THREATS_FOUND", "THREATS_FOUND", "UNSUPPORTED", "ACCESS_DENIED", "FAILED"]
 """What GuardDuty says of a file."""

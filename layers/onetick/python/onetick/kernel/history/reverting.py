@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
-from .entity import Entity
+from ..entity import Entity
 
 E = TypeVar("E", bound=Entity)
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .bucket import Spending
-from .limits import LAST_CHARACTER, first_sort_key
-from .table import Absent, Condition, Index, Item, Key, Position, Present, Query, TableName, VersionIs
+from ..limits import LAST_CHARACTER, first_sort_key
+from ..requests.bucket import Spending
+from ..table import Absent, Condition, Index, Item, Key, Position, Present, Query, TableName, VersionIs
 
 Body = dict[str, Any]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from .settings import settings
+from ..settings import settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

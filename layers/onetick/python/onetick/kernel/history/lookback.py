@@ -13,9 +13,9 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
+from ..limits import LAST_CHARACTER
+from ..table import Index, Item, Position, Query, Tables, Window
 from . import past
-from .limits import LAST_CHARACTER
-from .table import Index, Item, Position, Query, Tables, Window
 
 MAX_CALLS = 25
 """So many windows are read for one of then; what is found until then is a shorter one."""

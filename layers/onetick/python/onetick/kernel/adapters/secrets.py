@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from ..settings import settings
 from . import aws
 from .aws import AwsError
-from .settings import settings
 
 KEEP_SECONDS = 300
 CURRENT, PREVIOUS, PENDING = "AWSCURRENT", "AWSPREVIOUS", "AWSPENDING"

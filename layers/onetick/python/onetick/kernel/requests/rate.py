@@ -8,9 +8,9 @@ What a function leased and did not use within `LEASE_SECONDS` is lost.
 import math
 from dataclasses import dataclass
 
-from .ids import OrgId
-from .problems import RateLimited
-from .table import Key, TableName, Tables
+from ..ids import OrgId
+from ..problems import RateLimited
+from ..table import Key, TableName, Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from . import binding, meter, telemetry
-from .access import Subject, facts
-from .access.policies import handles
-from .allowance import Allowance
-from .authority import authorize, standing
-from .aws import AwsError
-from .entry import Public, Route, Self
-from .idempotency import AnyReplay, IdempotencyKey
-from .ids import OrgId, PrincipalId, WorkspaceId, new_ulid
-from .keys import fingerprint
-from .principal import Principal
-from .problems import (
+from .. import meter, telemetry
+from ..access import Subject, facts
+from ..access.policies import handles
+from ..adapters.aws import AwsError
+from ..authority import authorize, standing
+from ..entry import Public, Route, Self
+from ..ids import OrgId, PrincipalId, WorkspaceId, new_ulid
+from ..keys import fingerprint
+from ..principal import Principal
+from ..problems import (
     Conflict,
     Forbidden,
     Internal,
@@ -35,14 +33,17 @@ from .problems import (
     UpstreamUnavailable,
     VersionMismatch,
 )
+from ..recording import Decided, Request, difference, rfc3339
+from ..runtime import runtime
+from ..snapshots import complete, is_taken
+from ..table import Key, TableName
+from ..target import Arrival
+from ..work.allowance import Allowance
+from ..work.unit import Lost, Recorded, Work, pause_before
+from . import binding
+from .idempotency import AnyReplay, IdempotencyKey
 from .rate import origin
-from .recording import Decided, Request, difference, rfc3339
 from .reply import Rendered, Response, problem_reply, proxy, render, unless_known
-from .runtime import runtime
-from .snapshots import complete, is_taken
-from .table import Key, TableName
-from .target import Arrival
-from .work import Lost, Recorded, Work, pause_before
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

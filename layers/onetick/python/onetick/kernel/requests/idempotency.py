@@ -13,11 +13,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from .entity import Entity, entity
-from .ids import OrgId
-from .keys import fingerprint
-from .problems import IdempotencyKeyReused, ValidationFailed
-from .table import TableName
+from ..entity import Entity, entity
+from ..ids import OrgId
+from ..keys import fingerprint
+from ..problems import IdempotencyKeyReused, ValidationFailed
+from ..table import TableName
 
 KEEP_SECONDS = 24 * 3600
 MAX_KEY_LENGTH = 128

@@ -9,10 +9,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import grants as may
-from .grants import Grant
-from .ids import OrgId
-from .objects import MAX_ADDRESS_SECONDS, Facts, ObjectKey, Objects, Upload
+from .. import grants as may
+from ..grants import Grant
+from ..ids import OrgId
+from ..objects import MAX_ADDRESS_SECONDS, Facts, ObjectKey, Objects, Upload
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import telemetry
-from .ids import OrgId, WorkspaceId, new_ulid
-from .performing import Cause, perform
-from .table import TableName
-from .triggers import Consumer
+from .. import telemetry
+from ..ids import OrgId, WorkspaceId, new_ulid
+from ..performing import Cause, perform
+from ..table import TableName
+from ..triggers import Consumer
 
 Record = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from .objects import Facts, ObjectKey, Upload
+from ..objects import Facts, ObjectKey, Upload
 from .s3 import disposition
 
 _SIGNATURE = "&X-Amz-Signature="

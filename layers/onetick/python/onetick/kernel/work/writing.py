@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
-from . import grants as may
-from . import past
+from .. import grants as may
+from ..entity import Entity, Kind, kinds
+from ..events import Emitted, EventRecord, EventType
+from ..grants import Grant
+from ..history import past
+from ..problems import PayloadTooLarge, Problem
+from ..table import Absent, Check, Condition, Delete, Item, Key, Put, TableName, VersionIs, Write
 from .allowance import Refused
 from .changes import Change
 from .committing import TOO_LARGE, Transaction
-from .entity import Entity, Kind, kinds
-from .events import Emitted, EventRecord, EventType
-from .grants import Grant
-from .problems import PayloadTooLarge, Problem
 from .reading import Known, Reading
-from .table import Absent, Check, Condition, Delete, Item, Key, Put, TableName, VersionIs, Write
 
 E = TypeVar("E", bound=Entity)
 

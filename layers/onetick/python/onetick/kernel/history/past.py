@@ -20,10 +20,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from .ids import last_ulid_at, ulid_at
-from .limits import ITEM_BYTES, item_size
-from .settings import settings
-from .table import Item, Key, Query
+from ..ids import last_ulid_at, ulid_at
+from ..limits import ITEM_BYTES, item_size
+from ..settings import settings
+from ..table import Item, Key, Query
 
 SUFFIX = "#past"
 KIND = "past."

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from . import past
+from ..history import past
+from ..problems import Problem
+from ..table import Check, Delete, Item, Key, Put, Write
 from .merging import merged
-from .problems import Problem
-from .table import Check, Delete, Item, Key, Put, Write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

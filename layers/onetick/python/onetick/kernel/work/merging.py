@@ -6,7 +6,7 @@ what the second expected must be what the first left behind.
 
 from dataclasses import replace
 
-from .table import Absent, Check, Condition, Delete, Put, VersionIs, Write
+from ..table import Absent, Check, Condition, Delete, Put, VersionIs, Write
 
 
 def merged(first: Write, second: Write) -> Write | None:

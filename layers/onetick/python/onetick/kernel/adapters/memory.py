@@ -11,9 +11,8 @@ from itertools import islice
 from threading import RLock
 from zlib import crc32
 
-from . import meter
-from .bucket import Spending
-from .limits import (
+from .. import meter
+from ..limits import (
     TOKEN_SECONDS,
     WINDOW_BYTES,
     check_key,
@@ -25,8 +24,9 @@ from .limits import (
     item_size,
     wanted_keys,
 )
-from .meter import read_price, write_price
-from .table import (
+from ..meter import read_price, write_price
+from ..requests.bucket import Spending
+from ..table import (
     Absent,
     Check,
     Condition,
@@ -177,7 +177,7 @@ class MemoryTables:
 
         That is what the relay is told of: what is put over an item is no insertion.
         """
-        from .events import EVENT_KINDS
+        from ..events import EVENT_KINDS
 
         wanted = kinds or EVENT_KINDS
         with self._lock:

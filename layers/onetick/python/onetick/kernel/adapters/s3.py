@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from ..objects import Facts, ObjectKey, Upload
 from .aws import AwsError, jitter
 from .credentials import Credentials, source
-from .objects import Facts, ObjectKey, Upload
 from .signing import UNSIGNED, presign, sign
 
 if TYPE_CHECKING:

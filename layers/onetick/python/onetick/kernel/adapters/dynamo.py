@@ -13,20 +13,12 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from . import aws, meter, wire
-from .aws import AwsError
-from .bucket import Spending
-from .limits import (
-    check_key,
-    check_limit,
-    check_query,
-    check_segment,
-    check_writes,
-    wanted_keys,
-)
-from .settings import Settings
-from .settings import settings as process_settings
-from .table import (
+from .. import meter
+from ..limits import check_key, check_limit, check_query, check_segment, check_writes, wanted_keys
+from ..requests.bucket import Spending
+from ..settings import Settings
+from ..settings import settings as process_settings
+from ..table import (
     Check,
     ConditionFailed,
     Contention,
@@ -42,6 +34,8 @@ from .table import (
     Window,
     Write,
 )
+from . import aws, wire
+from .aws import AwsError
 from .wire import Body
 
 Transport = Callable[[str, Body], Body]

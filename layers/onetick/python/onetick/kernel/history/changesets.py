@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .entity import Entity, entity
-from .events import Emitted, EventRecord
-from .ids import OrgId, PrincipalId, WorkspaceId
-from .recording import Circumstances
-from .settings import settings
-from .table import Index
+from ..entity import Entity, entity
+from ..events import Emitted, EventRecord
+from ..ids import OrgId, PrincipalId, WorkspaceId
+from ..recording import Circumstances
+from ..settings import settings
+from ..table import Index
 
 FIRST = "set"
 MAX_PROJECTS = 100

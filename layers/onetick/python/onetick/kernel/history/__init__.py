@@ -1,0 +1,1 @@
+"""History: what was, which request changed it, and taking that back."""
