@@ -24,7 +24,7 @@ from tests.meta.scene import Scene, populate
 from tests.service import Answer, running
 
 ROUTES = [route for route in registry.routes() if not route.public]
-NOT_OF_A_TENANT = {"token", "type", "version", "token_id", "session_id", "reaction_id", "trash_kind"}
+NOT_OF_A_TENANT = {"token", "type", "version", "token_id", "session_id", "reaction_id", "trash_kind", "report_key"}
 ID = re.compile(r"^[a-z]{3}_[0-7][0-9A-HJKMNP-TV-Z]{25}$")
 
 

@@ -6,7 +6,7 @@ from functions.schedules.bring_reminders import handler as bring_reminders
 from tests.meta.scene import Scene
 
 AFTER = ["planning"]
-CALLS = {"listReminders": (3, "When a reminder comes follows from its task, which is read as it is now")}
+CALLS = {"listReminders": (3, "When a reminder comes follows from its task, which is read as it is now.")}
 
 
 def furnish(scene: Scene) -> None:

@@ -144,7 +144,7 @@ def test_taking_it_out_tells_and_counts(desk: Desk, other: Desk) -> None:
     removed = desk.events_of(lambda: remove(other, task).expect(200))
     place = {"project_id": other.project["id"], "section_id": other.sections["To do"]}
     assert names(added) + names(removed) == ["task.added_to_project", "task.removed_from_project"]
-    assert added[0]["data"]["context"] == removed[0]["data"]["context"] == place
+    assert added[0]["data"]["context"] == removed[0]["data"]["context"] == {**place, "status": "todo"}
     assert added[0]["data"]["changed"] == ["placements", "project_ids"] == removed[0]["data"]["changed"]
     desk.service.deliver(times=2)
     assert [column["count"] for column in other.board()] == [0, 0, 0]
