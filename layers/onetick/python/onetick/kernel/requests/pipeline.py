@@ -6,11 +6,9 @@ loading; the idempotency record, the versions and the uniqueness conditions deci
 """
 
 import inspect
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from .. import meter, telemetry
@@ -33,7 +31,7 @@ from ..problems import (
     UpstreamUnavailable,
     VersionMismatch,
 )
-from ..recording import Decided, Request, difference, rfc3339
+from ..recording import Decided, Request, rfc3339
 from ..runtime import runtime
 from ..snapshots import complete, is_taken
 from ..table import Key, TableName
@@ -41,7 +39,9 @@ from ..target import Arrival
 from ..work.allowance import Allowance
 from ..work.unit import Lost, Recorded, Work, pause_before
 from . import binding
+from .deprecation import deprecation_headers
 from .idempotency import AnyReplay, IdempotencyKey
+from .preview import preview
 from .rate import origin
 from .reply import Rendered, Response, problem_reply, proxy, render, unless_known
 
@@ -76,7 +76,7 @@ class Pipeline:
         correlation_id = headers.correlation_id or new_ulid()
         path = str(event.get("path") or self.route.path)
         telemetry.begin(correlation_id, operation=self.route.operation)
-        answer_headers = self._deprecation_headers()
+        answer_headers = deprecation_headers(self.route.deprecation)
         code = None
         try:
             rendered = self._answer(event, headers, correlation_id, answer_headers)
@@ -176,7 +176,7 @@ class Pipeline:
             raise refusal.problem from None
         rendered = render(result, self.route.status)
         if dry_run:
-            return _preview(work, rendered)
+            return preview(work, rendered)
         if (change_set_id := work.change_set_id) is not None:
             rendered.headers[CHANGE_SET] = change_set_id
         self._commit(work, key, rendered)
@@ -348,19 +348,6 @@ class Pipeline:
         )
         work.commit(record)
 
-    def _deprecation_headers(self) -> dict[str, str]:
-        leaving = self.route.deprecation
-        if leaving is None:
-            return {}
-        from email.utils import format_datetime
-
-        announced, ends = (_midnight(day) for day in (leaving.announced, leaving.ends))
-        return {
-            "Deprecation": f"@{int(announced.timestamp())}",
-            "Sunset": format_datetime(ends, usegmt=True),
-            "Link": f'<{leaving.link}>; rel="deprecation"',
-        }
-
     def _model(self, name: str) -> "type[BaseModel] | None":
         parameter = self._parameters.get(name)
         if parameter is None or parameter.annotation is inspect.Parameter.empty:
@@ -375,27 +362,3 @@ def _within(keys: Callable[[Arrival], Sequence[Key]], arrival: Arrival) -> Seque
         return keys(arrival)
     except ValueError:
         raise NotFound() from None
-
-
-def _preview(work: Work, rendered: Rendered) -> Rendered:
-    """What a write would have done."""
-    assert work.decided is not None
-    document = {
-        "decision": {"policy": work.decided.policy, "reason": work.decided.reason},
-        "change_set": [
-            {
-                "event": emitted.type.wire_type,
-                "kind": emitted.entity.kind.name,
-                "id": getattr(emitted.entity, "id", None),
-                "changes": difference(emitted),
-            }
-            for emitted in work.emitted
-        ],
-        "result": json.loads(rendered.body) if rendered.body else None,
-        "warnings": [],
-    }
-    return Rendered(200, {"Content-Type": "application/json"}, json.dumps(document))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
