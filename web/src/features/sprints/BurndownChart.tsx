@@ -4,7 +4,8 @@ import { daysBetween, named, today } from "@/features/schedule/days";
 import { burndownOf, dayAt, polyline, steps } from "./chart";
 import { messages } from "./messages";
 import type { Burndown, Sprint, Unit } from "./queries";
-import classes from "./sprints.module.css";
+import classes from "./charts.module.css";
+import page from "./sprints.module.css";
 
 const WIDTH = 560;
 const HEIGHT = 260;
@@ -23,7 +24,7 @@ interface Props {
 export function BurndownChart({ burndown, sprint, unit }: Props) {
   const [pointed, setPointed] = useState<number | null>(null);
   const chart = burndownOf(burndown, sprint, unit);
-  if (!chart) return <p className={classes.faint}>{messages.notStarted}</p>;
+  if (!chart) return <p className={page.faint}>{messages.notStarted}</p>;
   const most = chart.ticks.at(-1) ?? 1;
   const x = (at: number) => LEFT + (at / chart.days) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => TOP + (1 - value / most) * (HEIGHT - TOP - BOTTOM);
@@ -51,7 +52,7 @@ export function BurndownChart({ burndown, sprint, unit }: Props) {
         <span className={classes.legend} data-line="ideal">
           {messages.ideal}
         </span>
-        <span className={classes.faint}>{point && day(chart, point.at)}</span>
+        <span className={page.faint}>{point && day(chart, point.at)}</span>
       </p>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

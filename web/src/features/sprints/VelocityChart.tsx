@@ -2,7 +2,8 @@ import { DataTable } from "@/components/charts/DataTable";
 import { ticksTo } from "@/components/charts/scale";
 import { messages } from "./messages";
 import type { Unit, Velocity } from "./queries";
-import classes from "./sprints.module.css";
+import classes from "./charts.module.css";
+import page from "./sprints.module.css";
 
 const WIDTH = 560;
 const HEIGHT = 260;
@@ -21,7 +22,7 @@ export function VelocityChart({
   unit: Unit;
   current: string;
 }) {
-  if (sprints.length === 0) return <p className={classes.faint}>{messages.velocityNone}</p>;
+  if (sprints.length === 0) return <p className={page.faint}>{messages.velocityNone}</p>;
   const amount = unit === "points" ? messages.points : messages.tasks;
   const ticks = ticksTo(Math.max(...sprints.flatMap(({ committed, done }) => [committed[unit], done[unit]])));
   const most = ticks.at(-1) ?? 1;
@@ -38,7 +39,7 @@ export function VelocityChart({
         <span className={classes.legend} data-line="done">
           {messages.done}
         </span>
-        <span className={classes.faint}>{messages.velocityText(amount(mean))}</span>
+        <span className={page.faint}>{messages.velocityText(amount(mean))}</span>
       </p>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

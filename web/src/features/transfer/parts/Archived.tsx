@@ -4,7 +4,7 @@ import classes from "../transfer.module.css";
 
 type Archive = NonNullable<NonNullable<Import["found"]>["archive"]>;
 
-const KINDS = ["sprints", "views", "forms", "status_updates"] as const;
+const KINDS = ["sprints", "views", "forms", "status_updates", "times", "relations", "reactions"] as const;
 
 /** What an archive has beside its tasks, who gets a role by it, and what stays behind. */
 export function Archived({ archive }: { archive: Archive }) {
