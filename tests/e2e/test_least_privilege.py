@@ -159,6 +159,11 @@ def _bring_a_task_back(story: Story) -> None:
     story.ann.post(f"{story.w}/tasks/{made['id']}/restore", status=200)
 
 
+def _put_off_a_task(story: Story) -> None:
+    later = (datetime.now(UTC) + timedelta(days=2)).isoformat(timespec="milliseconds")
+    story.ann.patch(f"{story.w}/tasks/{_write_a_task(story)['id']}", {"due_at": later})
+
+
 CAUSES: Mapping[str, Callable[[Story], object]] = {
     "account.created": _sign_up,
     "user.invited": _invite,
@@ -167,6 +172,7 @@ CAUSES: Mapping[str, Callable[[Story], object]] = {
     "task.restored": _bring_a_task_back,
     "task.deleted": _bring_a_task_back,
     "task.created": _write_a_task,
+    "task.due_changed": _put_off_a_task,
 }
 """What makes an event happen; first what makes more of them happen on its way."""
 

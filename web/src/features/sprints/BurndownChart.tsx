@@ -2,9 +2,9 @@ import { useState } from "react";
 import { DataTable } from "@/components/charts/DataTable";
 import { daysBetween, named, today } from "@/features/schedule/days";
 import { burndownOf, dayAt, polyline, steps } from "./chart";
+import classes from "./charts.module.css";
 import { messages } from "./messages";
 import type { Burndown, Sprint, Unit } from "./queries";
-import classes from "./charts.module.css";
 import page from "./sprints.module.css";
 
 const WIDTH = 560;

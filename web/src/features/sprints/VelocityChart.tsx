@@ -1,8 +1,8 @@
 import { DataTable } from "@/components/charts/DataTable";
 import { ticksTo } from "@/components/charts/scale";
+import classes from "./charts.module.css";
 import { messages } from "./messages";
 import type { Unit, Velocity } from "./queries";
-import classes from "./charts.module.css";
 import page from "./sprints.module.css";
 
 const WIDTH = 560;
