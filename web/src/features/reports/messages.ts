@@ -34,7 +34,8 @@ export const messages = {
   cycle: "Cycle time",
   cycleText: "How long completed tasks took since work on them began.",
   leadText: "How long completed tasks took since they were made. None of them had a status that is started.",
-  cycleNone: "No task was completed in these days. How long they take is told once some are.",
+  cycleNone:
+    "No task that had been started was completed in these days. How long they take is told once some are.",
   cycleRow: "From start",
   leadRow: "From creation",
   within: (percent: number) => `${percent} % within`,
