@@ -20,8 +20,8 @@ from onetick.kernel.authority import standing
 from onetick.kernel.entry import Route
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Decided, Request
+from onetick.kernel.unit.allowance import Allowance
 from onetick.kernel.work import Lost, Work
-from onetick.kernel.work.allowance import Allowance
 from onetick.projects.model import Outline, Project, Workflow
 from onetick.tasks.model import Task, TaskCounter
 from tests.unit.projects.world import Caller, World, a_world

@@ -16,8 +16,8 @@ from onetick.kernel.ids import OrgId, PrincipalId
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Decided, Request
 from onetick.kernel.table import Index, Query, TableName
+from onetick.kernel.unit.allowance import Allowance
 from onetick.kernel.work import Work
-from onetick.kernel.work.allowance import Allowance
 
 ORG = OrgId("org_1")
 START = datetime(2026, 5, 1, tzinfo=UTC)

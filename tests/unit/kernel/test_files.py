@@ -11,7 +11,7 @@ from onetick.kernel.adapters.memory_objects import MemoryObjects
 from onetick.kernel.adapters.s3 import S3Objects, disposition
 from onetick.kernel.ids import OrgId
 from onetick.kernel.objects import ObjectKey
-from onetick.kernel.work.files import Files
+from onetick.kernel.unit.files import Files
 
 ACME, EVIL = OrgId("org_acme"), OrgId("org_evil")
 RIGHTS = frozenset({grants.read_objects("pictures"), grants.store_objects("pictures")})

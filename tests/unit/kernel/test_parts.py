@@ -12,9 +12,9 @@ from onetick.kernel.principal import Principal
 from onetick.kernel.problems import Conflict
 from onetick.kernel.recording import Decided, Request
 from onetick.kernel.table import Contention, Put, TableName, VersionIs
+from onetick.kernel.unit.allowance import Allowance, Refused
+from onetick.kernel.unit.changes import Change, Changes
 from onetick.kernel.work import Lost, Work
-from onetick.kernel.work.allowance import Allowance, Refused
-from onetick.kernel.work.changes import Change, Changes
 
 from .toys import ANN, BOX_MADE, BOX_RENAMED, ORG, WORKSPACE, Box
 

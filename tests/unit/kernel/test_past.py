@@ -20,8 +20,8 @@ from onetick.kernel.problems import PayloadTooLarge
 from onetick.kernel.recording import Decided, Request
 from onetick.kernel.settings import settings
 from onetick.kernel.table import Put, TableName
+from onetick.kernel.unit.allowance import Allowance, Refused
 from onetick.kernel.work import Work
-from onetick.kernel.work.allowance import Allowance, Refused
 
 from .toys import ANN, BOX_MADE, BOX_RENAMED, BOXES, ORG, WORKSPACE, Box
 

@@ -13,8 +13,8 @@ from onetick.kernel.performing import Done
 from onetick.kernel.principal import Principal
 from onetick.kernel.recording import Request
 from onetick.kernel.table import Index, Key, TableName
+from onetick.kernel.unit.allowance import Allowance, Refused
 from onetick.kernel.work import Work
-from onetick.kernel.work.allowance import Allowance, Refused
 
 from .toys import ANN, BOX_MADE, BOXES, ORG, WORKSPACE, Box
 

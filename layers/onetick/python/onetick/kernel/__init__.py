@@ -4,7 +4,7 @@ Beside the words that areas are written in, which are its modules, it has
 
     entry, triggers     how a Lambda is declared
     requests            what happens between API Gateway and a use case, in one order: `pipeline`
-    work                the unit of work, which commits state, event and idempotency record together
+    work, unit          the unit of work, which commits state, event and idempotency record together
     access              who may do what, and why
     delivery            from a committed event to the bus, and from a queue to an effect that happens once
     jobs                what takes long, done in steps

@@ -10,7 +10,7 @@ from .principal import Principal
 from .problems import Forbidden, NotFound, PolicyDenied
 from .recording import Decided
 from .table import Key
-from .work.unit import Work
+from .work import Work
 
 NOTHING: Mapping[str, Any] = {}
 

@@ -22,7 +22,7 @@ from .ids import new_ulid
 from .performing import Acting, Cause, perform
 from .runtime import runtime
 from .table import ConditionFailed, Item, Position, Put, TableName, VersionIs, Window
-from .work.unit import Work
+from .work import Work
 
 WINDOW = 200
 

@@ -17,8 +17,8 @@ from .principal import SYSTEM, Principal
 from .recording import Decided, Request
 from .runtime import runtime
 from .table import TableName
-from .work.allowance import Allowance
-from .work.unit import Lost, Work, pause_before
+from .unit.allowance import Allowance
+from .work import Lost, Work, pause_before
 
 T = TypeVar("T")
 

@@ -28,7 +28,7 @@ from .table import Index, Key
 from .tally import Counted
 
 if TYPE_CHECKING:
-    from .work.unit import Work
+    from .work import Work
 
 E = TypeVar("E", bound=Entity)
 

@@ -15,7 +15,7 @@ from .requests.bucket import Spending
 from .table import Key
 
 if TYPE_CHECKING:
-    from .work.unit import Work
+    from .work import Work
 
 _DAY = 86_400
 

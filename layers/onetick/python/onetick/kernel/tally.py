@@ -16,7 +16,7 @@ from .ids import OrgId
 from .table import Key
 
 if TYPE_CHECKING:
-    from .work.unit import Work
+    from .work import Work
 
 SHARDS = 8
 

@@ -20,7 +20,7 @@ from .problems import Gone, NotFound
 from .table import Key
 
 if TYPE_CHECKING:
-    from .work.unit import Work
+    from .work import Work
 
 E = TypeVar("E", bound=Entity)
 

@@ -15,7 +15,7 @@ from ..principal import Principal
 from ..table import Key
 
 if TYPE_CHECKING:
-    from ..work.unit import Work
+    from ..work import Work
     from .standing import Standing
 
 OrgRole = Literal["owner", "admin", "security_admin", "compliance_officer", "billing_admin", "auditor", "member"]

@@ -7,7 +7,7 @@ from ..access.subject import Subject
 from ..entity import Entity
 from ..ids import PrincipalId, new_id
 from ..requests.reply import Reply
-from ..work.unit import Work
+from ..work import Work
 from .events import JOB_QUEUED, JobView, path_of
 from .model import KEPT, Job, JobKind, JobPart
 

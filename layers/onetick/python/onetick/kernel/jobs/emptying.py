@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from ..entity import Entity
-from ..work.unit import Work
+from ..work import Work
 from .items import work_through
 from .model import Progress, Step
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from ..problems import PayloadTooLarge, Problem
-from ..work.unit import MAX_ITEMS, Work
+from ..work import MAX_ITEMS, Work
 from .model import ItemError
 
 T = TypeVar("T")

@@ -24,8 +24,8 @@ from ..problems import Internal, NotFound, Problem
 from ..recording import Request
 from ..runtime import runtime
 from ..triggers import Worker
-from ..work.allowance import Allowance, Refused
-from ..work.unit import Lost, Work, pause_before
+from ..unit.allowance import Allowance, Refused
+from ..work import Lost, Work, pause_before
 from .events import JOB_CONTINUED, JOB_FINISHED
 from .model import KEPT, MAX_ERRORS, MAX_RESULT, Failure, Job, JobError, Progress
 

@@ -36,8 +36,8 @@ from ..runtime import runtime
 from ..snapshots import complete, is_taken
 from ..table import Key, TableName
 from ..target import Arrival
-from ..work.allowance import Allowance
-from ..work.unit import Lost, Recorded, Work, pause_before
+from ..unit.allowance import Allowance
+from ..work import Lost, Recorded, Work, pause_before
 from . import binding
 from .deprecation import deprecation_headers
 from .idempotency import AnyReplay, IdempotencyKey

@@ -17,20 +17,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from .. import grants as may
-from ..entity import Entity
-from ..events import Emitted
-from ..history.changesets import change_set_of
-from ..ids import OrgId, WorkspaceId
-from ..principal import Principal
-from ..problems import Problem
-from ..recording import Circumstances, Decided, record_of
-from ..table import Absent, Contention, Item, Key, Put
-from .allowance import Refused
-from .changes import Change
-from .committing import MAX_ITEMS, Lost, Transaction
-from .files import Files
-from .writing import Writing
+from . import grants as may
+from .entity import Entity
+from .events import Emitted
+from .history.changesets import change_set_of
+from .ids import OrgId, WorkspaceId
+from .principal import Principal
+from .problems import Problem
+from .recording import Circumstances, Decided, record_of
+from .table import Absent, Contention, Item, Key, Put
+from .unit.allowance import Refused
+from .unit.changes import Change
+from .unit.committing import MAX_ITEMS, Lost, Transaction
+from .unit.files import Files
+from .unit.writing import Writing
 
 __all__ = ["MAX_ITEMS", "Lost", "Recorded", "Refused", "Work", "pause_before"]
 
@@ -131,7 +131,7 @@ class Work(Writing):
     @property
     def files(self) -> Files:
         """The files of this tenant, as far as the entry declared rights to them."""
-        from ..runtime import runtime
+        from .runtime import runtime
 
         return Files(runtime().objects(), self.org_id, self.allowance.grants)
 
