@@ -1,6 +1,5 @@
 """What hangs on archived tasks is restored once and wholly, wherever the worker dies or loses a commit."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,16 +9,10 @@ import pytest
 
 from functions.workers.bring_in import handler as worker
 from onetick.kernel.adapters.memory import MemoryTables
-from onetick.kernel.events import EVENT_KINDS
-from onetick.kernel.ids import new_ulid
-from onetick.kernel.requests.rate import Limiter
-from onetick.kernel.runtime import Runtime, use
 from tests.archives import taken_out
-from tests.property.test_delivery import Died, Fragile
-from tests.property.test_jobs_crash import ENOUGH, HURRY
+from tests.property.working_off import ENOUGH, FAULTS, HURRY, work_off
 from tests.service import Service, Team, a_team, running
 
-FAULTS = ("dies before", "dies after", "contention")
 MADE = {
     "onetick.comment.created.v1": 2,
     "onetick.import.completed.v1": 1,
@@ -50,26 +43,10 @@ class Restoring:
         return self.service.tables
 
     def run(self, faults: Mapping[int, str], context: Any) -> int:
-        """Work off the job; how many calls that took. The database fails at the calls that `faults` names."""
+        """Work off the job from the beginning; how many calls that took."""
         self.tables.restore(self.asked)
         self.service.objects.restore(self.files)
-        fragile = Fragile(self.tables, faults)
-        seen, waiting = 0, list[str]()
-        with use(Runtime(fragile, Limiter(fragile), self.service.clock, lambda: self.service.objects)):
-            for _ in range(300):
-                fresh = self._messages()[seen:]
-                seen += len(fresh)
-                waiting += fresh
-                if not waiting:
-                    return fragile._call
-                message = waiting.pop(0)
-                if not _acknowledged(message, context):
-                    waiting.append(message)
-        raise AssertionError("messages that never succeed")
-
-    def _messages(self) -> list[str]:
-        events = [json.loads(item.doc)["cloudevent"] for item in self.tables.stream() if item.kind in EVENT_KINDS]
-        return [json.dumps({"detail": event}) for event in events[self.told :] if worker.takes(event)]
+        return work_off(self.service, worker, faults, context=context, told=self.told)
 
     def assert_whole(self) -> None:
         """Everything is there once, and the sums are those of what is there."""
@@ -88,14 +65,6 @@ class Restoring:
         said = owner.get(f"{w}/tasks/{one['id']}/comments").expect(200)["data"]
         assert [sum(each["count"] for each in comment["reactions"]) for comment in said] == [12, 0]
         assert len(owner.get(f"{w}/comments/{said[0]['id']}/edits").expect(200)["data"]) == 1
-
-
-def _acknowledged(message: str, context: Any) -> bool:
-    record = {"messageId": new_ulid(), "body": message, "attributes": {}}
-    try:
-        return bool(worker({"Records": [record]}, context) == {"batchItemFailures": []})
-    except Died:
-        return False
 
 
 @pytest.fixture(scope="module")

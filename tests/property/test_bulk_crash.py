@@ -47,7 +47,7 @@ class Changing:
                 except Died:
                     continue
                 if answer.status == 200:
-                    return answer, fragile._call
+                    return answer, fragile.calls
         raise AssertionError("it is never answered")
 
     def _call(self, key: str | None) -> Answer:

@@ -1,19 +1,14 @@
 """Wherever the worker dies that carries over a sprint's open tasks, each task goes on exactly once."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
 
 from functions.workers.carry_over import handler as worker
 from onetick.kernel.adapters.memory import MemoryTables
-from onetick.kernel.ids import new_ulid
-from onetick.kernel.requests.rate import Limiter
-from onetick.kernel.runtime import Runtime, use
 from onetick.sprints import carrying
-from tests.property.test_delivery import Died, Fragile
+from tests.property.working_off import FAULTS, messages, work_off
 from tests.service import a_team, running
 from tests.unit.sprints.board import Board, a_board
 
@@ -37,12 +32,9 @@ class Completed:
     def run(self, faults: Mapping[int, str]) -> int:
         """Work off the job, delivered again until it is acknowledged; how many calls that took."""
         self.tables.restore(self._asked)
-        [queued] = [event for event in self.board.service.events() if worker.takes(event)]
-        fragile = Fragile(self.tables, faults)
-        with use(Runtime(fragile, Limiter(fragile), self.board.service.clock)):
-            while not self._acknowledged(queued):
-                pass
-        return fragile._call
+        calls = work_off(self.board.service, worker, faults, context=None)
+        assert len(messages(self.board.service, worker)) == 1
+        return calls
 
     def assert_carried_once(self) -> None:
         assert self.board.titles(self.sprint) == []
@@ -56,13 +48,6 @@ class Completed:
         job = self.board.ann.get(f"{self.board.team.w}/jobs/{self.job_id}").expect(200)
         assert (job["state"], job["counts"]) == ("succeeded", {"carried": self.left})
 
-    def _acknowledged(self, event: dict[str, Any]) -> bool:
-        record = {"messageId": new_ulid(), "body": json.dumps({"detail": event}), "attributes": {}}
-        try:
-            return bool(worker({"Records": [record]}, None) == {"batchItemFailures": []})
-        except Died:
-            return False
-
 
 @pytest.fixture(scope="module")
 def completed() -> Iterator[Completed]:
@@ -73,7 +58,7 @@ def completed() -> Iterator[Completed]:
         yield Completed(board)
 
 
-@pytest.mark.parametrize("fault", ["dies before", "dies after", "contention"])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_carry_over_killed_at_any_call_takes_every_task_along_once(completed: Completed, fault: str) -> None:
     calls = completed.run({})
     completed.assert_carried_once()

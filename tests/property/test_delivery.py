@@ -33,11 +33,11 @@ class Fragile:
     """Tables in front of which the process dies, or the commit is lost, at chosen calls."""
 
     def __init__(self, inner: MemoryTables, faults: Mapping[int, str]) -> None:
-        self._inner, self._faults, self._call = inner, faults, 0
+        self._inner, self._faults, self.calls = inner, faults, 0
 
     def _at(self, act: Callable[[], T], *, writes: bool) -> T:
-        self._call += 1
-        fault = self._faults.get(self._call)
+        self.calls += 1
+        fault = self._faults.get(self.calls)
         if fault == "dies before":
             raise Died
         if fault == "contention" and writes:
@@ -89,11 +89,11 @@ def messages(service: Service) -> list[tuple[Consumer, str]]:
     return found
 
 
-def deliver(consumer: Consumer, body: str) -> bool:
+def deliver(consumer: Consumer, body: str, context: Any = None) -> bool:
     """Hand over one message; whether it was acknowledged."""
     record = {"messageId": new_ulid(), "body": body, "attributes": {}}
     try:
-        return bool(consumer({"Records": [record]}, None) == {"batchItemFailures": []})
+        return bool(consumer({"Records": [record]}, context) == {"batchItemFailures": []})
     except Died:
         return False
 

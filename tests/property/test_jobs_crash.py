@@ -3,11 +3,9 @@
 Messages are duplicated, reordered and cut off at any call to the database, and delivered again as SQS does.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import pytest
@@ -16,20 +14,16 @@ from hypothesis import strategies as st
 
 from functions.workers.copy_project import handler as worker
 from onetick.kernel.adapters.memory import MemoryTables
-from onetick.kernel.events import EVENT_KINDS
-from onetick.kernel.ids import new_ulid
-from onetick.kernel.jobs import working
 from onetick.kernel.requests.rate import Limiter
 from onetick.kernel.runtime import Runtime, use
 from onetick.tasks import copy_project
-from tests.property.test_delivery import Died, Fragile
+from tests.property.test_delivery import Fragile, deliver
+from tests.property.working_off import ENOUGH, FAULTS, HURRY, Queue, in_order, messages, work_off
 from tests.service import Service, Team, a_team, running
 
 T = TypeVar("T")
 
 TASKS = 7
-ENOUGH = SimpleNamespace(get_remaining_time_in_millis=lambda: 60_000)
-HURRY = SimpleNamespace(get_remaining_time_in_millis=lambda: working.RESERVE_MS - 1)
 
 
 @dataclass
@@ -48,28 +42,12 @@ class Copying:
 
     def messages(self) -> list[str]:
         """Every message that the worker's queue was sent so far."""
-        events = [json.loads(item.doc)["cloudevent"] for item in self.tables.stream() if item.kind in EVENT_KINDS]
-        return [json.dumps({"detail": event}) for event in events if worker.takes(event)]
+        return messages(self.service, worker)
 
-    def run(self, faults: Mapping[int, str], *, context: Any = ENOUGH, copies: Sequence[int] = (), order: Any) -> int:
-        """Work off everything; how many calls that took. The database fails at the calls that `faults` names."""
+    def run(self, faults: Mapping[int, str], *, context: Any = ENOUGH, queue: Queue = in_order) -> int:
+        """Work off everything from the beginning; how many calls that took."""
         self.tables.restore(self.asked)
-        fragile = Fragile(self.tables, faults)
-        waiting: list[str] = []
-        seen = 0
-        with use(Runtime(fragile, Limiter(fragile), self.service.clock)):
-            for _ in range(300):
-                fresh = self.messages()[seen:]
-                seen += len(fresh)
-                waiting = order(
-                    [*waiting, *(message for place, message in enumerate(fresh) for _ in _times(place, copies))]
-                )
-                if not waiting:
-                    return fragile._call
-                message = waiting.pop(0)
-                if not _acknowledged(message, context):
-                    waiting.append(message)
-        raise AssertionError("messages that never succeed")
+        return work_off(self.service, worker, faults, context=context, queue=queue)
 
     def assert_done_once(self) -> None:
         """Every task was copied once, and nothing else was."""
@@ -91,18 +69,6 @@ class Copying:
         assert [event["type"] for event in events].count("onetick.job.finished.v1") == 1
 
 
-def _times(place: int, copies: Sequence[int]) -> range:
-    return range(1 + copies.count(place))
-
-
-def _acknowledged(message: str, context: Any) -> bool:
-    record = {"messageId": new_ulid(), "body": message, "attributes": {}}
-    try:
-        return bool(worker({"Records": [record]}, context) == {"batchItemFailures": []})
-    except Died:
-        return False
-
-
 @pytest.fixture(scope="module")
 def copying() -> Iterator[Copying]:
     with running() as service, pytest.MonkeyPatch.context() as patched:
@@ -121,33 +87,30 @@ def copying() -> Iterator[Copying]:
         yield Copying(service, team, job, service.tables.snapshot())
 
 
-def in_order(waiting: list[str]) -> list[str]:
-    return waiting
-
-
 @pytest.mark.parametrize("context", [ENOUGH, HURRY], ids=["at a stretch", "a step an invocation"])
-@pytest.mark.parametrize("fault", ["dies before", "dies after", "contention"])
+@pytest.mark.parametrize("fault", FAULTS)
 def test_a_job_killed_at_any_step_does_every_item_exactly_once(copying: Copying, fault: str, context: Any) -> None:
-    calls = copying.run({}, context=context, order=in_order)
+    calls = copying.run({}, context=context)
     copying.assert_done_once()
     assert calls > 15
     for call in range(1, calls + 1):
-        copying.run({call: fault}, context=context, order=in_order)
+        copying.run({call: fault}, context=context)
         copying.assert_done_once()
 
 
-faults = st.dictionaries(st.integers(1, 60), st.sampled_from(["dies before", "dies after", "contention"]), max_size=12)
+faults = st.dictionaries(st.integers(1, 60), st.sampled_from(FAULTS), max_size=12)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_duplicates_disorder_and_many_crashes_change_nothing(copying: Copying, data: st.DataObject) -> None:
-    copying.run(
-        data.draw(faults),
-        context=data.draw(st.sampled_from([ENOUGH, HURRY])),
-        copies=data.draw(st.lists(st.integers(0, 3), max_size=6)),
-        order=lambda waiting: data.draw(st.permutations(waiting)) if len(waiting) > 1 else waiting,
-    )
+    copies = data.draw(st.lists(st.integers(0, 3), max_size=6))
+
+    def disordered(waiting: list[str], fresh: list[str]) -> list[str]:
+        every = [*waiting, *(one for place, one in enumerate(fresh) for _ in range(1 + copies.count(place)))]
+        return data.draw(st.permutations(every)) if len(every) > 1 else every
+
+    copying.run(data.draw(faults), context=data.draw(st.sampled_from([ENOUGH, HURRY])), queue=disordered)
     copying.assert_done_once()
 
 
@@ -155,11 +118,11 @@ def test_duplicates_disorder_and_many_crashes_change_nothing(copying: Copying, d
 def test_a_worker_that_another_overtakes_at_any_call_does_nothing_twice(copying: Copying, call: int) -> None:
     copying.tables.restore(copying.asked)
     [message] = copying.messages()
-    overtaken = Overtaken(copying.tables, {}, at=call, act=lambda: _acknowledged(message, HURRY))
+    overtaken = Overtaken(copying.tables, {}, at=call, act=lambda: deliver(worker, message, HURRY))
     with use(Runtime(overtaken, Limiter(overtaken), copying.service.clock)):
-        assert _acknowledged(message, ENOUGH)
+        assert deliver(worker, message, ENOUGH)
     for later in copying.messages():
-        assert _acknowledged(later, ENOUGH)
+        assert deliver(worker, later, ENOUGH)
     copying.assert_done_once()
 
 
@@ -171,7 +134,7 @@ class Overtaken(Fragile):
         self._place, self._act = at, act
 
     def _at(self, act: Callable[[], T], *, writes: bool) -> T:
-        if self._call + 1 == self._place:
+        if self.calls + 1 == self._place:
             self._place = 0
             self._act()
         return super()._at(act, writes=writes)

@@ -1,10 +1,8 @@
 """Templates are saved and used exactly once, wherever a worker dies, loses a commit, or is told twice."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,19 +10,16 @@ import pytest
 from functions.workers.keep_project_as_template import handler as saver
 from functions.workers.make_templated_project import handler as filler
 from onetick.kernel.adapters.memory import MemoryTables
-from onetick.kernel.events import EVENT_KINDS
-from onetick.kernel.ids import new_ulid
-from onetick.kernel.jobs import working
-from onetick.kernel.requests.rate import Limiter
-from onetick.kernel.runtime import Runtime, use
 from onetick.templates import filling
-from tests.property.test_delivery import Died, Fragile
+from tests.property.working_off import FAULTS, HURRY, work_off
 from tests.service import Service, Team, a_team, running
 
 TASKS = 5
-FAULTS = ("dies before", "dies after", "contention")
-HURRY = SimpleNamespace(get_remaining_time_in_millis=lambda: working.RESERVE_MS - 1)
 TITLES = [f"T{number}" for number in range(TASKS)]
+
+
+def twice(waiting: list[str], fresh: list[str]) -> list[str]:
+    return waiting + [message for message in fresh for _ in range(2)]
 
 
 @dataclass
@@ -43,33 +38,9 @@ class Press:
         return self.service.tables
 
     def run(self, faults: Mapping[int, str]) -> int:
-        """Work the job off, each message twice; how many calls that took. The database fails at these calls."""
+        """Work the job off from the beginning, each message twice; how many calls that took."""
         self.tables.restore(self.asked)
-        fragile = Fragile(self.tables, faults)
-        waiting: list[str] = []
-        seen = 0
-        with use(Runtime(fragile, Limiter(fragile), self.service.clock)):
-            for _ in range(300):
-                fresh = self._messages()[seen:]
-                seen += len(fresh)
-                waiting += [message for message in fresh for _ in range(2)]
-                if not waiting:
-                    return fragile._call
-                message = waiting.pop(0)
-                if not self._acknowledged(message):
-                    waiting.append(message)
-        raise AssertionError("messages that never succeed")
-
-    def _messages(self) -> list[str]:
-        events = [json.loads(item.doc)["cloudevent"] for item in self.tables.stream() if item.kind in EVENT_KINDS]
-        return [json.dumps({"detail": event}) for event in events if self.worker.takes(event)]
-
-    def _acknowledged(self, message: str) -> bool:
-        record = {"messageId": new_ulid(), "body": message, "attributes": {}}
-        try:
-            return bool(self.worker({"Records": [record]}, HURRY) == {"batchItemFailures": []})
-        except Died:
-            return False
+        return work_off(self.service, self.worker, faults, context=HURRY, queue=twice)
 
     def rows(self, path: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.team.owner.get(f"{self.team.w}/{path}").expect(200)["data"]
