@@ -14,14 +14,7 @@ from .filters import TaskFilter
 from .rows import FieldPlacement
 from .store import PROJECT_BY_FIELD
 
-BY_FIELD = "field."
 SET, UNSET = "set#", "unset#"
-
-
-def field_named(sort: str | None) -> str | None:
-    """The field that an order, such as `-field.fld_…`, is by; None for any other order."""
-    order = (sort or "").removeprefix("-")
-    return order.removeprefix(BY_FIELD) if order.startswith(BY_FIELD) else None
 
 
 def require_sortable(work: Work, wanted: TaskFilter, field_id: str) -> None:

@@ -15,11 +15,12 @@ from onetick.kernel.patterns import Asked, Pattern
 from onetick.kernel.problems import Fault, ValidationFailed
 from onetick.kernel.work import Work
 
-from .field_order import by_field, field_named, require_sortable, window_by_field
+from .field_order import by_field, require_sortable, window_by_field
 from .filters import TaskFilter
 from .fitting import Row, fitting, person_named
 from .model import NO_DUE_DATE, Task, due_key
 from .seeing import seen, seen_projects
+from .sorting import field_named
 from .store import (
     BOARD,
     COLUMN,

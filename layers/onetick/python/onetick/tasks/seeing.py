@@ -10,9 +10,9 @@ from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival
 from onetick.kernel.work import Work
 
-from .field_order import field_named
 from .guesses import LISTED, recent_of, visited
 from .model import Summary, Task
+from .sorting import field_named
 from .targets import access_key
 
 Row = TypeVar("Row", bound=Task | Summary)

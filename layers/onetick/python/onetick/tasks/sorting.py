@@ -15,8 +15,15 @@ from onetick.kernel.work import Work
 
 from .model import Task
 
+BY_FIELD = "field."
 MAX_SORT_ROWS = 20
 """How many such rows a task has: a transaction takes them all. Its home comes first, then its other projects."""
+
+
+def field_named(sort: str | None) -> str | None:
+    """The field that an order, such as `-field.fld_…`, is by; None for any other order."""
+    order = (sort or "").removeprefix("-")
+    return order.removeprefix(BY_FIELD) if order.startswith(BY_FIELD) else None
 
 
 def with_sort_keys(work: Work, task: Task, before: Task | None, *, home: FieldSet) -> Task:
