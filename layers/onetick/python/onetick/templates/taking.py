@@ -113,7 +113,7 @@ class Taking:
                 ),
                 recurrence=replace(task.recurrence, number=1) if task.recurrence and task.recurring else None,
                 order=node.order if node is not None else None,
-                files=tuple(self._files(task, identifier)),
+                files=tuple(self._files(task)),
                 created_by=PrincipalId(self.work.principal.id),
                 created_at=self.work.now,
                 updated_at=self.work.now,
@@ -123,7 +123,7 @@ class Taking:
         self.work.emit(TEMPLATE_TASK_CREATED, stored)
         return True
 
-    def _files(self, task: Task, identifier: str) -> Iterator[TemplateFile]:
+    def _files(self, task: Task) -> Iterator[TemplateFile]:
         """What is attached to it and can be opened, copied: what becomes of the originals is not the template's."""
         if not self.attachments:
             return
