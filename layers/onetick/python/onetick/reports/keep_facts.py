@@ -12,7 +12,7 @@ task was said to stand where it stood: in the end each day's sums are those of t
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from onetick.kernel.delivery.consuming import Occurrence
@@ -27,7 +27,20 @@ from onetick.tasks.events import (
 )
 
 from .durations import step_of
-from .model import CYCLE, FLOW, LEAD, SHARDS, STAY_SECONDS, STAYS, CountedTask, Move, ReportDay, ReportTotal, summed
+from .model import (
+    CYCLE,
+    FLOW,
+    LEAD,
+    SHARDS,
+    STAY_SECONDS,
+    STAYS,
+    CountedTask,
+    Move,
+    ReportDay,
+    ReportTotal,
+    day_of,
+    summed,
+)
 
 _ENDS = ("completed", "cancelled")
 
@@ -62,12 +75,6 @@ def count(work: Work, thing: str, moves: Iterable[Move]) -> None:
     for none, more in empty:
         found = work.find(type(none), none.own_key) or none
         work.put(found.but(sums=summed(found.sums, more)))
-
-
-def day_of(moment: str | datetime) -> date:
-    """The day of a moment, in UTC."""
-    given = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    return given.astimezone(UTC).date()
 
 
 def standing(met: CountedTask, created_at: str | datetime) -> Iterator[Move]:

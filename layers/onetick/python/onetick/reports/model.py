@@ -7,7 +7,7 @@ day, and of all days together, a few items share the sums, each those of some ta
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from onetick.kernel.entity import Entity, entity
@@ -114,6 +114,12 @@ class CountedTime(Entity):
     day: date
     user_id: str
     minutes: int = 0
+
+
+def day_of(moment: str | datetime) -> date:
+    """The day of a moment, in UTC."""
+    given = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return given.astimezone(UTC).date()
 
 
 def summed(*parts: Mapping[str, int]) -> dict[str, int]:

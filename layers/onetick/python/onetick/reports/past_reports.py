@@ -1,18 +1,18 @@
 """Reports about days that have passed: sums of what was recorded day by day."""
 
-from collections.abc import Mapping
-from datetime import UTC, date
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.projects.targets import workflow_of
 
 from .durations import ENDS, percentile
-from .model import CYCLE, FLOW, LEAD, MINUTES, STAY_SECONDS, STAYS, kinds_of, named
+from .model import CYCLE, FLOW, LEAD, MINUTES, STAY_SECONDS, STAYS, day_of, kinds_of, named, summed
 from .periods import Span
 from .schemas import RowView, SeriesView, Unit
-from .store import Days, days_of, over, total_of
-from .tables import Table, series
+from .store import Days, days_of, total_of
+from .tables import Table, Values, series
 
 MAX_PEOPLE = 20
 """How many people have a series of their own; the others share one."""
@@ -28,19 +28,18 @@ def throughput(work: Work, project: Project, span: Span) -> Table:
     def values(sums: Mapping[str, int]) -> dict[str, float | None]:
         return {name: sums.get(name, 0) for name in _COUNTED}
 
-    rows = [RowView(key=str(first), values=values(_between(days, first, last))) for first, last in span.periods()]
-    return Table("period", [series(name, "tasks") for name in _COUNTED], rows, values(over(days.values())))
+    columns = [series(name, "tasks") for name in _COUNTED]
+    return Table("period", columns, _rows(days, span, values), values(summed(*days.values())))
 
 
 def cycle_time(work: Work, project: Project, span: Span) -> Table:
     """How long completed tasks took: since they were worked on, and since they were made."""
     days = days_of(work, project.id, span.first, span.last)
-    everything = over(days.values())
+    everything = summed(*days.values())
     columns = [series("completed", "tasks"), series("worked_on", "tasks")]
     for sort in ("cycle", "lead"):
         columns.append(series(f"{sort}_average", "seconds"))
         columns += [series(f"{sort}_p{percent}", "seconds") for percent in _PERCENTILES]
-    rows = [RowView(key=str(first), values=_times(_between(days, first, last))) for first, last in span.periods()]
     cycles, leads = named(everything, CYCLE), named(everything, LEAD)
     steps = sorted(map(int, cycles.keys() | leads.keys()))
     breakdown = [
@@ -50,7 +49,7 @@ def cycle_time(work: Work, project: Project, span: Span) -> Table:
         )
         for step in (range(steps[0], steps[-1] + 1) if steps else ())
     ]
-    return Table("period", columns, rows, _times(everything), breakdown=breakdown)
+    return Table("period", columns, _rows(days, span, _times), _times(everything), breakdown=breakdown)
 
 
 def _times(sums: Mapping[str, int]) -> dict[str, float | None]:
@@ -65,26 +64,21 @@ def _times(sums: Mapping[str, int]) -> dict[str, float | None]:
 
 def cumulative_flow(work: Work, project: Project, span: Span) -> Table:
     """How many tasks had each status at the end of each period: what there is now, less what happened since."""
-    days = days_of(work, project.id, span.first, work.now.astimezone(UTC).date())
-    columns = _statuses(work, project, [total_of(work, project.id), *days.values()], FLOW, "tasks")
-    standing = named(total_of(work, project.id), FLOW)
-    rows = []
-    for _, last in reversed(list(span.periods())):
-        for day in [day for day in days if day > last]:
-            for status, more in named(days.pop(day), FLOW).items():
+    days, now = days_of(work, project.id, span.first, day_of(work.now)), total_of(work, project.id)
+    columns = _statuses(work, project, [now, *days.values()], FLOW, "tasks")
+    standing, data = named(now, FLOW), []
+    for first, last in reversed(list(span.periods())):
+        while days and next(reversed(days)) > last:
+            for status, more in named(days.popitem()[1], FLOW).items():
                 standing[status] = standing.get(status, 0) - more
-        rows.append((last, dict(standing)))
-    begins = {last: first for first, last in span.periods()}
-    data = [
-        RowView(key=str(begins[last]), values={one.key: max(0, counts.get(one.key, 0)) for one in columns})
-        for last, counts in reversed(rows)
-    ]
+        data.append(RowView(key=str(first), values={one.key: max(0, standing.get(one.key, 0)) for one in columns}))
+    data.reverse()
     return Table("period", columns, data, data[-1].values if data else {})
 
 
 def time_in_status(work: Work, project: Project, span: Span) -> Table:
     """How long tasks stayed in each status, of those stays that ended in these days."""
-    sums = over(days_of(work, project.id, span.first, span.last).values())
+    sums = summed(*days_of(work, project.id, span.first, span.last).values())
     stays, seconds = named(sums, STAYS), named(sums, STAY_SECONDS)
     columns = [series("stays", "stays"), series("seconds", "seconds"), series("average", "seconds")]
     rows = [
@@ -101,7 +95,8 @@ def _stay(number: int, seconds: int) -> dict[str, float | None]:
 def logged_time(work: Work, project: Project, span: Span) -> Table:
     """How much time was logged, by person."""
     days = days_of(work, project.id, span.first, span.last)
-    everything = named(over(days.values()), MINUTES)
+    total = summed(*days.values())
+    everything = named(total, MINUTES)
     people = sorted(everything, key=lambda person: (-everything[person], person))
     own = people[:MAX_PEOPLE]
 
@@ -114,12 +109,16 @@ def logged_time(work: Work, project: Project, span: Span) -> Table:
 
     columns = [SeriesView(key=person, name=None, unit="minutes") for person in own]
     columns += [series(OTHERS, "minutes")] if len(people) > len(own) else []
-    rows = [RowView(key=str(first), values=values(_between(days, first, last))) for first, last in span.periods()]
-    return Table("period", columns, rows, values(over(days.values())))
+    return Table("period", columns, _rows(days, span, values), values(total))
 
 
-def _between(days: Days, first: date, last: date) -> dict[str, int]:
-    return over(sums for day, sums in days.items() if first <= day <= last)
+def _rows(days: Days, span: Span, values: Callable[[Mapping[str, int]], Values]) -> list[RowView]:
+    """A row for each period: the values of the sums of its days."""
+    begins = [first for first, _ in span.periods()]
+    parts: list[list[Mapping[str, int]]] = [[] for _ in begins]
+    for day, sums in days.items():
+        parts[bisect_right(begins, day) - 1].append(sums)
+    return [RowView(key=str(first), values=values(summed(*part))) for first, part in zip(begins, parts, strict=True)]
 
 
 def _statuses(work: Work, project: Project, sums: list[dict[str, int]], sort: str, unit: Unit) -> list[SeriesView]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from onetick.kernel.problems import Fault, ValidationFailed
 
-from .model import HISTORY_DAYS, MAX_DAYS
+from .model import HISTORY_DAYS, MAX_DAYS, day_of
 from .schemas import Interval, ReportQuery
 
 USUAL_DAYS = 30
@@ -39,7 +39,7 @@ class Span:
 
 def span_of(wanted: ReportQuery, now: datetime) -> Span:
     """The days that are asked for. Raises ValidationFailed for those that do not fit, or are too many or too old."""
-    today = now.astimezone(UTC).date()
+    today = day_of(now)
     last = min(wanted.last or today, today)
     oldest = today - timedelta(days=HISTORY_DAYS)
     first = wanted.first or max(oldest, last - timedelta(days=USUAL_DAYS - 1))

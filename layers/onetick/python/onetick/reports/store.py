@@ -1,6 +1,5 @@
 """How the sums of reports are read."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from onetick.kernel.patterns import Pattern
@@ -18,7 +17,7 @@ Days = dict[date, dict[str, int]]
 
 
 def days_of(work: Work, project_id: str, first: date, last: date) -> Days:
-    """The sums of the days from one to another on which anything happened."""
+    """The sums of the days from one to another on which anything happened, in order."""
     asked = DAYS.of(org_id=work.org_id, project_id=project_id, after=f"day#{first}", before=f"day#{last}{_LATER}")
     found: Days = {}
     for row in work.each(asked, window=_WINDOW):
@@ -34,8 +33,3 @@ def total_keys(org_id: str | None, project_id: str) -> list[Key]:
 def total_of(work: Work, project_id: str) -> dict[str, int]:
     """How many tasks have each status by now."""
     return summed(*(row.sums for row in work.find_many(ReportTotal, total_keys(work.org_id, project_id))))
-
-
-def over(days: Iterable[dict[str, int]]) -> dict[str, int]:
-    """The sums of several days."""
-    return summed(*days)
