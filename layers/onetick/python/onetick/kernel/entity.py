@@ -74,7 +74,7 @@ _BESIDE = {"version"}
 class Kind(Generic[E]):
     """The declaration of an entity class: its name, keys, schema version and upcasts.
 
-    It `keeps` its past (see `past`), unless it belongs to no tenant or says why it `forgets` it.
+    It `keeps` its past (see `history.past`), unless it belongs to no tenant or says why it `forgets` it.
     """
 
     def __init__(

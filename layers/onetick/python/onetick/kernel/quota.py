@@ -3,7 +3,7 @@
 What is refused, or does not commit, is not counted; and nothing slips past beside it, since two that
 count the same quota at once cannot both commit: one starts again. So a quota is for what happens at
 the pace of people; where many may come at once, it is split into shards. Rate limits, which count
-what is refused as well, are leased instead (see `rate`).
+what is refused as well, are leased instead (see `requests.rate`).
 """
 
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ _DAY = 86_400
 @entity("quota", pk="{org_id}#quota#{of}", sk="{name}", forgets="It only counts.")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota(Entity):
-    """A bucket of something's own, refilled evenly: `full_at` is when, in microseconds (see `bucket`)."""
+    """A bucket of something's own, refilled evenly: `full_at` is when, in microseconds (see `requests.bucket`)."""
 
     org_id: OrgId
     of: str

@@ -42,7 +42,7 @@ class Item:
 
     `version` counts writes, from 1. `schema` is the version of the document's shape (see
     `entity`). `expires` is a Unix time in seconds after which the table may drop the item. `at` is
-    the moment of the write, where the item's past is kept (see `past`).
+    the moment of the write, where the item's past is kept (see `history.past`).
     """
 
     key: Key
@@ -203,8 +203,8 @@ class Tables(Protocol):
         """Take tokens from the bucket at `key`, refilled at `per_second` up to `capacity`.
 
         Returns what remains, or None when there were too few (nothing is taken then). `now` is in Unix seconds. The
-        bucket is kept as one number (see `bucket`): one call, or two when it is in another state than this process
-        last saw.
+        bucket is kept as one number (see `requests.bucket`): one call, or two when it is in another state than this
+        process last saw.
         """
 
     def scan(self, table: TableName, *, segment: int, segments: int, start: Position | None, limit: int) -> Window:

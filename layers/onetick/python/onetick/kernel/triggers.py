@@ -76,7 +76,7 @@ class Worker(Consumer):
 class Receiver(Consumer):
     """Takes what AWS tells of the files of one folder: that one was stored, and what a scan found in it.
 
-    They come from the account's own bus, where every service speaks (see `receiving`).
+    They come from the account's own bus, where every service speaks (see `delivery.receiving`).
     """
 
     folder: str

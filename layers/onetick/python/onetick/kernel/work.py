@@ -3,7 +3,7 @@
 A use case reads and writes through it and emits events; nothing is written until `commit`, which
 sends state, events and the idempotency record as one transaction; or as several, where the use case
 said that it is made of things that may happen one by one (`Work.seal`). Beside what may not be read or
-written at all (see `reading` and `writing`), it refuses
+written at all (see `unit.reading` and `unit.writing`), it refuses
 
 - to commit without an access decision,
 - writes without an event,

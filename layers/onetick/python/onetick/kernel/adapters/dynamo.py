@@ -130,7 +130,7 @@ class DynamoTables:
         return int(answer["Attributes"]["version"]["N"])
 
     def spend(self, key: Key, *, tokens: int, capacity: int, per_second: float, now: float) -> float | None:
-        """See `Tables.spend` and `bucket`.
+        """See `Tables.spend` and `requests.bucket`.
 
         A bucket at rest (full) and one in use need different updates. The first guess is what this
         process saw last, and a refused update returns the item, so a wrong guess costs one more

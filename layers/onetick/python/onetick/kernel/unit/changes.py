@@ -1,4 +1,4 @@
-"""What one commit changes: its writes, and what each of them leaves to the past (see `past`)."""
+"""What one commit changes: its writes, and what each of them leaves to the past (see `history.past`)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
