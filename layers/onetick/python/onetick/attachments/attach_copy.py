@@ -22,10 +22,18 @@ def attach_copy(work: Work, draft: Attachment, source: ObjectKey) -> bool:
     if work.find(AttachmentById, AttachmentById.key(org_id=draft.org_id, id=draft.id)) is not None:
         return False
     require_open(work, *task_of(work, draft).project_ids)
-    require_room(work, draft)
+    store_copy(work, replace(draft, state="ready", uploaded_at=work.now, ready_at=work.now), source)
+    return True
+
+
+def store_copy(work: Work, attachment: Attachment, source: ObjectKey) -> None:
+    """Store an attachment that can be opened, with a copy of its content.
+
+    Raises QuotaExceeded when the workspace has no room for it, FileNotFoundError when there is nothing at the source.
+    """
+    require_room(work, attachment)
     # Copied first: should the commit fail, a copy that no record speaks of can be opened by nobody.
-    work.files.copy(source, draft.content(ATTACHMENTS))
-    stored = write(work, replace(draft, state="ready", uploaded_at=work.now, ready_at=work.now))
+    work.files.copy(source, attachment.content(ATTACHMENTS))
+    stored = write(work, attachment)
     work.emit(ATTACHMENT_CREATED, stored)
     work.emit(ATTACHMENT_READY, stored, name=stored.name, bytes=stored.size, sha256=stored.sha256)
-    return True

@@ -8,11 +8,9 @@ from onetick.kernel.work import Work
 from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
 
-from .events import ATTACHMENT_CREATED, ATTACHMENT_READY
+from .attach_copy import store_copy
 from .model import ATTACHMENTS, Attachment
-from .storage import require_room
 from .store import OF_TASK
-from .writing import write
 
 
 def files_behind(work: Work, task: Task, after: str | None, limit: int) -> Sequence[Attachment]:
@@ -37,9 +35,4 @@ def bring_file(work: Work, attachment: Attachment, task: Task, job_id: str) -> N
         counted=False,
         brought_by=PrincipalId(work.principal.id),
     )
-    require_room(work, copy)
-    # Copied first: should the commit fail, a copy that no record speaks of can be opened by nobody.
-    work.files.copy(attachment.content(ATTACHMENTS), copy.content(ATTACHMENTS))
-    stored = write(work, copy)
-    work.emit(ATTACHMENT_CREATED, stored)
-    work.emit(ATTACHMENT_READY, stored, name=stored.name, bytes=stored.size, sha256=stored.sha256)
+    store_copy(work, copy, attachment.content(ATTACHMENTS))
