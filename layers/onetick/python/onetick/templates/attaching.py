@@ -10,11 +10,11 @@ from onetick.kernel.ids import PrincipalId
 from onetick.kernel.jobs import Progress, Step, work_through
 from onetick.kernel.problems import NotFound
 from onetick.kernel.work import Work
+from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
 
 from .filling import TASKS_AT_ONCE, Fill, Filled, both, made_id, rows_of
 from .model import TemplateFile, TemplateTask
-from .taking import derived_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def attach_files(work: Work, step: Step[Fill, Filled]) -> Progress[Filled]:
     rows = rows_of(work, step, template)
     authorize(work, "attachment:create", Subject.of(project))
     tasks = {row.id: Task.key(org_id=work.org_id, id=made_id(step, template, row.id)) for row in rows if row.files}
-    names = {file.id: derived_id("att", step.job.id, file.id) for row in rows for file in row.files}
+    names = {file.id: copied_id(step.job.id, file.id, "att") for row in rows for file in row.files}
     there = {id: AttachmentById.key(org_id=work.org_id, id=name) for id, name in names.items()}
     work.prefetch([*tasks.values(), *there.values()])
     # Those that the step before attached to a task that it did not finish are there.

@@ -13,6 +13,7 @@ from onetick.kernel.work import Work
 from onetick.planning.model import Node
 from onetick.planning.ordering import node_of
 from onetick.projects.model import Outline, Workflow
+from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
 from onetick.tasks.parts import Link
 
@@ -34,13 +35,8 @@ def row_id(job_id: str, task_id: str) -> str:
     It follows from the two, so that what refers to the task can refer to it before it is there, and
     begins with the time of the task, so that both sort alike.
     """
-    return derived_id("tpt", job_id, task_id)
-
-
-def derived_id(prefix: str, job_id: str, original_id: str) -> str:
-    """The identifier of what a job makes of something, sorted as that is."""
-    digest = hashlib.sha256(f"{job_id}#{original_id}".encode()).digest()
-    return id_of(prefix, number_of(original_id) & ~_DIGEST | int.from_bytes(digest[:10], "big"))
+    digest = hashlib.sha256(f"{job_id}#{task_id}".encode()).digest()
+    return id_of("tpt", number_of(task_id) & ~_DIGEST | int.from_bytes(digest[:10], "big"))
 
 
 @dataclass(slots=True)
@@ -129,7 +125,7 @@ class Taking:
             return
         for one in read_attachments(self.work, task, limit=LOOKED_AT)[:MAX_FILES]:
             file = TemplateFile(
-                id=derived_id("tpf", self.job_id, one.id),
+                id=copied_id(self.job_id, one.id, "tpf"),
                 name=one.name,
                 original_name=one.original_name,
                 content_type=one.content_type,
