@@ -11,10 +11,10 @@ from onetick.projects.model import Project
 from onetick.tasks.model import Task
 
 from .events import SPRINT_CREATED
-from .model import MAX_DAYS, NOTHING, SHARDS, Amounts, Cadence, Sprint, SprintDay, SprintEntry, SprintTally
+from .model import NOTHING, Amounts, Cadence, Sprint, SprintDay, SprintEntry, SprintTally
 from .opening import check_days, planned, started
-from .store import DAYS, OF_PROJECT, write
-from .sums import totals
+from .store import OF_PROJECT, write
+from .sums import by_day, totals
 from .targets import cadence_of, tally_keys
 
 
@@ -92,14 +92,11 @@ def count_in(work: Work, sprint: Sprint, task: Task, *, since: datetime) -> None
 
 def _recorded(work: Work, sprint: Sprint) -> Recorded:
     sums = totals(work, sprint)
-    days: dict[date, Day] = {}
-    asked = DAYS.of(org_id=sprint.org_id, sprint_id=sprint.id)
-    for row in work.some(asked, limit=MAX_DAYS * SHARDS):
-        known = days.get(row.day, Day(day=row.day))
-        added, removed, done = known.added + row.added, known.removed + row.removed, known.done + row.done
-        days[row.day] = Day(day=row.day, added=added, removed=removed, done=done)
-    told = tuple(days[day] for day in sorted(days))
-    return Recorded(sprint=sprint, committed=sums.committed, scope=sums.scope, done=sums.done, days=told)
+    days = tuple(
+        Day(day=day, added=added, removed=removed, done=done)
+        for day, (added, removed, done) in by_day(work, sprint).items()
+    )
+    return Recorded(sprint=sprint, committed=sums.committed, scope=sums.scope, done=sums.done, days=days)
 
 
 def _opened(work: Work, sprint: Sprint) -> Sprint:

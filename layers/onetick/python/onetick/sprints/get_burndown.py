@@ -1,17 +1,13 @@
 """How a sprint went, day by day: sums of what its ledger recorded, in one query."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from onetick.kernel.work import Work
 
-from .model import MAX_DAYS, NOTHING, SHARDS, Amounts, Sprint
+from .model import MAX_DAYS, Amounts, Sprint
 from .schemas import AmountsView, BurndownDayView, BurndownView
-from .store import DAYS
-from .sums import totals
-
-Day = tuple[Amounts, Amounts, Amounts]
+from .sums import UNCHANGED, Changes, by_day, totals
 
 
 def get_burndown(work: Work, sprint: Sprint) -> BurndownView:
@@ -33,12 +29,12 @@ def get_burndown(work: Work, sprint: Sprint) -> BurndownView:
 def _days(work: Work, sprint: Sprint, committed: Amounts) -> Iterator[BurndownDayView]:
     if sprint.started_at is None:
         return
-    changes = _changes(work, sprint)
+    changes = by_day(work, sprint)
     first, last = sprint.day_of(sprint.started_at), sprint.day_of(sprint.completed_at or work.now)
     scope, done = committed, _done_before(work, sprint, changes)
     for number in range(min((last - first).days + 1, MAX_DAYS)):
         day = first + timedelta(days=number)
-        added, removed, finished = changes[day]
+        added, removed, finished = changes.get(day, UNCHANGED)
         scope, done = scope + added - removed, done + finished
         yield BurndownDayView(
             date=day,
@@ -51,18 +47,10 @@ def _days(work: Work, sprint: Sprint, committed: Amounts) -> Iterator[BurndownDa
         )
 
 
-def _changes(work: Work, sprint: Sprint) -> defaultdict[date, Day]:
-    changes: defaultdict[date, Day] = defaultdict(lambda: (NOTHING, NOTHING, NOTHING))
-    for row in work.some(DAYS.of(org_id=sprint.org_id, sprint_id=sprint.id), limit=MAX_DAYS * SHARDS):
-        added, removed, done = changes[row.day]
-        changes[row.day] = (added + row.added, removed + row.removed, done + row.done)
-    return changes
-
-
-def _done_before(work: Work, sprint: Sprint, changes: defaultdict[date, Day]) -> Amounts:
+def _done_before(work: Work, sprint: Sprint, changes: Mapping[date, Changes]) -> Amounts:
     """What was done already when the sprint was started: what the days do not tell of all that is done."""
     done = totals(work, sprint).done
-    for _, _, finished in list(changes.values()):
+    for _, _, finished in changes.values():
         done -= finished
     return done
 
