@@ -4,6 +4,7 @@ import { session } from "@/api/session";
 import { boardQuery } from "@/features/board/queries";
 import { ownTasksQuery } from "@/features/home/queries";
 import { projectQuery } from "@/features/projects/queries";
+import { viewsQuery } from "@/features/views/queries";
 import { workspaceQuery } from "@/features/workspaces/queries";
 import { Service } from "@/test/service";
 import { readsOf } from "./reads";
@@ -23,13 +24,16 @@ it("asks for a board exactly as the app does", async () => {
   await client.prefetchQuery(boardQuery("wsp_1", "prj_1"));
   await client.prefetchQuery(projectQuery("wsp_1", "prj_1"));
   await client.prefetchQuery(workspaceQuery("wsp_1"));
-  for (const path of [
-    "/w/wsp_1/p/prj_1/board",
-    "/w/wsp_1/p/prj_1/list",
-    "/w/wsp_1/p/prj_1",
-    "/w/wsp_1/p/prj_1/",
-  ])
+  for (const path of ["/w/wsp_1/p/prj_1/board", "/w/wsp_1/p/prj_1/list"])
     expect(readsOf(path, "?task=ALL-1")).toEqual(asked());
+});
+
+it("asks for the views of a project beside its board where the address names none", async () => {
+  await client.prefetchQuery(viewsQuery("wsp_1", "prj_1"));
+  await client.prefetchQuery(boardQuery("wsp_1", "prj_1"));
+  await client.prefetchQuery(projectQuery("wsp_1", "prj_1"));
+  await client.prefetchQuery(workspaceQuery("wsp_1"));
+  for (const path of ["/w/wsp_1/p/prj_1", "/w/wsp_1/p/prj_1/"]) expect(readsOf(path, "")).toEqual(asked());
 });
 
 it("asks for what is mine exactly as the app does", async () => {

@@ -12,7 +12,15 @@ export function readsOf(pathname: string, search: string): string[] {
   const project = `${ofWorkspace(workspaceId)}/projects/${projectId}`;
   const isFiltered = [...new URLSearchParams(search).keys()].some((name) => name !== "task");
   const isBoard = [undefined, "board", "list"].includes(view) && !isFiltered;
-  return [...(isBoard ? [`${project}/board`] : []), project, ofWorkspace(workspaceId)];
+  return [
+    // Without a view, they say which one it is.
+    ...(view === undefined
+      ? [`${ofWorkspace(workspaceId)}/views?filter[project_id]=${projectId}&limit=100`]
+      : []),
+    ...(isBoard ? [`${project}/board`] : []),
+    project,
+    ofWorkspace(workspaceId),
+  ];
 }
 
 function ofHome(workspaceId: string | null | undefined): string[] {

@@ -9,18 +9,18 @@ const start = createRoute({
   getParentRoute: () => projectRoute,
   path: "/",
   beforeLoad: async ({ params, search }) => {
-    const opening = await openingOf(params.workspaceId, params.projectId);
+    const last = projectViews.find(({ id }) => id === localStorage.getItem(LAST_VIEW)) ?? projectViews[0];
+    const opening = await openingOf(params.workspaceId, params.projectId, last?.id);
     if (opening)
       throw redirect({ ...opening, search: { ...search, ...opening.search } as never, replace: true });
-    const view = projectViews.find(({ id }) => id === localStorage.getItem(LAST_VIEW)) ?? projectViews[0];
-    if (view) throw redirect({ to: view.to, params, search, replace: true });
+    if (last) throw redirect({ to: last.to, params, search, replace: true });
   },
 });
 
 /** Null where it says nothing, or nothing comes of asking. */
-async function openingOf(workspaceId: string, projectId: string) {
+async function openingOf(workspaceId: string, projectId: string, last: string | undefined) {
   const { defaultOpening } = await import("@/features/views/opening");
-  return defaultOpening(workspaceId, projectId);
+  return defaultOpening(workspaceId, projectId, last);
 }
 
 /** Views say that they are open, so that the next project opens in the same one. */
