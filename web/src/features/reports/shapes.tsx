@@ -1,5 +1,5 @@
 /** What is drawn in a plot: bars beside or on each other, and areas on each other. */
-
+import { polyline } from "@/components/charts/lines";
 import type { Place } from "./Plot";
 import classes from "./Plot.module.css";
 import { numberOf as of, type Row } from "./queries";
@@ -57,17 +57,17 @@ export function BarsOnTop({ rows, layers, place }: Props) {
 /** The layers as bands on top of each other, from column to column. */
 export function Areas({ rows, layers, place }: Props) {
   const sums = rows.map(() => 0);
+  const spots = () => sums.map((sum, index) => ({ x: place.x(index), y: place.y(sum) }));
   return layers.map(({ key, tone }) => {
-    const below = rows.map((_, index) => point(place, index, sums[index] ?? 0));
+    const below = spots();
     rows.forEach((row, index) => {
       sums[index] = (sums[index] ?? 0) + of(row, key);
     });
-    const above = rows.map((_, index) => point(place, index, sums[index] ?? 0));
-    const outline = [...above, ...below.reverse()];
+    const above = spots();
     return (
       <g key={key}>
-        <path d={`M${outline.join("L")}Z`} className={classes.shape} {...toned(tone)} />
-        <path d={`M${above.join("L")}`} className={classes.edge} />
+        <path d={`${polyline([...above, ...below.reverse()])}Z`} className={classes.shape} {...toned(tone)} />
+        <path d={polyline(above)} className={classes.edge} />
       </g>
     );
   });
@@ -111,6 +111,3 @@ function Bar({ x, width, from, to, tone, place }: BarProps) {
     />
   );
 }
-
-const point = (place: Place, index: number, value: number) =>
-  `${Math.round(place.x(index) * 10) / 10} ${Math.round(place.y(value) * 10) / 10}`;

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { DataTable } from "@/components/charts/DataTable";
+import { polyline, steps } from "@/components/charts/lines";
 import { daysBetween, named, today } from "@/features/schedule/days";
-import { burndownOf, dayAt, polyline, steps } from "./chart";
+import { burndownOf, dayAt } from "./chart";
 import classes from "./charts.module.css";
 import { messages } from "./messages";
 import type { Burndown, Sprint, Unit } from "./queries";

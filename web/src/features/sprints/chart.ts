@@ -48,15 +48,3 @@ export function burndownOf(
 export function dayAt(chart: BurndownChart, at: number): string {
   return plusDays(chart.first, Math.max(0, at - 1));
 }
-
-export const polyline = (points: readonly { x: number; y: number }[]): string =>
-  points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("");
-
-/** A line that stays until it changes, as scope does. */
-export function steps(points: readonly { x: number; y: number }[]): string {
-  return points
-    .map(({ x, y }, index) => (index === 0 ? `M${round(x)} ${round(y)}` : `H${round(x)}V${round(y)}`))
-    .join("");
-}
-
-const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { steps } from "@/components/charts/lines";
 import { ticksTo } from "@/components/charts/scale";
 import type { TaskRow } from "@/features/tasks/queries";
-import { burndownOf, dayAt, steps } from "./chart";
+import { burndownOf, dayAt } from "./chart";
 import { messages } from "./messages";
 import { spotAt, withRow } from "./planning";
 import type { Burndown } from "./queries";
