@@ -6,11 +6,11 @@ import { useFurther } from "@/features/board/queries";
 import { useProjectId } from "@/features/projects/queries";
 import { useRights } from "@/features/projects/rights";
 import type { TaskRow } from "@/features/tasks/queries";
+import type { Column } from "@/features/views/filter";
 import { usePeople, useWorkspaceId } from "@/features/workspaces/queries";
 import { AddLine } from "./AddLine";
 import { BulkBar } from "./BulkBar";
 import { CellEditor, type Editing } from "./CellEditor";
-import type { ListColumn } from "./columns/columns";
 import { Head } from "./columns/Head";
 import { useColumns } from "./columns/use-columns";
 import { useCellWords } from "./columns/words";
@@ -143,7 +143,7 @@ export function TaskList({ board, isGrouped = false }: Props) {
   );
 }
 
-function gridOf(columns: readonly ListColumn[]): CSSProperties {
+function gridOf(columns: readonly Column[]): CSSProperties {
   const widths = columns.map(({ width }) => `${width}px`).join(" ");
   const least = columns.reduce((sum, { width }) => sum + width, TITLE);
   return { "--wide": `34px minmax(0, 1fr) ${widths}`, "--least": `${least}px` } as CSSProperties;

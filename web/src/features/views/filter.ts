@@ -33,6 +33,7 @@ export function taskFilter(projectId: string, search: ViewSearch, now = new Date
 export const WIDTHS = "widths";
 
 export interface Column {
+  /** What tasks call it, or the id of a custom field. */
   id: string;
   width: number;
 }

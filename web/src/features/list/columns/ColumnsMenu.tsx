@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { IconArrowLeft, IconArrowRight, IconClose, IconPlus } from "@/components/icons";
 import { projectFieldsQuery } from "@/features/tasks/fields/queries";
+import type { Column } from "@/features/views/filter";
 import { useWorkspaceId } from "@/features/workspaces/queries";
-import { type ListColumn, MOST, OWN, shifted, toggled, usual } from "./columns";
+import { MOST, OWN, shifted, toggled, usual } from "./columns";
 import classes from "./columns.module.css";
 import { messages } from "./messages";
 import { useColumns } from "./use-columns";
@@ -28,8 +29,8 @@ export function ColumnsMenu({ projectId }: { projectId: string }) {
 
 interface Props {
   projectId: string;
-  columns: readonly ListColumn[];
-  onChange: (columns: ListColumn[]) => void;
+  columns: readonly Column[];
+  onChange: (columns: Column[]) => void;
 }
 
 function Choices({ projectId, columns, onChange }: Props) {

@@ -1,16 +1,17 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import type { Column } from "@/features/views/filter";
 import listClasses from "../list.module.css";
 import { messages as list } from "../messages";
-import { type ListColumn, NARROWEST, WIDEST, widened } from "./columns";
+import { NARROWEST, WIDEST, widened } from "./columns";
 import classes from "./columns.module.css";
 import { messages } from "./messages";
 
 const STEP = 10;
 
 interface Props {
-  columns: readonly ListColumn[];
+  columns: readonly Column[];
   name: (id: string) => string;
-  onChange: (columns: ListColumn[]) => void;
+  onChange: (columns: Column[]) => void;
 }
 
 /** The names of the columns, with an edge at each by which it is made wider: dragged, or with the arrow keys. */
@@ -34,7 +35,7 @@ export function Head({ columns, name, onChange }: Props) {
 }
 
 interface EdgeProps {
-  column: ListColumn;
+  column: Column;
   label: string;
   onWidth: (width: number) => void;
 }

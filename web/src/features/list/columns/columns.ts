@@ -1,5 +1,5 @@
 /** Which columns a list shows beside the title, in order, and how wide each is. */
-import { type SavedView, WIDTHS } from "@/features/views/filter";
+import { type Column, type SavedView, WIDTHS } from "@/features/views/filter";
 
 export const OWN = [
   "status",
@@ -14,25 +14,19 @@ export const OWN = [
 ] as const;
 export type OwnColumn = (typeof OWN)[number];
 
-export interface ListColumn {
-  /** What tasks call it, or the id of a custom field. */
-  id: string;
-  width: number;
-}
-
 export const MOST = 12;
 export const NARROWEST = 60;
 export const WIDEST = 400;
 const USUAL = 130;
 
-export const usual: readonly ListColumn[] = [
+export const usual: readonly Column[] = [
   { id: "assignee_ids", width: 110 },
   { id: "due_at", width: 110 },
   { id: "priority", width: 120 },
 ];
 
 /** As an address and a device keep it: `due_at:110,fld_…:130`. Whatever is no column is left out. */
-export function columnsOf(text: string | undefined | null): ListColumn[] | null {
+export function columnsOf(text: string | undefined | null): Column[] | null {
   if (text === undefined || text === null) return null;
   const found = text.split(",").flatMap((part) => {
     const [id = "", width] = part.split(":");
@@ -41,28 +35,28 @@ export function columnsOf(text: string | undefined | null): ListColumn[] | null 
   return found.filter(({ id }, place) => found.findIndex((one) => one.id === id) === place).slice(0, MOST);
 }
 
-export function textOf(columns: readonly ListColumn[]): string {
+export function textOf(columns: readonly Column[]): string {
   return columns.map(({ id, width }) => `${id}:${width}`).join(",") || NONE;
 }
 
 /** Those that a saved view keeps; null when it keeps none. */
-export function columnsOfView(view: Pick<SavedView, "columns" | "options">): ListColumn[] | null {
+export function columnsOfView(view: Pick<SavedView, "columns" | "options">): Column[] | null {
   if (view.columns.length === 0) return null;
   const widths = String(view.options[WIDTHS] ?? "").split(",");
   return columnsOf(view.columns.map((id, place) => `${id}:${Number(widths[place]) || USUAL}`).join(","));
 }
 
-export function widened(columns: readonly ListColumn[], id: string, width: number): ListColumn[] {
+export function widened(columns: readonly Column[], id: string, width: number): Column[] {
   return columns.map((one) => (one.id === id ? { id, width: clamped(width) } : one));
 }
 
-export function toggled(columns: readonly ListColumn[], id: string): ListColumn[] {
+export function toggled(columns: readonly Column[], id: string): Column[] {
   const others = columns.filter((one) => one.id !== id);
   return others.length < columns.length ? others : [...columns, { id, width: USUAL }];
 }
 
 /** With a column one place further to the left (-1) or right (1). */
-export function shifted(columns: readonly ListColumn[], id: string, by: -1 | 1): ListColumn[] {
+export function shifted(columns: readonly Column[], id: string, by: -1 | 1): Column[] {
   const place = columns.findIndex((one) => one.id === id);
   const moved = columns[place];
   const others = columns.filter((one) => one.id !== id);

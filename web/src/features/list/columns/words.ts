@@ -3,8 +3,9 @@ import { useMemo } from "react";
 import { type Status, workflowQuery } from "@/features/projects/queries";
 import { type Field, projectFieldsQuery } from "@/features/tasks/fields/queries";
 import { tagsQuery } from "@/features/tasks/tags/queries";
+import type { Column } from "@/features/views/filter";
 import { useWorkspaceId } from "@/features/workspaces/queries";
-import type { ListColumn, OwnColumn } from "./columns";
+import type { OwnColumn } from "./columns";
 import { messages } from "./messages";
 
 type Tag = { id: string; name: string; color: string | null };
@@ -17,7 +18,7 @@ export interface CellWords {
   tag: (id: string) => Tag | undefined;
 }
 
-export function useCellWords(projectId: string, columns: readonly ListColumn[]): CellWords {
+export function useCellWords(projectId: string, columns: readonly Column[]): CellWords {
   const workspaceId = useWorkspaceId();
   const has = (test: (id: string) => boolean) => columns.some(({ id }) => test(id));
   const fields = useQuery({
