@@ -14,7 +14,7 @@ import { best, isTaskKey } from "./find";
 const SHOWN = 8;
 const FRESH_MS = 60_000;
 
-export type FoundTask = Recent & Partial<Pick<TaskRow, "status_category" | "type_id">>;
+type FoundTask = Recent & Partial<Pick<TaskRow, "status_category" | "type_id">>;
 
 export interface Found {
   tasks: FoundTask[];

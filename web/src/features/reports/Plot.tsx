@@ -19,7 +19,7 @@ export interface Column {
   name: string;
 }
 
-export interface Figure {
+interface Figure {
   /** Where names may be the same, as those of people. */
   id?: string;
   name: string;

@@ -40,7 +40,6 @@ export const messages = {
   leadRow: "From creation",
   within: (percent: number) => `${percent} % within`,
   upTo: (time: string) => `up to ${time}`,
-  duration: "Duration",
   stays: "Time in status",
   staysText: "How long tasks stay in each status on average, of those that left it in these days.",
   staysNone: "No task left its status in these days.",

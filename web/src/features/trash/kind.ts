@@ -40,7 +40,7 @@ export interface Kind {
   restore: (workspaceId: string, row: Trashed) => Promise<unknown>;
 }
 
-export interface Paging {
+interface Paging {
   limit: number;
   cursor?: string;
 }
