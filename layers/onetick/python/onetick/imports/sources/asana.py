@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from onetick.imports.rows import MAX_LABELS, MAX_LINKS, MAX_TITLE, Mistake, Row, Unreadable
 from onetick.imports.sources import Reading
-from onetick.imports.values import moment
 
 from . import tables
-from .documents import Document, opened, parts, text
+from .documents import Document, moment_of, opened, parts, text
 
 MAX_DEPTH = 30
 
@@ -31,11 +29,7 @@ def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
 
 def _table(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
     """The tasks of a table, which names parents and dependencies by their titles."""
-    ids: dict[str, str | None] = {}
-    for row in tables.read(path, reading):
-        if isinstance(row, Row):
-            # Of two with the same title nobody can tell which is meant.
-            ids[row.title] = row.external_id if row.title not in ids else None
+    ids = tables.ids_by_title(tables.read(path, reading))
     for row in tables.read(path, reading):
         yield _by_ids(row, ids) if isinstance(row, Row) and (row.parent or row.blocked_by or row.blocks) else row
 
@@ -61,8 +55,8 @@ def _one(line: int, task: Document, parent: str | None, reading: Reading) -> Ite
     if not title:
         yield Mistake(line, "name", "has no title")
         return
-    due, start = _date(task, "due_at", reading) or _date(task, "due_on", reading), _date(task, "start_on", reading)
-    done = _date(task, "completed_at", reading)
+    due = moment_of(task, "due_at", reading=reading) or moment_of(task, "due_on", reading=reading)
+    start, done = moment_of(task, "start_on", reading=reading), moment_of(task, "completed_at", reading=reading)
     place = next(parts(task, "memberships"), {})
     assignee = text(task, "assignee", "email") or text(task, "assignee", "name")
     yield Row(
@@ -87,10 +81,3 @@ def _one(line: int, task: Document, parent: str | None, reading: Reading) -> Ite
             if text(one, "name") and text(one, "display_value")
         },
     )
-
-
-def _date(task: Document, name: str, reading: Reading) -> tuple[datetime, bool] | None:
-    try:
-        return moment(text(task, name), "ymd", reading.zone)
-    except ValueError:
-        return None

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from onetick.imports.rows import MAX_LABELS, MAX_TEXT, MAX_TITLE, Mistake
+from onetick.imports.rows import MAX_LABELS, MAX_TEXT, MAX_TITLE, Mistake, Unreadable
 from onetick.imports.sources import Reading
 from onetick.imports.values import moment, number, since_1970, words
+
+from .tables import table
 
 _NOTHING = {"null", "none", "n/a", "[]", "{}"}
 
@@ -84,3 +87,15 @@ class Cells:
             return json.loads(text)
         except (ValueError, RecursionError):
             return None
+
+
+def cells_of(path: Path, reading: Reading, *, source: str, needs: Sequence[str]) -> Iterator[Cells]:
+    """The lines of an export that say something. Raises Unreadable without one of the columns that it `needs`."""
+    with table(path) as (header, lines):
+        names = [name.strip().casefold() for name in header]
+        if not {name.casefold() for name in needs} <= set(names):
+            columns = f"{', '.join(needs[:-1])} and {needs[-1]}"
+            raise Unreadable(f"The file is not an export of {source}: it needs the columns {columns}.")
+        for line, cells in lines:
+            if said := Cells(line, names, cells, reading):
+                yield said

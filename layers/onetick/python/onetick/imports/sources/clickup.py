@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from onetick.imports.rows import MAX_REMARKS, MAX_TEXT, MAX_TITLE, Mistake, Remark, Row, Unreadable
+from onetick.imports.rows import MAX_REMARKS, MAX_TEXT, MAX_TITLE, Mistake, Remark, Row
 from onetick.imports.sources import Reading
 from onetick.imports.values import category_of, moment, since_1970
 
-from .cells import Cells
+from .cells import Cells, cells_of
 from .documents import Document, text
-from .tables import table
 
 _PRIORITIES = {"1": "urgent", "2": "high", "3": "normal", "4": "low", "0": ""}
 _TAKEN = {
@@ -23,13 +22,8 @@ _TAKEN = {
 
 def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
     """The tasks in the order of the file. Raises Unreadable for a table that is no export of ClickUp."""
-    with table(path) as (header, lines):
-        names = [name.strip().casefold() for name in header]
-        if not {"task id", "task name"} <= set(names):
-            raise Unreadable("The file is not an export of ClickUp: it needs the columns Task ID and Task Name.")
-        for line, cells in lines:
-            if said := Cells(line, names, cells, reading):
-                yield from _one(said, reading)
+    for said in cells_of(path, reading, source="ClickUp", needs=("Task ID", "Task Name")):
+        yield from _one(said, reading)
 
 
 def _one(said: Cells, reading: Reading) -> Iterator[Row | Mistake]:

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from onetick.imports.rows import MAX_TEXT, Unreadable
+from onetick.imports.rows import MAX_TEXT, MAX_TITLE, Unreadable
+from onetick.imports.sources import Reading
+from onetick.imports.values import moment
 
 MAX_BYTES = 50_000_000
 """A parsed document takes several times its size in memory."""
@@ -52,3 +55,15 @@ def text(document: Document, *names: str, limit: int = MAX_TEXT) -> str:
     for name in names:
         found = found.get(name) if isinstance(found, dict) else None
     return str(found)[:limit].strip() if isinstance(found, (str, int, float)) and found is not True else ""
+
+
+def moment_of(document: Document, *names: str, reading: Reading) -> tuple[datetime, bool] | None:
+    """The moment under the first of these names that says something, and whether only a day.
+
+    None for what is no date.
+    """
+    said = next(filter(None, (text(document, name, limit=MAX_TITLE) for name in names)), "")
+    try:
+        return moment(said, "ymd", reading.zone)
+    except ValueError:
+        return None

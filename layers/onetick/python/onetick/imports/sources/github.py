@@ -7,10 +7,9 @@ from typing import Any
 
 from onetick.imports.rows import MAX_LABELS, MAX_LINKS, MAX_REMARKS, MAX_TITLE, Mistake, Remark, Row, Unreadable
 from onetick.imports.sources import Reading
-from onetick.imports.values import moment
 from onetick.projects.model import Category
 
-from .documents import Document, listed, parts, text
+from .documents import Document, listed, moment_of, parts, text
 
 MAX_PEOPLE = 50
 
@@ -105,11 +104,7 @@ def _remark(one: Document, reading: Reading) -> Remark:
 
 
 def _moment(one: Document, reading: Reading, *names: str) -> datetime | None:
-    said = next(filter(None, (text(one, name, limit=MAX_TITLE) for name in names)), "")
-    try:
-        found = moment(said, "ymd", reading.zone)
-    except ValueError:
-        return None
+    found = moment_of(one, *names, reading=reading)
     return found[0] if found else None
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from onetick.imports.rows import MAX_LINKS, MAX_TEXT, Mistake, Row, Unreadable
+from onetick.imports.rows import MAX_LINKS, MAX_TEXT, Mistake, Row
 from onetick.imports.sources import Reading
 from onetick.imports.values import category_of
 from onetick.projects.model import Category
 
-from .cells import Cells
-from .tables import table
+from .cells import Cells, cells_of
 
 _TAKEN = {
     "id", "title", "description", "status", "estimate", "priority", "assignee", "labels", "started", "completed",
@@ -19,13 +18,8 @@ _TAKEN = {
 
 def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
     """The issues in the order of the file. Raises Unreadable for a table that is no export of Linear."""
-    with table(path) as (header, lines):
-        names = [name.strip().casefold() for name in header]
-        if not {"id", "title", "status"} <= set(names):
-            raise Unreadable("The file is not an export of Linear: it needs the columns ID, Title and Status.")
-        for line, cells in lines:
-            if said := Cells(line, names, cells, reading):
-                yield from _one(said)
+    for said in cells_of(path, reading, source="Linear", needs=("ID", "Title", "Status")):
+        yield from _one(said)
 
 
 def _one(said: Cells) -> Iterator[Row | Mistake]:

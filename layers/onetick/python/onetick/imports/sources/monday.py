@@ -23,7 +23,7 @@ from onetick.imports.sources import Reading
 from onetick.imports.values import category_of
 
 from .cells import Cells
-from .tables import Lines, is_workbook, lines_of, made_up_id
+from .tables import Lines, ids_by_title, is_workbook, lines_of, made_up_id
 from .workbooks import workbook
 
 _ID = ("item id (auto generated)", "item id")
@@ -44,12 +44,8 @@ _TAKEN = {
 def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
     """The items in the order of the board, each followed by its subitems. Raises Unreadable when it is no board."""
     said = _updates(path, reading)
-    ids: dict[str, str | None] = {}
     with lines_of(path) as lines:
-        for row in _items(lines, reading):
-            if isinstance(row, Row):
-                # Of two with the same name nobody can tell which is meant.
-                ids[row.title] = row.external_id if row.title not in ids else None
+        ids = ids_by_title(_items(lines, reading))
     if not ids:
         raise Unreadable("The file is not a board of monday: no header has the columns Name and something else.")
     with lines_of(path) as lines:

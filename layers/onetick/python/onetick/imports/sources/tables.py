@@ -114,6 +114,15 @@ def made_up_id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
+def ids_by_title(rows: Iterable[Row | Mistake]) -> Mapping[str, str | None]:
+    """The ids of rows by their titles. Of two with the same one nobody can tell which is meant, so it has none."""
+    found: dict[str, str | None] = {}
+    for row in rows:
+        if isinstance(row, Row):
+            found[row.title] = row.external_id if row.title not in found else None
+    return found
+
+
 def _one(
     line: int, header: Sequence[str], cells: Sequence[str], columns: Mapping[str, int], reading: Reading
 ) -> Iterator[Row | Mistake]:

@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 from onetick.imports.rows import MAX_LABELS, MAX_REMARKS, MAX_TITLE, Mistake, Remark, Row, Unreadable
 from onetick.imports.sources import Reading
-from onetick.imports.values import moment
 
-from .documents import Document, opened, parts, text
+from .documents import Document, moment_of, opened, parts, text
 
 
 def read(path: Path, reading: Reading) -> Iterator[Row | Mistake]:
@@ -41,8 +39,7 @@ def _card(
     if not title:
         yield Mistake(line, "name", "has no title")
         return
-    due = _date(card, "due", reading)
-    start = _date(card, "start", reading)
+    due, start = moment_of(card, "due", reading=reading), moment_of(card, "start", reading=reading)
     members = card.get("idMembers")
     yield Row(
         line=line,
@@ -76,23 +73,13 @@ def _item(line: int, item: Document, card: Document, section: str) -> Iterator[R
         )
 
 
-def _date(card: Document, name: str, reading: Reading) -> tuple[datetime, bool] | None:
-    try:
-        return moment(text(card, name), "ymd", reading.zone)
-    except ValueError:
-        return None
-
-
 def _comments(board: Document) -> defaultdict[str, list[Remark]]:
     """The comments of each card, oldest first; an export holds at most the board's last 1,000 actions."""
     found: defaultdict[str, list[Remark]] = defaultdict(list)
     for action in reversed(list(parts(board, "actions"))):
         if action.get("type") != "commentCard" or not text(action, "data", "text"):
             continue
-        try:
-            written = moment(text(action, "date"), "ymd", Reading().zone)
-        except ValueError:
-            written = None
+        written = moment_of(action, "date", reading=Reading())
         remark = Remark(
             text=text(action, "data", "text"),
             author=text(action, "memberCreator", "fullName", limit=MAX_TITLE),
