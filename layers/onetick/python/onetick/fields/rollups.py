@@ -106,8 +106,10 @@ def _joined(one: Totals, other: Totals) -> Totals:
 
 def worth(field: CustomField, totals: Totals) -> Value | None:
     """What a rollup is worth for a task with these below it; nothing where there is nothing to roll up."""
+    if totals.tasks == 0:
+        return None
     if field.function == "count":
-        return (totals.tasks or None) if field.source is None else totals.given if totals.tasks else None
+        return totals.tasks if field.source is None else totals.given
     if field.function in ("earliest", "latest"):
         return totals.low if field.function == "earliest" else totals.high
     assert field.function is not None
