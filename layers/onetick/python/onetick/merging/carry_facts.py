@@ -11,14 +11,13 @@ from onetick.kernel.work import Work
 from onetick.tasks.changing import change, watched_by
 from onetick.tasks.identity import copied_id
 from onetick.tasks.model import MAX_ASSIGNEES, MAX_TAGS, Task
-from onetick.tasks.people import prepare, who_see
+from onetick.tasks.people import who_see
 from onetick.tasks.tags import standing
 
 
 def carry_facts(work: Work, task: Task, into: Task, *, job_id: str) -> None:
     """Assign and let watch those who see the other, as far as there is room; its text becomes a comment."""
     people = (*task.assignee_ids, *task.watcher_ids)
-    prepare(work, into.project_ids, people)
     seeing = set(who_see(work, into.project_ids, people))
     assignees = [*into.assignee_ids, *(one for one in task.assignee_ids if one in seeing)]
     watchers = [PrincipalId(one) for one in (*task.watcher_ids, *task.assignee_ids) if one in seeing]
