@@ -24,6 +24,5 @@ def handler(work: Work, view: SavedView, body: ViewChanges) -> SavedViewView:
 
     What is left out stays as it is. `before_id` puts it elsewhere among the views of its place. Your own you
     may always change; shared ones of others, admins may. `is_default` says that the project opens in it.
-
     """
     return SavedViewView.of(update_view(work, view, body))

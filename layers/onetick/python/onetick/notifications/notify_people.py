@@ -65,37 +65,52 @@ def _tell(work: Work, occurrence: Occurrence, task: Task, people: Sequence[Told]
     work.prefetch([actor_key])
     actor = work.find(WorkspaceGrants, actor_key)
     members = still_there(work, task, [one for one, _ in people])
-    for one, reason in people:
-        if one in members and preferences_of(work, one).wants(reason).inbox:
-            deliver(work, _notification(work, occurrence, task, one, reason, actor.name if actor else ""))
-
-
-def deliver(work: Work, notification: Notification) -> None:
-    """Put something into its person's inbox."""
-    inbox = inbox_of(work, notification.user_id)
-    work.put(inbox.told(notification.id))
-    stored = work.create(notification)
-    work.emit(NOTIFICATION_CREATED, stored, user_id=stored.user_id)
-
-
-def _notification(
-    work: Work, occurrence: Occurrence, task: Task, user_id: PrincipalId, reason: Reason, actor_name: str
-) -> Notification:
     context = occurrence.context
     excerpt = context.get("excerpt") or context.get("body_md") or context.get("emoji") or context.get("comment") or ""
-    return Notification(
+    for one, reason in people:
+        if one in members:
+            tell(
+                work,
+                task,
+                one,
+                reason,
+                event_type=occurrence.type,
+                actor_id=author_of(occurrence),
+                actor_name=actor.name if actor else "",
+                excerpt=str(excerpt),
+            )
+
+
+def tell(
+    work: Work,
+    task: Task,
+    user_id: PrincipalId,
+    reason: Reason,
+    *,
+    event_type: str,
+    actor_id: PrincipalId,
+    actor_name: str = "",
+    excerpt: str = "",
+) -> None:
+    """Put what concerns somebody into their inbox, unless they do not want it there."""
+    if not preferences_of(work, user_id).wants(reason).inbox:
+        return
+    notification = Notification(
         org_id=task.org_id,
         workspace_id=task.workspace_id,
         user_id=user_id,
         id=new_id("ntf"),
         reason=reason,
-        event_type=occurrence.type,
+        event_type=event_type,
         task_id=task.id,
         task_key=task.code,
         task_title=task.title,
-        actor_id=author_of(occurrence),
+        actor_id=actor_id,
         actor_name=actor_name,
-        excerpt=str(excerpt)[:MAX_EXCERPT],
+        excerpt=excerpt[:MAX_EXCERPT],
         created_at=work.now,
         expires=int((work.now + timedelta(days=KEEP_DAYS)).timestamp()),
     )
+    work.put(inbox_of(work, user_id).told(notification.id))
+    stored = work.create(notification)
+    work.emit(NOTIFICATION_CREATED, stored, user_id=stored.user_id)
