@@ -26,10 +26,10 @@ from onetick.templates.targets import project_to_save
 def handler(work: Work, project: Project, body: ProjectAsTemplate) -> Reply[JobView]:
     """Save a project as a template.
 
-    With its workflow, sections, custom fields and tasks: their subtasks, dependencies, tags, values and
-    recurrence, days instead of dates, and nothing done yet. Whoever is assigned or a member becomes a
-    role with their name, unless you describe the roles. Comments, time, and what fields
-    refer to stay behind.
+    With its workflow, sections, custom fields and tasks: their subtasks, dependencies, tags, values,
+    recurrence and copies of what is attached and can be opened, days instead of dates, and nothing done
+    yet. Whoever is assigned or a member becomes a role with their name, unless you describe the roles.
+    Comments, time, and what fields refer to stay behind.
 
     The template is `result.template_id` of the job that is answered, and is ready when that has
     succeeded. It belongs to the project, so that nobody sees it who does not see the project; a

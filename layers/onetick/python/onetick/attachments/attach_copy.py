@@ -8,22 +8,19 @@ from onetick.tasks.belongings import task_of
 from onetick.tasks.targets import require_open
 
 from .events import ATTACHMENT_CREATED, ATTACHMENT_READY
-from .model import ATTACHMENTS, Attachment, AttachmentById
+from .model import ATTACHMENTS, Attachment
 from .storage import require_room
 from .writing import write
 
 
-def attach_copy(work: Work, draft: Attachment, source: ObjectKey) -> bool:
-    """Attach what `draft` describes, ready to be opened, unless it is there already; whether it was attached.
+def attach_copy(work: Work, draft: Attachment, source: ObjectKey) -> None:
+    """Attach what `draft` describes, ready to be opened.
 
     Raises Conflict in an archived project, QuotaExceeded when the workspace has no room for it,
     FileNotFoundError when there is nothing at the source.
     """
-    if work.find(AttachmentById, AttachmentById.key(org_id=draft.org_id, id=draft.id)) is not None:
-        return False
     require_open(work, *task_of(work, draft).project_ids)
     store_copy(work, replace(draft, state="ready", uploaded_at=work.now, ready_at=work.now), source)
-    return True
 
 
 def store_copy(work: Work, attachment: Attachment, source: ObjectKey) -> None:

@@ -47,9 +47,10 @@ def attach_files(work: Work, step: Step[Fill, Filled]) -> Progress[Filled]:
         if task is None or task.deleted_at is not None:
             return False  # It could not be made, or is gone by now; it was told of then.
         try:
-            return attach_copy(work, _draft(work, task, one.file, names[one.file.id]), one.row.content(one.file))
+            attach_copy(work, _draft(work, task, one.file, names[one.file.id]), one.row.content(one.file))
         except FileNotFoundError:
             raise NotFound(f"The content of {one.file.name} is not there any more.") from None
+        return True
 
     done = work_through(work, wanted, attach, name=lambda one: one.row.id)
     attached = sum(done.results.values())
