@@ -217,6 +217,10 @@ def test_so_many_views_stand_together_and_no_more(bench: Bench, monkeypatch: pyt
     bench.ann.delete(path(bench, first)).expect(204)
     save(bench, "3")
     assert bench.ann.post(path(bench, first, "/restore")).expect(422)["code"] == "quota_exceeded"
+    shared = save(bench, "4", scope="shared")
+    for more in ({}, {"before_id": None}):
+        changed = bench.ann.patch(path(bench, shared), {"scope": "personal", **more})
+        assert changed.expect(422)["code"] == "quota_exceeded"
 
 
 def test_a_cursor_fits_the_view_as_it_was(bench: Bench) -> None:

@@ -15,7 +15,7 @@ from .events import VIEW_CREATED, VIEW_MOVED, VIEW_UPDATED
 from .filters import flat, pointed, task_filter
 from .model import SavedView
 from .schemas import NewView, ViewChanges
-from .shelves import alone_first, put_on, shelf_named
+from .shelves import put_before, put_on, shelf_named
 
 MAX_BYTES = 6_000
 """Of one view: a shelf of them is one item."""
@@ -101,7 +101,7 @@ def _move(work: Work, view: SavedView, stored: SavedView, before_id: str | None)
         fault = Fault("/before_id", "unknown", "must be another view of the same place")
         raise Unprocessable("There is no such other view.", errors=[fault])
     _leave(work, view, stored)
-    work.put(alone_first(work, shelf.moved(stored, before_id=before_id), stored))
+    put_before(work, stored, before_id)
     work.emit(VIEW_MOVED, stored, before=view, before_id=before_id)
 
 

@@ -25,13 +25,21 @@ def shelf_named(work: Work, name: str) -> ViewShelf:
 
 def put_on(work: Work, view: SavedView) -> None:
     """Put a stored view on its shelf, at its place or behind the others. Raises QuotaExceeded when that is full."""
-    shelf = shelf_named(work, view.shelf).with_(view)
+    _put(work, shelf_named(work, view.shelf).with_(view), view)
+
+
+def put_before(work: Work, view: SavedView, before_id: str | None) -> None:
+    """Put a stored view on its shelf, before another or behind all. Raises QuotaExceeded when that is full."""
+    _put(work, shelf_named(work, view.shelf).moved(view, before_id=before_id), view)
+
+
+def _put(work: Work, shelf: ViewShelf, view: SavedView) -> None:
     if len(shelf.live) > MAX_VIEWS:
         raise QuotaExceeded(f"At most {MAX_VIEWS} views stand together.")
-    work.put(alone_first(work, shelf, view))
+    work.put(_alone_first(work, shelf, view))
 
 
-def alone_first(work: Work, shelf: ViewShelf, view: SavedView) -> ViewShelf:
+def _alone_first(work: Work, shelf: ViewShelf, view: SavedView) -> ViewShelf:
     """The shelf, on which no other view is the default if this one is: one more read where another was."""
     others = [one for one in shelf.live if view.is_default and one.is_default and one.id != view.id]
     for one in others:

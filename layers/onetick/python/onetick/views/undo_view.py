@@ -7,12 +7,12 @@ from typing import Any
 from onetick.kernel.access import Subject
 from onetick.kernel.authority import authorize
 from onetick.kernel.history.reverting import Touched, following
-from onetick.kernel.problems import Forbidden, QuotaExceeded
+from onetick.kernel.problems import Forbidden
 from onetick.kernel.work import Work
 
 from .events import VIEW_DELETED, VIEW_MOVED, VIEW_RESTORED, VIEW_UPDATED
-from .model import MAX_VIEWS, SavedView, ViewShelf
-from .shelves import alone_first, put_on, shelf_key, shelf_named
+from .model import SavedView, ViewShelf
+from .shelves import put_before, put_on, shelf_key, shelf_named
 from .trash import delete_view
 
 _FOLLOWS = frozenset({"deleted_by"})
@@ -46,10 +46,7 @@ def _set_back(work: Work, now: SavedView, changes: Mapping[str, Any], *, moved: 
     if stored.shelf != now.shelf:
         work.put(shelf_named(work, now.shelf).without(now.id))
     if stored.deleted_at is None and (moved or now.deleted_at is not None or stored.shelf != now.shelf):
-        shelf = shelf_named(work, stored.shelf).moved(stored, before_id=before_id)
-        if len(shelf.live) > MAX_VIEWS:
-            raise QuotaExceeded(f"At most {MAX_VIEWS} views stand together.")
-        work.put(alone_first(work, shelf, stored))
+        put_before(work, stored, before_id)
     else:
         put_on(work, stored)
     if "deleted_at" in changes:
