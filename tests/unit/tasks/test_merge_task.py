@@ -4,6 +4,8 @@ from typing import Any
 
 from tests.service import Answer, Person
 from tests.unit.attachments.cabinet import attach
+from tests.unit.relations.test_relations import CAUSES, relate
+from tests.unit.relations.test_relations import listed as related
 
 from .desk import Desk, a_desk
 
@@ -143,6 +145,30 @@ def test_many_comments_are_copied_in_their_order_each_once(desk: Desk) -> None:
     done = merged(desk, task, into)
     assert said(desk, into) == [str(number) for number in range(45)]
     assert done["counts"]["comments"] == 45
+
+
+def test_what_ties_the_one_to_others_ties_the_other_one_to_them(desk: Desk) -> None:
+    task, into = desk.task("Twice"), desk.task("Once")
+    after, cause, effect = desk.task("After it"), desk.task("Cause"), desk.task("Effect")
+    desk.ann.put(desk.url(after, f"/dependencies/{task['id']}"), {"type": "SS", "lag_days": 2}).expect(200)
+    relate(desk, cause, task, CAUSES).expect(200)
+    relate(desk, task, effect, CAUSES).expect(200)
+    assert merged(desk, task, into)["error_count"] == 0
+    waits = [one for one in desk.now(after)["dependencies"]["blocked_by"] if one["id"] == into["id"]]
+    assert [(one["type"], one["lag_days"]) for one in waits] == [("SS", 2)]
+    assert sorted(related(desk, into)) == [("causes", effect["key"]), ("is caused by", cause["key"])]
+
+
+def test_a_tie_that_cannot_be_is_told_and_the_rest_goes_on(desk: Desk) -> None:
+    task, into, middle = desk.task("Twice"), desk.task("Once"), desk.task("Between")
+    desk.ann.put(desk.url(task, f"/dependencies/{middle['id']}"), {}).expect(200)
+    desk.ann.put(desk.url(middle, f"/dependencies/{into['id']}"), {}).expect(200)
+    comment(desk, task, "First")
+    job = merged(desk, task, into)
+    assert (job["state"], job["error_count"]) == ("partial", 1)
+    [error] = desk.ann.get(f"{desk.team.w}/jobs/{job['id']}/errors").expect(200)["data"]
+    assert error["code"] == "dependency_cycle"
+    assert desk.now(into)["dependencies"]["blocked_by"] == [] and said(desk, into) == ["First"]
 
 
 def test_merging_needs_rights_to_both(desk: Desk) -> None:
