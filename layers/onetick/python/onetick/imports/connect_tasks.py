@@ -1,7 +1,7 @@
 """Let tasks wait for each other, as the rows they came of say: one step of an import."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from onetick.kernel import authority
@@ -17,7 +17,7 @@ from onetick.tasks.model import Task
 from onetick.tasks.ranks import at_end, is_rank
 
 from .model import Import
-from .relations import Place, ends, following, tie_through, window
+from .relations import Place, beginning_of, ends, following, tie_through, window
 from .rows import Row
 from .start_import import BringIn, Reached, Stage
 
@@ -49,7 +49,7 @@ def connect_tasks(work: Work, found: Import, step: Step[BringIn, Reached]) -> Pr
         if isinstance(result, Problem)
     ]
     return Progress(
-        next=then or replace(here, stage=_behind(found), piece=0, row=0, item=0),
+        next=then or beginning_of(_behind(found), here),
         done=done.count,
         counts={"dependencies": tied} if tied else {},
         errors=[*done.errors, *later],

@@ -1,7 +1,6 @@
 """Put tasks below their parents, as the rows they came of say: one step of an import."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
@@ -16,7 +15,7 @@ from onetick.tasks.set_parent import set_parent
 from onetick.tasks.targets import family_keys
 
 from .model import Import
-from .relations import Place, ends, following, tie_through, window
+from .relations import Place, ends, tie_step
 from .rows import Row
 from .start_import import BringIn, Reached
 
@@ -26,22 +25,16 @@ ROWS_AT_ONCE = 10
 
 def relate_tasks(work: Work, found: Import, step: Step[BringIn, Reached]) -> Progress[Reached]:
     """As many rows as one transaction holds; dependencies come when all are related."""
-    here = step.checkpoint
-    places, last = window(work, found, step.job.id, here, _parents, most=ROWS_AT_ONCE)
-    done = tie_through(
+    return tie_step(
         work,
         found,
-        places,
-        lambda task_id, _: family_keys(work.org_id, task_id),
-        lambda place: _relate(work, found, place),
-    )
-    then = following(here, places, done.count, last=last)
-    related = sum(done.results.values())
-    return Progress(
-        next=then or replace(here, stage="dependencies", piece=0, row=0, item=0),
-        done=done.count,
-        counts={"related": related} if related else {},
-        errors=done.errors,
+        step,
+        _parents,
+        most=ROWS_AT_ONCE,
+        keys=lambda task_id, _: family_keys(work.org_id, task_id),
+        tie=lambda place: _relate(work, found, place),
+        counted="related",
+        then="dependencies",
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from onetick.kernel.jobs import Done, work_through
+from onetick.kernel.jobs import Done, Progress, Step, work_through
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.tasks.model import Task
@@ -17,7 +17,7 @@ from .links import link_key, task_key
 from .model import Import, ImportLink
 from .pieces import by_line, piece_of
 from .rows import Row
-from .start_import import Reached
+from .start_import import BringIn, Reached, Stage
 
 R = TypeVar("R")
 
@@ -81,6 +81,42 @@ def tie_through(
     done = work_through(work, places, tie, name=lambda place: place.row.external_id[:200])
     done.errors = by_line(done.errors, [place.row for place in places])
     return done
+
+
+def tie_step(
+    work: Work,
+    found: Import,
+    step: Step[BringIn, Reached],
+    ties: Ties,
+    *,
+    most: int,
+    keys: Callable[[str, Place], list[Key]],
+    tie: Callable[[Place], int],
+    counted: str,
+    then: Stage,
+    ahead: Callable[[Sequence[Place]], None] | None = None,
+) -> Progress[Reached]:
+    """A whole step of a stage: as many ties as one transaction holds, each `counted` as how many it made.
+
+    `ahead` comes before the first, where there is any. `then` is the stage behind the last.
+    """
+    here = step.checkpoint
+    places, last = window(work, found, step.job.id, here, ties, most=most)
+    if places and ahead is not None:
+        ahead(places)
+    done = tie_through(work, found, places, keys, tie)
+    made = sum(done.results.values())
+    return Progress(
+        next=following(here, places, done.count, last=last) or beginning_of(then, here),
+        done=done.count,
+        counts={counted: made} if made else {},
+        errors=done.errors,
+    )
+
+
+def beginning_of(stage: Stage, here: Reached) -> Reached:
+    """Where a stage begins that goes over all rows once more."""
+    return replace(here, stage=stage, piece=0, row=0, item=0)
 
 
 def _links(work: Work, found: Import, place: Place) -> list[ImportLink]:

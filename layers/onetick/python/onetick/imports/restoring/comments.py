@@ -10,7 +10,7 @@ from dataclasses import replace
 from onetick.archives.task_documents import CommentDocument, TaskDocument
 from onetick.comments.model import MAX_PARTICIPANTS, Comment, CommentEdit
 from onetick.comments.restore_archived import comment_key, restore_archived
-from onetick.imports.relations import Place, following, task_of, tie_through, window
+from onetick.imports.relations import Place, task_of, tie_step
 from onetick.imports.rows import MAX_TEXT, Remark, Row
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
@@ -40,36 +40,29 @@ def restore_comments(
     work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]
 ) -> Progress[Reached]:
     """As many comments as one transaction holds; what people reacted with comes when all are there."""
-    here, found = step.checkpoint, parts.found
-    places, last = window(work, found, step.job.id, here, _comments, most=COMMENTS_AT_ONCE)
-    if places:
+
+    def ahead(places: Sequence[Place]) -> None:
         authority.authorize(work, "comment:create", Subject.of(project))
-        _read_people(work, project, parts, places)
-    done = tie_through(
+        said = [place.tie for place in places if isinstance(place.tie, CommentDocument)]
+        read_ahead(work, project, parts, (id for one in said for id in (one.created_by, one.resolved_by) if id))
+
+    return tie_step(
         work,
-        found,
-        places,
-        lambda task_id, place: [Task.key(org_id=work.org_id, id=task_id), _key(work, task_id, place)],
-        lambda place: _restore(work, project, parts, place),
-    )
-    then = following(here, places, done.count, last=last)
-    made = sum(done.results.values())
-    return Progress(
-        next=then or replace(here, stage="reactions", piece=0, row=0, item=0),
-        done=done.count,
-        counts={"comments": made} if made else {},
-        errors=done.errors,
+        parts.found,
+        step,
+        _comments,
+        most=COMMENTS_AT_ONCE,
+        keys=lambda task_id, place: [Task.key(org_id=work.org_id, id=task_id), _key(work, task_id, place)],
+        tie=lambda place: _restore(work, project, parts, place),
+        counted="comments",
+        then="reactions",
+        ahead=ahead,
     )
 
 
 def _comments(row: Row) -> Iterator[tuple[CommentDocument, str]]:
     for comment in row.task.comments if row.task is not None else ():
         yield comment, row.external_id
-
-
-def _read_people(work: Work, project: Project, parts: Counterparts, places: Sequence[Place]) -> None:
-    said = [place.tie for place in places if isinstance(place.tie, CommentDocument)]
-    read_ahead(work, project, parts, (id for one in said for id in (one.created_by, one.resolved_by) if id))
 
 
 def _key(work: Work, task_id: str, place: Place) -> Key:

@@ -4,13 +4,12 @@ A content goes the way of every upload: it is held to what the record says, and 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from onetick.archives.task_documents import FileDocument
 from onetick.attachments.model import Attachment
 from onetick.attachments.restore_archived import attachment_key, restore_archived, send_content
 from onetick.imports.complete import complete
-from onetick.imports.relations import Place, following, task_of, tie_through, window
+from onetick.imports.relations import Place, beginning_of, following, task_of, tie_through, window
 from onetick.imports.rows import Row
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
@@ -51,7 +50,7 @@ def restore_files(work: Work, project: Project, parts: Counterparts, step: Step[
     counts = {"files": sent} if (sent := sum(done.results.values())) and not announces else {}
     then = following(here, places, done.count, last=last)
     if then is None and announces:
-        then = replace(here, stage="contents", piece=0, row=0, item=0)
+        then = beginning_of("contents", here)
     if then is None:
         if here.fresh:
             authority.authorize(work, "workflow:manage", Subject.of(project))

@@ -1,13 +1,13 @@
 """Restore what people reacted to comments with, as far as it is clear who did: a share of a comment's at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onetick.archives.task_documents import ReactionDocument
 from onetick.comments.emoji import name_of
 from onetick.comments.model import CommentReaction
 from onetick.comments.restore_reactions import reaction_keys, restore_reactions
-from onetick.imports.relations import Place, following, task_of, tie_through, window
+from onetick.imports.relations import Place, task_of, tie_step
 from onetick.imports.rows import Row, shares_of
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
@@ -38,25 +38,22 @@ def restore_archived_reactions(
     work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]
 ) -> Progress[Reached]:
     """As many shares as one transaction holds; logged time comes when all are there."""
-    here, found = step.checkpoint, parts.found
-    places, last = window(work, found, step.job.id, here, _shares, most=SHARES_AT_ONCE)
-    if places:
+
+    def ahead(places: Sequence[Place]) -> None:
         authority.authorize(work, "comment:create", Subject.of(project))
         read_ahead(work, project, parts, (one.user_id for place in places for one in _share(place).given))
-    done = tie_through(
+
+    return tie_step(
         work,
-        found,
-        places,
-        lambda task_id, place: _keys(work, project, parts, task_id, place),
-        lambda place: _restore(work, project, parts, place),
-    )
-    then = following(here, places, done.count, last=last)
-    made = sum(done.results.values())
-    return Progress(
-        next=then or replace(here, stage="times", piece=0, row=0, item=0),
-        done=done.count,
-        counts={"reactions": made} if made else {},
-        errors=done.errors,
+        parts.found,
+        step,
+        _shares,
+        most=SHARES_AT_ONCE,
+        keys=lambda task_id, place: _keys(work, project, parts, task_id, place),
+        tie=lambda place: _restore(work, project, parts, place),
+        counted="reactions",
+        then="times",
+        ahead=ahead,
     )
 
 

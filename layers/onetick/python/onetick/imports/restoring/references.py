@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onetick.imports.relations import Place, ends, following, tie_through, window
+from onetick.imports.relations import Place, beginning_of, ends, following, tie_through, window
 from onetick.imports.rows import Row
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
@@ -35,7 +35,7 @@ def restore_references(work: Work, parts: Counterparts, step: Step[BringIn, Reac
         lambda place: _refer(work, parts, place),
     )
     then = following(here, places, done.count, last=last)
-    return Progress(next=then or replace(here, stage="connections", piece=0, row=0, item=0), errors=done.errors)
+    return Progress(next=then or beginning_of("connections", here), errors=done.errors)
 
 
 def _refer(work: Work, parts: Counterparts, place: Place) -> None:

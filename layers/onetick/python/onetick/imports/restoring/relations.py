@@ -1,11 +1,10 @@
 """Restore what tasks are to each other beside waiting, in the words of the archive; missing kinds are made first."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from onetick.archives.documents import RelationTypeDocument
 from onetick.archives.task_documents import RelationDocument
-from onetick.imports.relations import Place, ends, following, tie_through, window
+from onetick.imports.relations import Place, ends, tie_step
 from onetick.imports.rows import Row
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
@@ -36,21 +35,16 @@ def restore_relations(
     work.prefetch([types_key(work.org_id, work.workspace_id)])
     if (here.piece, here.row, here.item) == (0, 0, 0) and (made := _make_kinds(work, project, parts)):
         return Progress(next=here, counts={"relation_types": made})
-    places, last = window(work, found, step.job.id, here, _relations, most=RELATIONS_AT_ONCE)
-    done = tie_through(
+    return tie_step(
         work,
         found,
-        places,
-        lambda task_id, _: [Task.key(org_id=work.org_id, id=task_id), _relations_key(work, task_id)],
-        lambda place: _relate(work, parts, place),
-    )
-    then = following(here, places, done.count, last=last)
-    related = sum(done.results.values())
-    return Progress(
-        next=then or replace(here, stage="remarks", piece=0, row=0, item=0),
-        done=done.count,
-        counts={"relations": related} if related else {},
-        errors=done.errors,
+        step,
+        _relations,
+        most=RELATIONS_AT_ONCE,
+        keys=lambda task_id, _: [Task.key(org_id=work.org_id, id=task_id), _relations_key(work, task_id)],
+        tie=lambda place: _relate(work, parts, place),
+        counted="relations",
+        then="remarks",
     )
 
 

@@ -4,11 +4,11 @@ Where that is not to be believed, or whoever spent it does not see the project, 
 it was: so what was spent on a task stays the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onetick.archives.task_documents import TimeDocument
-from onetick.imports.relations import Place, following, task_of, tie_through, window
+from onetick.imports.relations import Place, task_of, tie_step
 from onetick.imports.rows import Row
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel import authority
@@ -33,26 +33,23 @@ TIMES_AT_ONCE = 20
 
 def restore_times(work: Work, project: Project, parts: Counterparts, step: Step[BringIn, Reached]) -> Progress[Reached]:
     """As many entries as one transaction holds; files come when all are there."""
-    here, found = step.checkpoint, parts.found
-    places, last = window(work, found, step.job.id, here, _times, most=TIMES_AT_ONCE)
-    if places:
+
+    def ahead(places: Sequence[Place]) -> None:
         authority.authorize(work, "time:log", Subject.of(project))
         said = [place.tie for place in places if isinstance(place.tie, TimeDocument)]
         read_ahead(work, project, parts, (id for one in said for id in (one.user_id, one.logged_by)))
-    done = tie_through(
+
+    return tie_step(
         work,
-        found,
-        places,
-        lambda task_id, place: [Task.key(org_id=work.org_id, id=task_id), _key(work, task_id, place)],
-        lambda place: _restore(work, project, parts, place),
-    )
-    then = following(here, places, done.count, last=last)
-    made = sum(done.results.values())
-    return Progress(
-        next=then or replace(here, stage="files", piece=0, row=0, item=0),
-        done=done.count,
-        counts={"times": made} if made else {},
-        errors=done.errors,
+        parts.found,
+        step,
+        _times,
+        most=TIMES_AT_ONCE,
+        keys=lambda task_id, place: [Task.key(org_id=work.org_id, id=task_id), _key(work, task_id, place)],
+        tie=lambda place: _restore(work, project, parts, place),
+        counted="times",
+        then="files",
+        ahead=ahead,
     )
 
 
