@@ -1,13 +1,13 @@
 """List jobs."""
 
-from onetick.kernel.authority import authorize
+from onetick.kernel.authority import authorize, whole_workspace
 from onetick.kernel.jobs import Job
 from onetick.kernel.paging import Page, Paging
 from onetick.kernel.work import Work
 
 from .schemas import JobFilter
 from .store import OF_WORKSPACE, OWN
-from .targets import MANAGING, workspace_of
+from .targets import MANAGING
 
 
 def list_jobs(work: Work, wanted: JobFilter, paging: Paging) -> Page[Job]:
@@ -17,7 +17,7 @@ def list_jobs(work: Work, wanted: JobFilter, paging: Paging) -> Page[Job]:
     """
     place = {"org_id": work.org_id, "workspace_id": work.workspace_id}
     if wanted.created_by == "anybody":
-        authorize(work, MANAGING, workspace_of(work))
+        authorize(work, MANAGING, whole_workspace(work))
         asked = OF_WORKSPACE.of(**place)
     else:
         asked = OWN.of(**place, created_by=work.principal.id)

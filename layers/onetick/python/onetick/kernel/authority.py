@@ -46,6 +46,12 @@ def judge(work: Work, permission: str, subject: Subject, context: Mapping[str, A
     return decision
 
 
+def whole_workspace(work: Work) -> Subject:
+    """The workspace of the caller, as what is decided about."""
+    assert work.org_id is not None and work.workspace_id is not None
+    return Subject(kind="workspace", id=work.workspace_id, org_id=work.org_id, workspace_id=work.workspace_id)
+
+
 def live_places(work: Work, subject: Subject) -> tuple[Subject, ...]:
     """The subject in each of its projects, of several those that are not deleted; if all are, in the first."""
     if not subject.other_projects:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 
 from onetick.kernel.access import Subject
-from onetick.kernel.authority import authorize
+from onetick.kernel.authority import authorize, whole_workspace
 from onetick.kernel.ids import PrincipalId, new_id
 from onetick.kernel.jobs import Job, JobKind, Progress, Step, accept
 from onetick.kernel.work import Work
@@ -17,7 +17,7 @@ from .events import TEMPLATE_COMPLETED, TEMPLATE_CREATED, TEMPLATE_UPDATED
 from .model import Kind, Template
 from .schemas import SavedTemplate
 from .taking import Taking
-from .targets import template_named, whole_workspace
+from .targets import template_named
 from .writing import write
 
 

@@ -72,12 +72,6 @@ def template_named(work: Work, template_id: str) -> Template:
     return found
 
 
-def whole_workspace(work: Work) -> Subject:
-    """The workspace, as what somebody has a right in."""
-    assert work.org_id is not None and work.workspace_id is not None
-    return Subject(kind="workspace", id=work.workspace_id, org_id=work.org_id, workspace_id=work.workspace_id)
-
-
 def frame_key(org_id: OrgId | None, template_id: str) -> Key:
     """Where it is kept what a project made from a template begins with."""
     return Frame.key(org_id=org_id, template_id=template_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onetick.jobs.targets import workspace_of
+from onetick.kernel.authority import whole_workspace
 from onetick.kernel.ids import is_id
 from onetick.kernel.table import Key
 from onetick.kernel.target import Arrival, Target
@@ -17,4 +17,4 @@ def _keys(at: Arrival) -> Sequence[Key]:
     return [TrashRow.key(org_id=at.org, workspace_id=at.workspace, kind_of=kind, id=id)]
 
 
-trashed_of_path = Target("row", TrashRow, _keys, trashed=True, subject=lambda work, row: workspace_of(work))
+trashed_of_path = Target("row", TrashRow, _keys, trashed=True, subject=lambda work, row: whole_workspace(work))

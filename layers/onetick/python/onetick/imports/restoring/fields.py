@@ -74,12 +74,8 @@ def _restore(
         use_field(work, project, known, like)
         names[one.id] = known.id
         return
-    own = one.own or not authority.may(work, "field:manage", _workspace(project))
+    own = one.own or not authority.may(work, "field:manage", authority.whole_workspace(work))
     names[one.id] = adopt_field(work, project, like, names, own=own).id
-
-
-def _workspace(project: Project) -> Subject:
-    return Subject(kind="workspace", id=project.workspace_id, org_id=project.org_id, workspace_id=project.workspace_id)
 
 
 def _known(one: FieldDocument, shared: Sequence[CustomField]) -> CustomField | None:

@@ -33,7 +33,7 @@ def restore_relations(
     """The missing kinds, or as many relations as one transaction holds; comments come when all are there."""
     here, found = step.checkpoint, parts.found
     work.prefetch([types_key(work.org_id, work.workspace_id)])
-    if (here.piece, here.row, here.item) == (0, 0, 0) and (made := _make_kinds(work, project, parts)):
+    if (here.piece, here.row, here.item) == (0, 0, 0) and (made := _make_kinds(work, parts)):
         return Progress(next=here, counts={"relation_types": made})
     return tie_step(
         work,
@@ -57,11 +57,10 @@ def _relations_key(work: Work, task_id: str) -> Key:
     return Relations.key(org_id=work.org_id, task_id=task_id)
 
 
-def _make_kinds(work: Work, project: Project, parts: Counterparts) -> int:
+def _make_kinds(work: Work, parts: Counterparts) -> int:
     """Make the kinds that the workspace lacks, as far as there is room and the caller may; how many were made."""
     missing = [one for one in parts.archived.relation_types if _kind(types_of(work), one) is None]
-    place = Subject(kind="workspace", id=project.workspace_id, org_id=project.org_id, workspace_id=project.workspace_id)
-    if not missing or not authority.may(work, "field:manage", place):
+    if not missing or not authority.may(work, "field:manage", authority.whole_workspace(work)):
         return 0
     return len(work_through(work, missing, lambda one: _make_kind(work, one)).results)
 

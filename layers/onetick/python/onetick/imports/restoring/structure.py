@@ -91,8 +91,7 @@ def is_active(work: Work, project: Project, person: str) -> bool:
 
 def _with_types(work: Work, project: Project, parts: Counterparts) -> TaskTypes:
     """The types of the workspace with those that it lacks, as far as there is room and the caller may make them."""
-    place = Subject(kind="workspace", id=project.workspace_id, org_id=project.org_id, workspace_id=project.workspace_id)
-    if not authority.may(work, "field:manage", place):
+    if not authority.may(work, "field:manage", authority.whole_workspace(work)):
         return parts.types
     for one in parts.archived.types:
         if parts.type_id(one.id) is None and one.name.casefold() != PLAIN:
