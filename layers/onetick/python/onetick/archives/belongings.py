@@ -107,9 +107,7 @@ class ViewDocument(Document):
     name: views.ViewName
     type: ViewType = "list"
     scope: Scope = "shared"
-    filters: Annotated[
-        Mapping[Parameter, Annotated[str, StringConstraints(max_length=1_000)]], Field(max_length=80)
-    ] = {}
+    filters: Annotated[Mapping[Parameter, Value], Field(max_length=80)] = {}
     sort: views.Sort | None = None
     group_by: views.Word | None = None
     columns: Annotated[tuple[views.Word, ...], Field(max_length=60)] = ()

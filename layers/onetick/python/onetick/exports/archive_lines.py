@@ -27,6 +27,8 @@ from onetick.relations.targets import relations_of, types_key, types_of
 from onetick.tasks.model import Task
 from onetick.timekeeping.read_time_entries import read_time_entries
 
+from .lines import state_of
+
 MAX_EARLIER_BYTES = 4_000_000
 MAX_REACTIONS_OF_TASK = 20_000
 """So much of a task's earlier texts, and of what people reacted with, is in an archive: a line has its bounds."""
@@ -52,7 +54,7 @@ def _tied(task: Task) -> list[str]:
 
 
 def _line(work: Work, fields: FieldSet, task: Task, *, shows_time: bool) -> str:
-    stored = _state(task)
+    stored = state_of(task)
     room = _Room()
     document = {
         **stored,
@@ -63,9 +65,9 @@ def _line(work: Work, fields: FieldSet, task: Task, *, shows_time: bool) -> str:
         "relations": list(_relations(work, task)),
         "comments": [_comment(work, one, room) for one in read_comments(work, task, limit=MAX_COMMENTS, heads=True)],
         "files": [
-            {**_state(one), "name": one.original_name[:255]} for one in read_attachments(work, task, limit=MAX_FILES)
+            {**state_of(one), "name": one.original_name[:255]} for one in read_attachments(work, task, limit=MAX_FILES)
         ],
-        "times": [_state(one) for one in read_time_entries(work, task, limit=MAX_TIMES)] if shows_time else [],
+        "times": [state_of(one) for one in read_time_entries(work, task, limit=MAX_TIMES)] if shows_time else [],
     }
     return TaskDocument.model_validate(document).model_dump_json(exclude_defaults=True)
 
@@ -88,14 +90,14 @@ class _Room:
 
 def _comment(work: Work, comment: Comment, room: _Room) -> Mapping[str, Any]:
     """A comment with what it said before and who reacted; of one that was taken back only who wrote it when."""
-    stored = _state(comment)
+    stored = state_of(comment)
     if comment.deleted_at is not None:
         return {**stored, "gone": True, "body_md": "", "edit_count": 0, "edited_at": None, "reactions": []}
     reactions = read_reactions(work, comment, limit=min(MAX_REACTIONS, room.reactions)) if room.reactions else ()
     room.reactions -= len(reactions)
     latest_first = reversed(read_edits(work, comment, limit=MAX_EDITS))
-    edits = [_state(one) for one in latest_first if room.for_text(one.body_md)]
-    return {**stored, "edits": edits[::-1], "reactions": [_state(one) for one in reactions]}
+    edits = [state_of(one) for one in latest_first if room.for_text(one.body_md)]
+    return {**stored, "edits": edits[::-1], "reactions": [state_of(one) for one in reactions]}
 
 
 def _relations(work: Work, task: Task) -> Iterator[Mapping[str, str]]:
@@ -114,8 +116,3 @@ def _order(work: Work, task_id: str) -> str:
 def _values(fields: FieldSet, values: Any) -> dict[str, Any]:
     """The values of the project's fields, without those that are worked out."""
     return {id: value for id, value in values.items() if (one := fields.find(id)) and one.field.type not in COMPUTED}
-
-
-def _state(entity: Any) -> dict[str, Any]:
-    dumped: dict[str, Any] = entity.kind.adapter.dump_python(entity, mode="json", exclude_none=True)
-    return dumped

@@ -9,7 +9,6 @@ from onetick.archives import belongings as told
 from onetick.forms.archiving import forms_of_project
 from onetick.kernel import authority
 from onetick.kernel.access import Subject
-from onetick.kernel.entity import Entity
 from onetick.kernel.work import Work
 from onetick.projects.members import some_members
 from onetick.projects.model import Project
@@ -17,6 +16,8 @@ from onetick.projects.reporting import latest_status_updates
 from onetick.sprints.archiving import Day, Recorded, read_recorded
 from onetick.sprints.schemas import AmountsView
 from onetick.views.archiving import views_of_project
+
+from .lines import state_of
 
 State = dict[str, Any]
 
@@ -33,23 +34,23 @@ def belongings(work: Work, project: Project) -> Mapping[str, Any]:
         cadence, sprints = read_recorded(work, project, limit=told.MAX_SPRINTS)
         updates = latest_status_updates(work, project, limit=told.MAX_STATUS_UPDATES)
         found["members"] = _within({"id": one.principal_id, "role": one.role, "name": one.name} for one in members)
-        found["cadence"] = _state(cadence) if cadence.version else None
+        found["cadence"] = state_of(cadence) if cadence.version else None
         # The latest are the last to go, where there is no room for all.
         found["sprints"] = _within(map(_sprint, reversed(sprints)))[::-1]
-        found["status_updates"] = _within(map(_state, updates))[::-1]
+        found["status_updates"] = _within(map(state_of, updates))[::-1]
     if seen("view:view"):
-        found["views"] = _within(map(_state, views_of_project(work, project)))
+        found["views"] = _within(map(state_of, views_of_project(work, project)))
     if seen("form:view"):
         forms = forms_of_project(work, project, limit=told.MAX_FORMS)
         # Its link stays here.
-        found["forms"] = _within({**_state(replace(one, nonce=None)), "linked": one.linked} for one in forms)
+        found["forms"] = _within({**state_of(replace(one, nonce=None)), "linked": one.linked} for one in forms)
     return found
 
 
 def _sprint(recorded: Recorded) -> State:
     days = recorded.days if len(recorded.days) <= told.MAX_DAYS else ()
     return {
-        **_state(recorded.sprint),
+        **state_of(recorded.sprint),
         **_amounts(recorded, "committed", "scope", "done"),
         "days": [{"day": one.day.isoformat(), **_amounts(one, "added", "removed", "done")} for one in days],
     }
@@ -68,8 +69,3 @@ def _within(found: Iterable[State]) -> list[State]:
             break
         kept.append(one)
     return kept
-
-
-def _state(entity: Entity) -> State:
-    dumped: State = entity.kind.adapter.dump_python(entity, mode="json", exclude_none=True)
-    return dumped

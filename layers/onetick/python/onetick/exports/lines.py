@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from onetick.comments.model import Comment
+from onetick.kernel.entity import Entity
 from onetick.tasks.model import Task
 
 _OF_THE_TABLE = frozenset({"org_id", "workspace_id", "version"})
@@ -18,6 +19,11 @@ def line_of(task: Task, comments: Sequence[Comment]) -> str:
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _state(entity: Any) -> dict[str, Any]:
+def state_of(entity: Entity) -> dict[str, Any]:
+    """What is stored of something, as JSON has it."""
     dumped: dict[str, Any] = entity.kind.adapter.dump_python(entity, mode="json", exclude_none=True)
-    return {name: value for name, value in dumped.items() if name not in _OF_THE_TABLE}
+    return dumped
+
+
+def _state(entity: Entity) -> dict[str, Any]:
+    return {name: value for name, value in state_of(entity).items() if name not in _OF_THE_TABLE}
