@@ -11,10 +11,9 @@ from onetick.kernel.work import Work
 from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
 
-from .events import COMMENT_CREATED
 from .model import Comment
 from .store import ALL_REPLIES, COMMENTS
-from .writing import write
+from .writing import write_quietly
 
 
 def comments_behind(work: Work, task: Task, after: str | None, limit: int) -> Sequence[Comment]:
@@ -52,7 +51,7 @@ def note(work: Work, task: Task, text: str, *, id: str) -> None:
         created_by=PrincipalId(work.principal.id),
         created_at=work.now,
     )
-    _tell(work, comment)
+    write_quietly(work, comment)
 
 
 def _copy(work: Work, comment: Comment, task: Task, job_id: str) -> None:
@@ -67,9 +66,4 @@ def _copy(work: Work, comment: Comment, task: Task, job_id: str) -> None:
         edit_count=0,
         brought_by=PrincipalId(work.principal.id),
     )
-    _tell(work, copy)
-
-
-def _tell(work: Work, comment: Comment) -> None:
-    stored = write(work, comment)
-    work.emit(COMMENT_CREATED, stored, body_md=stored.body_md, mentions=stored.mentions, thread=(), quietly=True)
+    write_quietly(work, copy)

@@ -6,19 +6,17 @@ from onetick.kernel.ids import OrgId
 from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 
-from .events import COMMENT_CREATED
 from .model import Comment, CommentById, CommentEdit
-from .writing import write
+from .writing import write_quietly
 
 
 def restore_archived(work: Work, comment: Comment, edits: Iterable[CommentEdit] = ()) -> bool:
     """Store it with what it said before, unless it is there already; nobody is told. Whether it was stored."""
     if work.find(CommentById, comment_key(comment.org_id, comment.id)) is not None:
         return False
-    stored = write(work, comment)
+    write_quietly(work, comment)
     for edit in edits:
         work.create(edit)
-    work.emit(COMMENT_CREATED, stored, body_md=stored.body_md, mentions=stored.mentions, thread=(), quietly=True)
     return True
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from onetick.kernel.work import Work
 
+from .events import COMMENT_CREATED
 from .model import Comment, CommentById, FrontComment
 
 
@@ -18,6 +19,12 @@ def write(work: Work, comment: Comment) -> Comment:
     if stored.parent_id is None:
         _bring_to_front(work, stored)
     return stored
+
+
+def write_quietly(work: Work, comment: Comment) -> None:
+    """Store a comment that was written before, somewhere else: nobody is told of it."""
+    stored = write(work, comment)
+    work.emit(COMMENT_CREATED, stored, body_md=stored.body_md, mentions=stored.mentions, thread=(), quietly=True)
 
 
 def _bring_to_front(work: Work, comment: Comment) -> None:
