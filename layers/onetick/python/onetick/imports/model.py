@@ -156,6 +156,11 @@ class Import(Entity):
             return "applied"
         return "awaiting_file" if self.planned_at is None else "planned"
 
+    @property
+    def believed(self) -> bool:
+        """Whether what an archive says of who did what, and when, is to be believed: this deployment signed it."""
+        return self.found is not None and self.found.archive is not None and self.found.archive.signed
+
 
 @entity("import_link", pk="{org_id}#prj#{project_id}#links", sk="{source}#{mark}")
 @dataclass(frozen=True, slots=True, kw_only=True)

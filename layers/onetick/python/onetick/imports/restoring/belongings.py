@@ -48,6 +48,25 @@ class Part:
     restore: Callable[[Any], bool]
 
 
+def part_of(
+    work: Work,
+    project: Project,
+    parts: Counterparts,
+    kind: ArchivedKind,
+    cls: type[Entity],
+    make: Callable[[Any], object],
+) -> Part:
+    """A kind of things that are entities by their ids: each is made that is not here, be it in the trash."""
+
+    def restore(one: Any) -> bool:
+        if known(work, project, parts, cls, one.id) is not None:
+            return False
+        make(one)
+        return True
+
+    return Part(kind, getattr(parts.archived, kind), lambda one: keys_here(project, parts, cls, one.id), restore)
+
+
 def restore_part(
     work: Work, project: Project, part: Part, following: Stage, step: Step[BringIn, Reached]
 ) -> Progress[Reached]:
@@ -92,16 +111,16 @@ def copy_of(project: Project, archived_id: str) -> str:
     return copied_id(project.id, archived_id, archived_id.partition("_")[0])
 
 
-def ids_here(project: Project, parts: Counterparts, archived_id: str) -> list[str]:
-    """What something may be called here: as its copy is, or as in the archive, where that is of this very project.
+def keys_here(project: Project, parts: Counterparts, cls: type[Entity], archived_id: str) -> list[Key]:
+    """Where something may be found here: as its copy is called, or as in the archive, where that is of this project.
 
     Only where this deployment signed the archive an id means the same in both.
     """
-    copy = copy_of(project, archived_id)
-    return [copy, archived_id] if parts.signed else [copy]
+    copy, place = copy_of(project, archived_id), {"org_id": project.org_id, "project_id": project.id}
+    return [cls.key(**place, id=id) for id in ([copy, archived_id] if parts.signed else [copy])]
 
 
-def known(work: Work, project: Project, cls: type[E], keys: Sequence[Key]) -> E | None:
+def known(work: Work, project: Project, parts: Counterparts, cls: type[E], archived_id: str) -> E | None:
     """What something of the archive is here, be it in the trash; None where it never was."""
-    found = work.find_many(cls, keys)
+    found = work.find_many(cls, keys_here(project, parts, cls, archived_id))
     return next((one for one in found if getattr(one, "project_id", None) == project.id), None)

@@ -38,8 +38,7 @@ class Counterparts:
     @property
     def signed(self) -> bool:
         """Whether what the archive says of who did what, and when, is to be believed."""
-        archive = self.found.found.archive if self.found.found else None
-        return archive is not None and archive.signed
+        return self.found.believed
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:

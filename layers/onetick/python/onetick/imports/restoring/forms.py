@@ -7,29 +7,22 @@ from onetick.forms.archiving import restore_form
 from onetick.forms.model import Form
 from onetick.forms.schemas import ConditionBody, QuestionBody
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.types import fitting_type
 
 from .authors import author
-from .belongings import Part, copy_of, ids_here, known
+from .belongings import Part, copy_of, part_of
 from .counterparts import Counterparts
 
 
 def forms_part(work: Work, project: Project, parts: Counterparts) -> Part:
     """The forms, oldest first."""
-    return Part("forms", parts.archived.forms, partial(_keys, project, parts), partial(_restore, work, project, parts))
+    return part_of(work, project, parts, "forms", Form, partial(_make, work, project, parts))
 
 
-def _keys(project: Project, parts: Counterparts, one: FormDocument) -> list[Key]:
-    return [Form.key(org_id=project.org_id, id=id) for id in ids_here(project, parts, one.id)]
-
-
-def _restore(work: Work, project: Project, parts: Counterparts, one: FormDocument) -> bool:
-    """Whether a form was made. Raises Unprocessable for questions that make none."""
-    if known(work, project, Form, _keys(project, parts, one)) is not None:
-        return False
+def _make(work: Work, project: Project, parts: Counterparts, one: FormDocument) -> Form:
+    """Raises Unprocessable for questions that make no form."""
     maker = author(work, project, parts, one.created_by)
     section = parts.sections.get(one.section_id or "")
     form = Form(
@@ -48,8 +41,7 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: FormDocumen
         created_at=one.created_at if maker is not None else work.now,
         updated_at=work.now,
     )
-    restore_form(work, form, [_question(parts, each) for each in one.questions], linked=one.linked)
-    return True
+    return restore_form(work, form, [_question(parts, each) for each in one.questions], linked=one.linked)
 
 
 def _question(parts: Counterparts, one: QuestionDocument) -> QuestionBody:

@@ -36,7 +36,7 @@ class Roster:
         Nobody is given a role because they have the same name.
         """
         seen = self.found.found
-        own = one.id if seen is not None and seen.archive is not None and seen.archive.signed else None
+        own = one.id if self.found.believed else None
         person = self._people.get(one.id)
         if person is None:
             return own

@@ -7,18 +7,16 @@ from onetick.archives.belongings import AmountsDocument, SprintDocument
 from onetick.imports.start_import import BringIn, Reached
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.jobs import Step
-from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
-from onetick.sprints.archiving import Day, Recorded, count_in, restore_recorded
+from onetick.sprints.archiving import Day, Recorded, restore_recorded
 from onetick.sprints.model import Amounts, Sprint, State
 from onetick.sprints.put_cadence import put_cadence
 from onetick.sprints.schemas import CadenceBody
 from onetick.sprints.targets import cadence_of
-from onetick.tasks.model import Task
 
 from .authors import author
-from .belongings import Part, copy_of, ids_here, known
+from .belongings import Part, copy_of, known, part_of
 from .counterparts import Counterparts
 
 
@@ -28,33 +26,16 @@ def sprints_part(work: Work, project: Project, parts: Counterparts, step: Step[B
     if cadence is not None and step.checkpoint.fresh and step.checkpoint.item == 0:
         wanted = CadenceBody(parallel=cadence.parallel, duration_days=cadence.duration_days)
         put_cadence(work, cadence_of(work, project.id), project, wanted)
-    return Part(
-        "sprints",
-        parts.archived.sprints,
-        lambda one: _keys(project, parts, one.id),
-        partial(_restore, work, project, parts),
-    )
+    return part_of(work, project, parts, "sprints", Sprint, partial(_make, work, project, parts))
 
 
 def sprint_of(work: Work, project: Project, parts: Counterparts, sprint_id: str | None) -> Sprint | None:
     """What a sprint of the archive is here, unless it is in the trash."""
-    found = known(work, project, Sprint, _keys(project, parts, sprint_id)) if sprint_id is not None else None
+    found = known(work, project, parts, Sprint, sprint_id) if sprint_id is not None else None
     return None if found is None or found.deleted_at is not None else found
 
 
-def enter(work: Work, sprint: Sprint | None, task: Task, *, since: datetime) -> None:
-    """Have the ledger know of a task that came back with its sprint."""
-    if sprint is not None:
-        count_in(work, sprint, task, since=since)
-
-
-def _keys(project: Project, parts: Counterparts, archived_id: str) -> list[Key]:
-    return [Sprint.key(org_id=project.org_id, id=id) for id in ids_here(project, parts, archived_id)]
-
-
-def _restore(work: Work, project: Project, parts: Counterparts, one: SprintDocument) -> bool:
-    if known(work, project, Sprint, _keys(project, parts, one.id)) is not None:
-        return False
+def _make(work: Work, project: Project, parts: Counterparts, one: SprintDocument) -> Sprint:
     maker = author(work, project, parts, one.created_by)
     state = _state(one)
     sprint = Sprint(
@@ -82,8 +63,7 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: SprintDocum
         for each in {each.day: each for each in one.days}.values()
     )
     sums = {name: _amounts(getattr(one, name)) for name in ("committed", "scope", "done")}
-    restore_recorded(work, Recorded(sprint=sprint, days=days, **sums))
-    return True
+    return restore_recorded(work, Recorded(sprint=sprint, days=days, **sums))
 
 
 def _state(one: SprintDocument) -> State:

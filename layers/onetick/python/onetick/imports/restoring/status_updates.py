@@ -6,7 +6,6 @@ from onetick.archives.belongings import StatusUpdateDocument
 from onetick.imports.add_remarks import said_by
 from onetick.imports.rows import Remark
 from onetick.kernel.ids import PrincipalId
-from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.projects.copying import project_named
 from onetick.projects.events import OF_PROJECTS
@@ -14,7 +13,7 @@ from onetick.projects.model import Project, StatusUpdate
 from onetick.projects.reporting import restore_status_update
 
 from .authors import author
-from .belongings import Part, copy_of, ids_here, known
+from .belongings import Part, copy_of, part_of
 from .counterparts import Counterparts
 
 MAX_TEXT = 10_000
@@ -22,18 +21,10 @@ MAX_TEXT = 10_000
 
 def status_updates_part(work: Work, project: Project, parts: Counterparts) -> Part:
     """The status updates, oldest first, before all that were posted here."""
-    updates = parts.archived.status_updates
-    return Part("status_updates", updates, partial(_keys, project, parts), partial(_restore, work, project, parts))
+    return part_of(work, project, parts, "status_updates", StatusUpdate, partial(_make, work, project, parts))
 
 
-def _keys(project: Project, parts: Counterparts, one: StatusUpdateDocument) -> list[Key]:
-    place = {"org_id": project.org_id, "project_id": project.id}
-    return [StatusUpdate.key(**place, id=id) for id in ids_here(project, parts, one.id)]
-
-
-def _restore(work: Work, project: Project, parts: Counterparts, one: StatusUpdateDocument) -> bool:
-    if known(work, project, StatusUpdate, _keys(project, parts, one)) is not None:
-        return False
+def _make(work: Work, project: Project, parts: Counterparts, one: StatusUpdateDocument) -> None:
     maker = author(work, project, parts, one.created_by)
     # Who said it stands in words where that is not to be believed.
     remark = Remark(text=one.text, author=parts.name(one.created_by)[:200], written_at=one.created_at)
@@ -49,4 +40,3 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: StatusUpdat
         edited_at=one.edited_at if maker is not None else None,
     )
     restore_status_update(work, OF_PROJECTS, project_named(work, project.id), update)
-    return True

@@ -15,6 +15,7 @@ from onetick.planning.events import TASK_RECURRENCE_SET
 from onetick.planning.rules import Unfit
 from onetick.planning.rules import read as read_rule
 from onetick.projects.model import Project
+from onetick.sprints.archiving import count_in
 from onetick.tasks.creation import add, is_in_order
 from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
@@ -26,7 +27,7 @@ from onetick.tasks.types import fitting_type
 
 from .authors import author
 from .counterparts import Counterparts
-from .sprints import enter, sprint_of
+from .sprints import sprint_of
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ class FromArchive:
         if timed:
             whole = replace(whole, status_since=said.status_since, status_seconds=self._seconds(said))
         stored = add(work, project, section, whole, rank=rank, quietly=True, was_timed=timed)
-        enter(work, sprint, stored, since=self.began)
+        if sprint is not None:
+            # The ledger is to know of it: it came back with its sprint.
+            count_in(work, sprint, stored, since=self.began)
         if stored.recurring:
             work.emit(TASK_RECURRENCE_SET, stored, before=replace(stored, recurrence=None))
         return stored

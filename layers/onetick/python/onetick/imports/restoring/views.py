@@ -8,14 +8,13 @@ from onetick.archives.belongings import ViewDocument
 from onetick.imports.make_tags import tags_named
 from onetick.kernel.ids import PrincipalId
 from onetick.kernel.problems import Unprocessable
-from onetick.kernel.table import Key
 from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.views.archiving import restore_view
 from onetick.views.model import SavedView
 
 from .authors import author
-from .belongings import Part, copy_of, ids_here, known
+from .belongings import Part, copy_of, part_of
 from .counterparts import Counterparts
 from .sprints import sprint_of
 from .structure import is_active
@@ -26,17 +25,11 @@ _STATUSES = ("filter[status]", "filter[status][in]")
 
 def views_part(work: Work, project: Project, parts: Counterparts) -> Part:
     """The views, in the order in which they stand."""
-    return Part("views", parts.archived.views, partial(_keys, project, parts), partial(_restore, work, project, parts))
+    return part_of(work, project, parts, "views", SavedView, partial(_make, work, project, parts))
 
 
-def _keys(project: Project, parts: Counterparts, one: ViewDocument) -> list[Key]:
-    return [SavedView.key(org_id=project.org_id, id=id) for id in ids_here(project, parts, one.id)]
-
-
-def _restore(work: Work, project: Project, parts: Counterparts, one: ViewDocument) -> bool:
-    """Whether a view was made. Raises Unprocessable for one that names what is not here."""
-    if known(work, project, SavedView, _keys(project, parts, one)) is not None:
-        return False
+def _make(work: Work, project: Project, parts: Counterparts, one: ViewDocument) -> SavedView:
+    """Raises Unprocessable for a view that names what is not here."""
     caller = PrincipalId(work.principal.id)
     maker = author(work, project, parts, one.created_by)
 
@@ -61,8 +54,7 @@ def _restore(work: Work, project: Project, parts: Counterparts, one: ViewDocumen
         created_at=one.created_at if maker is not None else work.now,
         updated_at=work.now,
     )
-    restore_view(work, view)
-    return True
+    return restore_view(work, view)
 
 
 def _filters(parts: Counterparts, one: ViewDocument) -> Mapping[str, str]:
