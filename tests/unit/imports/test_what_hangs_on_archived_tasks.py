@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from onetick.kernel.adapters.memory import MemoryTables
 from tests.archives import brought_in, canonical, packed, taken_out, unpacked, without_manifest
 from tests.service import Person, Service, Team, a_team
 
@@ -170,6 +171,38 @@ def test_what_was_not_signed_here_is_the_caller_s_and_said_in_words(
     assert "🎉 Ben, Ann" in said["body_md"] and "👍 Ann" in said["body_md"]
     assert owner.get(f"{w}/comments/{said['id']}/edits").expect(200)["data"] == []
     assert relations_of(owner, w, plan) == {"tells of Ship", "duplicates Ship"}
+
+
+def test_who_reacted_is_told_in_words_at_the_same_cost_however_many_did(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = []
+    read = MemoryTables.get_many
+
+    def counting(self: MemoryTables, *given: Any, **more: Any) -> Any:
+        reads.append(given)
+        return read(self, *given, **more)
+
+    monkeypatch.setattr(MemoryTables, "get_many", counting)
+    writer, *others = (team.join(f"P{number}") for number in range(5))
+
+    def cost(number: int, reacting: list[Person]) -> int:
+        project = team.project("Open", f"O{number}", member_access="comment")
+        task = team.task(project, "Plan")
+        said = writer.post(f"{team.w}/tasks/{task['id']}/comments", {"body_md": "Look"}).expect(201)
+        for person in reacting:
+            person.post(f"{team.w}/comments/{said['id']}/reactions", {"emoji": "🎉"}).expect(200)
+        content = taken_out(team.owner, team, project)
+        # None of them sees it.
+        copy = team.project("Closed", f"C{number}", visibility="private")
+        before = len(reads)
+        brought_in(team.owner, team, copy, content, settings=False)
+        told = len(reads) - before
+        [words] = comments_of(team.owner, team.w, tasks_of(team.owner, team.w, copy)["Plan"])
+        assert all(f"P{place}" in words["body_md"] for place in range(1, len(reacting) + 1))
+        return told
+
+    assert cost(1, others[:1]) == cost(2, others)
 
 
 def test_kinds_of_relations_are_found_by_their_words_and_made_where_there_are_none(

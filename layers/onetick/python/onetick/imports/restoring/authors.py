@@ -18,4 +18,5 @@ def author(work: Work, project: Project, parts: Counterparts, person_id: str) ->
 
 def read_ahead(work: Work, project: Project, parts: Counterparts, person_ids: Iterable[str]) -> None:
     """Read at once what `author` asks for each of these people."""
-    prepare(work, (project.id,), list(parts.people(dict.fromkeys(person_ids))))
+    if parts.signed:
+        prepare(work, (project.id,), list(parts.people(dict.fromkeys(person_ids))))

@@ -45,6 +45,9 @@ def restore_comments(
         authority.authorize(work, "comment:create", Subject.of(project))
         said = [place.tie for place in places if isinstance(place.tie, CommentDocument)]
         read_ahead(work, project, parts, (id for one in said for id in (one.created_by, one.resolved_by) if id))
+        # Of those who reacted to one that is told in words, it is told in words, too.
+        told = [one for one in said if author(work, project, parts, one.created_by) is None]
+        read_ahead(work, project, parts, (each.user_id for one in told for each in one.reactions))
 
     return tie_step(
         work,

@@ -23,7 +23,7 @@ from onetick.projects.model import Project
 from onetick.tasks.identity import copied_id
 from onetick.tasks.model import Task
 
-from .authors import author
+from .authors import author, read_ahead
 from .counterparts import Counterparts
 from .reading import content_key
 from .structure import restore_rules
@@ -37,6 +37,8 @@ def restore_files(work: Work, project: Project, parts: Counterparts, step: Step[
     places, last = window(work, found, step.job.id, here, _files, most=FILES_AT_ONCE)
     if places:
         authority.authorize(work, "attachment:create", Subject.of(project))
+        said = [place.tie for place in places if isinstance(place.tie, FileDocument)]
+        read_ahead(work, project, parts, (one.created_by for one in said))
     announces = here.stage == "files"
     done = tie_through(
         work,
