@@ -20,6 +20,7 @@ from onetick.kernel.work import Work
 from onetick.projects.model import Project
 from onetick.tasks.identity import copied_id
 
+from .authors import author_keys
 from .counterparts import Counterparts
 
 E = TypeVar("E", bound=Entity)
@@ -64,7 +65,10 @@ def part_of(
         make(one)
         return True
 
-    return Part(kind, getattr(parts.archived, kind), lambda one: keys_here(project, parts, cls, one.id), restore)
+    def keys(one: Any) -> list[Key]:
+        return [*keys_here(project, parts, cls, one.id), *author_keys(work, parts, one.created_by)]
+
+    return Part(kind, getattr(parts.archived, kind), keys, restore)
 
 
 def restore_part(
